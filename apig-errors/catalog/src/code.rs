@@ -1,0 +1,388 @@
+//! [`Code`]: an error code, documented or not.
+
+use core::{fmt, str::FromStr};
+
+use crate::{Actor, Row, Verdict, index, table};
+
+/// The family of a [`Code`]: what stands before its dot.
+///
+/// The three share their numbering, which is what [`Basis::Sibling`](crate::Basis::Sibling) rests
+/// on.
+///
+/// ```
+/// use apig_errors_catalog::{Code, Family};
+///
+/// assert_eq!(Code::parse("APIGW.0308")?.family(), Family::Apigw);
+/// assert_eq!(Family::Apigw.to_string(), "APIGW");
+/// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Family {
+    /// `APIG`: API Gateway; the family of the published table.
+    Apig,
+    /// `APIGW`: the gateway in front of Huawei Cloud's own public services.
+    Apigw,
+    /// `APIC`: ROMA Connect.
+    Apic,
+}
+
+impl Family {
+    /// All families, in the order of declaration.
+    #[doc(hidden)]
+    pub const ALL: &'static [Self] = &[Self::Apig, Self::Apigw, Self::Apic];
+
+    /// The family as it is written in a code: `APIG`, `APIGW` or `APIC`.
+    ///
+    /// ```
+    /// assert_eq!(apig_errors_catalog::Family::Apic.as_str(), "APIC");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Apig => "APIG",
+            Self::Apigw => "APIGW",
+            Self::Apic => "APIC",
+        }
+    }
+}
+
+/// Writes `APIG`, `APIGW` or `APIC`; width and alignment are respected.
+impl fmt::Display for Family {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// An error code of the gateway, such as `APIG.0308`: a family and four digits.
+///
+/// Open, as `http::StatusCode` is: a code that the published table does not hold, one that will be
+/// published tomorrow included, is a `Code` all the same: `Copy`, equal and printable. The 64
+/// documented codes are constants whose documentation shows their rows.
+///
+/// Four bytes. Ordered by family, then number. Every function here is `const`, total and without
+/// allocation; a look-up is a handful of instructions.
+///
+/// ```
+/// use apig_errors_catalog::{Code, Family};
+///
+/// let code: Code = "APIG.0308".parse()?;
+/// assert_eq!(code, Code::APIG_0308);
+/// assert_eq!((code.family(), code.number()), (Family::Apig, 308));
+/// assert_eq!(code.to_string(), "APIG.0308");
+/// assert!(Code::parse("APIG.9999")?.rows().is_empty());
+/// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    family: Family,
+    /// 0 to 9999.
+    number: u16,
+}
+
+const _: () = assert!(size_of::<Code>() <= 4 && size_of::<Option<Code>>() <= 4);
+
+impl Code {
+    /// Reads a code: one of the three families in capitals, a dot, four ASCII digits; documented or
+    /// not, nothing before or behind it.
+    ///
+    /// # Errors
+    ///
+    /// [`ParseCodeError::Foreign`] for a code of another service (`DNS.0014`),
+    /// [`ParseCodeError::Malformed`] for everything else.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, ParseCodeError};
+    ///
+    /// const THROTTLED: Result<Code, ParseCodeError> = Code::parse("APIG.0308");
+    /// assert_eq!(THROTTLED, Ok(Code::APIG_0308));
+    /// assert_eq!(Code::parse("apig.0308"), Err(ParseCodeError::Malformed));
+    /// assert_eq!(Code::parse("DNS.0014"), Err(ParseCodeError::Foreign));
+    /// ```
+    pub const fn parse(text: &str) -> Result<Self, ParseCodeError> {
+        let (family, digits) = match text.as_bytes() {
+            [b'A', b'P', b'I', b'G', b'.', digits @ ..] => (Family::Apig, digits),
+            [b'A', b'P', b'I', b'G', b'W', b'.', digits @ ..] => (Family::Apigw, digits),
+            [b'A', b'P', b'I', b'C', b'.', digits @ ..] => (Family::Apic, digits),
+            other => return Err(reject(other)),
+        };
+        match four_digits(digits) {
+            Some(number) => Ok(Self { family, number }),
+            None => Err(ParseCodeError::Malformed),
+        }
+    }
+
+    /// A documented code's constant, written in the table with its name and its text.
+    pub(crate) const fn documented(name: &str, text: &str) -> Self {
+        let Ok(code) = Self::parse(text) else { panic!("the table holds a malformed code") };
+        let (name, text) = (name.as_bytes(), text.as_bytes());
+        assert!(name.len() == text.len(), "the constant is not named after its code");
+        let mut at = 0;
+        while at < name.len() {
+            let expected = if text[at] == b'.' { b'_' } else { text[at] };
+            assert!(name[at] == expected, "the constant is not named after its code");
+            at += 1;
+        }
+        code
+    }
+
+    /// The code of this family and number; `None` over 9999.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(family: Family, number: u16) -> Option<Self> {
+        if number <= 9999 { Some(Self { family, number }) } else { None }
+    }
+
+    /// What stands before the dot.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, Family};
+    ///
+    /// assert_eq!(Code::APIG_0308.family(), Family::Apig);
+    /// ```
+    #[must_use]
+    pub const fn family(self) -> Family {
+        self.family
+    }
+
+    /// The four digits as a number, 0 to 9999.
+    ///
+    /// ```
+    /// assert_eq!(apig_errors_catalog::Code::APIG_0308.number(), 308);
+    /// ```
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.number
+    }
+
+    /// The code's rows in the published table, in its order: empty when the code is not documented,
+    /// and for the sibling families, which have no table of their own here.
+    ///
+    /// ```
+    /// use apig_errors_catalog::Code;
+    ///
+    /// assert_eq!(Code::APIG_0201.rows().len(), 7);
+    /// assert!(Code::parse("APIGW.0201")?.rows().is_empty());
+    /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
+    /// ```
+    #[must_use]
+    pub const fn rows(self) -> &'static [Row] {
+        match self.family {
+            Family::Apig => {
+                let range = index::rows_of(self.number);
+                let (_, from_start) = table::TABLE.split_at(range.start);
+                from_start.split_at(range.end - range.start).0
+            }
+            _ => &[],
+        }
+    }
+
+    /// The row of this code with this HTTP status; `None` where the pair is not documented.
+    ///
+    /// `APIG.0101` has two rows with the status 404, alike in everything but their texts; this is
+    /// the first.
+    ///
+    /// ```
+    /// use apig_errors_catalog::Code;
+    ///
+    /// assert_eq!(Code::APIG_0201.row(413).unwrap().message, "Request entity too large.");
+    /// assert!(Code::APIG_0201.row(418).is_none());
+    /// ```
+    #[must_use]
+    pub const fn row(self, status: u16) -> Option<&'static Row> {
+        match self.family {
+            Family::Apig => match index::row_of(self.number, status) {
+                Some(row) => Some(&table::TABLE[row]),
+                None => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The verdict on an answer with this code and this HTTP status. Total; the first that holds:
+    ///
+    /// 1. Family `APIG`, pair documented: the row's verdict, [`Basis::Row`](crate::Basis::Row).
+    /// 2. Family `APIG`, code documented, status not (providers may change the status of the
+    ///    gateway's answers): the code's verdict where all its rows agree; for `APIG.0201`, whose
+    ///    rows do not, 5xx is `Backoff` and everything else `Never`, always `MaybeDelivered`.
+    ///    [`Basis::Code`](crate::Basis::Code).
+    /// 3. Family `APIGW` or `APIC`, and the number is documented with this status for `APIG`: that
+    ///    row's verdict, [`Basis::Sibling`](crate::Basis::Sibling).
+    /// 4. Anything else: [`Verdict::of_status`], [`Basis::Status`](crate::Basis::Status).
+    ///
+    /// Limits: the gateway's management API reuses 1001, 1002, 1003, 1009 and 2102 with other
+    /// meanings (the verdicts are harmless under either); and a backend that relays the body of
+    /// another gateway is read as if it were the gateway.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, Retry};
+    ///
+    /// assert_eq!(Code::APIG_0201.verdict(413).retry, Retry::Never);
+    /// assert_eq!(Code::APIG_0201.verdict(502).retry, Retry::Backoff);
+    /// ```
+    #[must_use]
+    pub const fn verdict(self, status: u16) -> Verdict {
+        match self.family {
+            Family::Apig => index::verdict(self.number, status),
+            Family::Apigw | Family::Apic => index::sibling_verdict(self.number, status),
+        }
+    }
+
+    /// Who has to act on an answer with this code and this HTTP status, by rules 1 to 3 of
+    /// [`verdict`](Self::verdict); rule 2 only where all the code's rows agree. `None` where the
+    /// table does not say.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Actor, Code};
+    ///
+    /// assert_eq!(Code::APIG_0201.actor(413), Some(Actor::CallerRequest));
+    /// assert_eq!(Code::APIG_0201.actor(502), Some(Actor::BackendOperator));
+    /// assert_eq!(Code::APIG_0201.actor(418), None);
+    /// ```
+    #[must_use]
+    pub const fn actor(self, status: u16) -> Option<Actor> {
+        match self.family {
+            Family::Apig => index::actor(self.number, status),
+            Family::Apigw | Family::Apic => index::sibling_actor(self.number, status),
+        }
+    }
+}
+
+/// Why a text that starts like none of the families is no code.
+const fn reject(text: &[u8]) -> ParseCodeError {
+    if !is_usable(text) {
+        return ParseCodeError::Malformed;
+    }
+    let mut dot = 0;
+    while dot < text.len() && text[dot] != b'.' {
+        dot += 1;
+    }
+    let (before, from_dot) = text.split_at(dot);
+    let mut family = 0;
+    while family < Family::ALL.len() {
+        if before.eq_ignore_ascii_case(Family::ALL[family].as_str().as_bytes()) {
+            return ParseCodeError::Malformed;
+        }
+        family += 1;
+    }
+    if from_dot.is_empty() { ParseCodeError::Malformed } else { ParseCodeError::Foreign }
+}
+
+const fn four_digits(text: &[u8]) -> Option<u16> {
+    let &[a, b, c, d] = text else { return None };
+    if !(a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit()) {
+        return None;
+    }
+    // At most 9999, so no sum below can overflow.
+    Some(
+        (a - b'0') as u16 * 1000
+            + (b - b'0') as u16 * 100
+            + (c - b'0') as u16 * 10
+            + (d - b'0') as u16,
+    )
+}
+
+/// Whether the text of a body's member can be an error code at all, of whatever service: 1 to 64
+/// characters from `A-Z a-z 0-9 . _ -`, the last dotted part neither empty nor all zeros (`0000` is
+/// success), and the whole not one to three digits (that is a status).
+#[doc(hidden)]
+#[must_use]
+pub const fn is_usable(text: &[u8]) -> bool {
+    if text.is_empty() || text.len() > 64 {
+        return false;
+    }
+    let (mut at, mut only_digits, mut part_says_something) = (0, true, false);
+    while at < text.len() {
+        match text[at] {
+            b'.' => {
+                part_says_something = false;
+                only_digits = false;
+            }
+            b'0' => {}
+            b'1'..=b'9' => part_says_something = true,
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-' => {
+                part_says_something = true;
+                only_digits = false;
+            }
+            _ => return false,
+        }
+        at += 1;
+    }
+    part_says_something && !(only_digits && text.len() <= 3)
+}
+
+/// Writes the code as the gateway does, `APIG.0308`; width and alignment are respected.
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = [0; 10];
+        let family = self.family.as_str().as_bytes();
+        let (length, mut rest) = (family.len() + 5, self.number);
+        text[..family.len()].copy_from_slice(family);
+        text[family.len()] = b'.';
+        for digit in text[family.len() + 1..length].iter_mut().rev() {
+            // A remainder of ten fits.
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        // Only ASCII was written above.
+        f.pad(core::str::from_utf8(&text[..length]).unwrap_or_default())
+    }
+}
+
+/// `Code(APIG.0308)`.
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Code({self})")
+    }
+}
+
+impl FromStr for Code {
+    type Err = ParseCodeError;
+
+    /// The same as [`Code::parse`].
+    fn from_str(text: &str) -> Result<Self, ParseCodeError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<&str> for Code {
+    type Error = ParseCodeError;
+
+    /// The same as [`Code::parse`].
+    fn try_from(text: &str) -> Result<Self, ParseCodeError> {
+        Self::parse(text)
+    }
+}
+
+/// Why a text is not a [`Code`].
+///
+/// ```
+/// use apig_errors_catalog::{Code, ParseCodeError};
+///
+/// assert_eq!(Code::parse("APIG.308"), Err(ParseCodeError::Malformed));
+/// assert_eq!(Code::parse("ModelArts.81101"), Err(ParseCodeError::Foreign));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParseCodeError {
+    /// Not of the form `APIG.0308`, and not recognisably another service's code.
+    Malformed,
+    /// The code of another service: 1 to 64 characters from `A-Z a-z 0-9 . _ -` with a dot, before
+    /// which stands none of the three families in any case.
+    Foreign,
+}
+
+impl fmt::Display for ParseCodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => {
+                "malformed code: expected `APIG.`, `APIGW.` or `APIC.` and four digits"
+            }
+            Self::Foreign => {
+                "the code of another service: expected `APIG.`, `APIGW.` or `APIC.` and four digits"
+            }
+        })
+    }
+}
+
+impl core::error::Error for ParseCodeError {}

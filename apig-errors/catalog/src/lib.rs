@@ -1,0 +1,44 @@
+//! The published error codes of Huawei Cloud API Gateway (APIG), each with a verdict: may the
+//! request be sent again, and who has to act.
+//!
+//! This crate is the table behind [`apig-errors`](https://docs.rs/apig-errors), which re-exports
+//! all of it; depend on that one. It stands apart because the derive macro needs the table while it
+//! expands and the program needs it while it runs, and the two must never differ.
+//!
+//! ```
+//! use apig_errors_catalog::{Code, Delivery, Retry};
+//!
+//! let code = Code::parse("APIG.0308")?;
+//! assert_eq!(code, Code::APIG_0308);
+//! assert_eq!(code.verdict(429).retry, Retry::Throttled);
+//! assert_eq!(code.verdict(429).delivery, Delivery::NotDelivered);
+//! assert_eq!(code.row(429).unwrap().message, "The throttling threshold has been reached.");
+//! # Ok::<(), apig_errors_catalog::ParseCodeError>(())
+//! ```
+//!
+//! Source of all codes, statuses and texts: the gateway's page *Error Codes*, as updated on
+//! 2023-12-22: 71 rows, 64 codes, 70 pairs of code and status. The verdicts, actors and reasons are
+//! this project's own reading of that page, not Huawei's.
+//!
+//! `no_std`, no `unsafe`, no allocation; no dependency unless the feature `http` is on.
+
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod code;
+mod index;
+#[doc(hidden)]
+pub mod suggest;
+mod table;
+mod verdict;
+
+pub use code::{Code, Family, ParseCodeError};
+pub use table::{ROWS, Row};
+pub use verdict::{Actor, Basis, Delivery, Idempotency, Retry, Verdict};
+
+/// The day on which the published table was updated, as its page says.
+#[doc(hidden)]
+pub const TABLE_DATE: &str = "2023-12-22";
+
+#[doc(hidden)]
+pub use code::is_usable;

@@ -1,0 +1,219 @@
+//! Which code was meant: one implementation, for the derive macro and for the command.
+//!
+//! Not a general string distance: every code starts with `APIG.`, so all of them are alike by that
+//! measure. Spelling is normalised first ([`respell`]); then come slips of the digits ([`near`]).
+
+use crate::{Code, Family, ROWS};
+
+/// The code that a misspelled text spells, documented or not: `apig.0308`, `APIG-0308`, `0308`,
+/// `APIG.308`, blanks, full-width characters, Cyrillic or Greek look-alikes, letters for digits.
+///
+/// `None` where the text is not recognisable as a code, and never a guess between two codes.
+#[must_use]
+pub fn respell(text: &str) -> Option<Code> {
+    // The longest sound spelling has ten characters, and nobody types more than two separators.
+    let mut plain = [0_u8; 12];
+    let mut len = 0;
+    for character in text.chars() {
+        if character.is_whitespace()
+            || matches!(character, '.' | '-' | '_' | ':' | '\u{ff0e}' | '\u{3002}')
+        {
+            continue;
+        }
+        *plain.get_mut(len)? = look_alike(character)?;
+        len += 1;
+    }
+    let plain = &plain[..len];
+    let (family, digits) = Family::ALL
+        .iter()
+        // `APIGW` before `APIG`, which it starts with.
+        .rev()
+        .filter_map(|family| Some((*family, plain.strip_prefix(family.as_str().as_bytes())?)))
+        .max_by_key(|(family, _)| family.as_str().len())
+        .unwrap_or((Family::Apig, plain));
+    if !matches!(digits.len(), 3 | 4) {
+        return None;
+    }
+    let number = digits
+        .iter()
+        .try_fold(0_u16, |number, digit| Some(number * 10 + u16::from(digit_meant(*digit)?)))?;
+    // Without a single real digit it is a word, `SOLO` say.
+    if !digits.iter().any(u8::is_ascii_digit) {
+        return None;
+    }
+    Code::new(family, number)
+}
+
+/// The capital letter or digit that a character looks like.
+fn look_alike(character: char) -> Option<u8> {
+    let plain = match character {
+        // Full-width forms are the ASCII ones, moved.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0)?,
+        'А' | 'а' | 'Α' | 'α' => 'A',
+        'Р' | 'р' | 'Ρ' | 'ρ' => 'P',
+        'І' | 'і' | 'Ι' | 'ι' => 'I',
+        'С' | 'с' => 'C',
+        'О' | 'о' | 'Ο' | 'ο' => 'O',
+        'З' | 'з' => '3',
+        // A small L stands for a one; as a capital it would not be told from an I any more.
+        'l' => '1',
+        other => other,
+    };
+    let plain = u8::try_from(plain).ok()?.to_ascii_uppercase();
+    plain.is_ascii_alphanumeric().then_some(plain)
+}
+
+/// The digit that stands here, or that a letter was typed for.
+const fn digit_meant(plain: u8) -> Option<u8> {
+    match plain {
+        b'0'..=b'9' => Some(plain - b'0'),
+        b'O' | b'D' | b'Q' => Some(0),
+        b'I' => Some(1),
+        b'Z' => Some(2),
+        b'S' => Some(5),
+        b'B' => Some(8),
+        _ => None,
+    }
+}
+
+/// At most three documented codes that `code` may be a slip of, the likeliest first; none where
+/// nothing is near.
+///
+/// Two neighbouring digits swapped come before one digit replaced; where a status is given, only
+/// codes documented with it count as long as there are any. Only the family's number is compared:
+/// the answer is always of the family `APIG`.
+#[must_use]
+pub fn near(code: Code, status: Option<u16>) -> [Option<Code>; 3] {
+    /// Lower is nearer.
+    type Rank = (bool, Slip, u16);
+    let mut nearest: [Option<(Rank, Code)>; 3] = [None; 3];
+    let mut last = None;
+    for row in ROWS {
+        // The rows of a code stand together: each code is looked at once.
+        if last.replace(row.code) == Some(row.code) {
+            continue;
+        }
+        let Some((slip, distance)) = slip(code.number(), row.code.number()) else { continue };
+        let other_status = status.is_some_and(|status| row.code.row(status).is_none());
+        let mut found = Some(((other_status, slip, distance), row.code));
+        for place in &mut nearest {
+            if place.is_none_or(|(rank, _)| found.is_some_and(|(new, _)| new < rank)) {
+                core::mem::swap(place, &mut found);
+            }
+        }
+    }
+    // A near code makes a farther one noise.
+    let best = nearest[0].map(|((other_status, slip, _), _)| (other_status, slip));
+    nearest.map(|place| {
+        place.filter(|((other, slip, _), _)| best == Some((*other, *slip))).map(|(_, code)| code)
+    })
+}
+
+/// How two numbers of four digits differ, the likelier slip first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Slip {
+    Transposition,
+    Substitution,
+}
+
+/// The one slip between the two numbers, and how far apart the digits are; `None` where they are
+/// equal or farther from each other.
+fn slip(typed: u16, meant: u16) -> Option<(Slip, u16)> {
+    let digits =
+        |number: u16| [number / 1000 % 10, number / 100 % 10, number / 10 % 10, number % 10];
+    let (typed, meant) = (digits(typed), digits(meant));
+    let mut differing = (0..4).filter(|&at| typed[at] != meant[at]);
+    let first = differing.next()?;
+    match (differing.next(), differing.next()) {
+        (None, _) => Some((Slip::Substitution, typed[first].abs_diff(meant[first]))),
+        (Some(second), None)
+            if second == first + 1
+                && typed[first] == meant[second]
+                && typed[second] == meant[first] =>
+        {
+            Some((Slip::Transposition, 0))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nearest(code: &str, status: Option<u16>) -> [Option<Code>; 3] {
+        near(Code::parse(code).unwrap(), status)
+    }
+
+    #[test]
+    fn misspelled_codes_are_recognised() {
+        for text in [
+            "apig.0308",
+            "APIG0308",
+            "APIG-0308",
+            "APIG_0308",
+            "0308",
+            "APIG.308",
+            " APIG.0308 ",
+            "APIG. 0308",
+            "APIG.0308",
+            "АPIG.0308",
+            "APIG.03O8",
+            "apig.o308",
+            "APIG:0308",
+        ] {
+            assert_eq!(respell(text), Some(Code::APIG_0308), "{text}");
+        }
+        assert_eq!(respell("0l01"), Some(Code::APIG_0101));
+        assert_eq!(respell("apigw-0308"), Code::new(Family::Apigw, 308));
+        assert_eq!(respell("apic0101"), Code::new(Family::Apic, 101));
+    }
+
+    #[test]
+    fn other_texts_are_not_recognised() {
+        for text in [
+            "",
+            "TOO_MANY",
+            "APIG",
+            "APIG.",
+            "APIG.03",
+            "APIG.03080",
+            "429x",
+            "SOLO",
+            "APIG.XXXX",
+            "APIG.03xx",
+            "DNS.0014",
+            "APIG.0308.APIG.0308.APIG.0308",
+        ] {
+            assert_eq!(respell(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_transposition_comes_before_substitutions() {
+        assert_eq!(nearest("APIG.0380", None), [Some(Code::APIG_0308), None, None]);
+    }
+
+    #[test]
+    fn substitutions_are_ranked_by_the_distance_of_the_digits() {
+        assert_eq!(
+            nearest("APIG.0309", None),
+            [Some(Code::APIG_0308), Some(Code::APIG_0307), Some(Code::APIG_0306)]
+        );
+    }
+
+    #[test]
+    fn a_given_status_outweighs_the_kind_of_slip() {
+        // 0308 is 429; of the codes one digit away, only 0310 is 403.
+        assert_eq!(nearest("APIG.0380", Some(403)), [Some(Code::APIG_0310), None, None]);
+        assert_eq!(nearest("APIG.0380", Some(429)), [Some(Code::APIG_0308), None, None]);
+        // No near code has the status: it decides nothing.
+        assert_eq!(nearest("APIG.0380", Some(502)), [Some(Code::APIG_0308), None, None]);
+    }
+
+    #[test]
+    fn nothing_is_suggested_from_afar() {
+        assert_eq!(nearest("APIG.9999", None), [None; 3]);
+        assert_eq!(nearest("APIG.0308", None).contains(&Some(Code::APIG_0308)), false);
+    }
+}

@@ -1,0 +1,284 @@
+//! The words of a decision: retry class, delivery, basis, actor.
+
+use core::fmt;
+
+/// Writes an enum's documentation, its variants and its one spelling in text, together.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident, )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $( $(#[$variant_meta])* $variant, )+
+        }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            #[doc(hidden)]
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The variant's name, as it is written in Rust: a stable label for logs and metrics.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => stringify!($variant)),+
+                }
+            }
+        }
+
+        /// Writes the variant's name; width and alignment are respected.
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+words! {
+    /// What may be done with a failed request: the retry class.
+    ///
+    /// Exhaustive on purpose: a policy has to say what it does with each class. Whether *this*
+    /// request may be repeated depends on its [`Delivery`] too: see [`Verdict::permits`].
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, Retry};
+    ///
+    /// assert_eq!(Code::APIG_0307.verdict(401).retry, Retry::Reauthenticate);
+    /// assert_eq!(Retry::Backoff.to_string(), "Backoff");
+    /// ```
+    pub enum Retry {
+        /// The same request will fail again: it, or something behind it, has to change first.
+        Never,
+        /// A passing fault: send again after an exponentially growing, jittered wait.
+        Backoff,
+        /// A throttling threshold was reached: send again when its window is over.
+        Throttled,
+        /// The credential has expired or is no longer accepted: get a *different* one, then send
+        /// once more. Never loop on it: more than five failures in a row lock a key for five
+        /// minutes (Huawei Cloud's FAQ on IAM authentication).
+        Reauthenticate,
+    }
+}
+
+words! {
+    /// Whether the API's backend may already have acted on the request.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, Delivery};
+    ///
+    /// // A backend that timed out may have finished the work all the same.
+    /// assert_eq!(Code::APIG_0203.verdict(504).delivery, Delivery::MaybeDelivered);
+    /// ```
+    pub enum Delivery {
+        /// The API's backend has not acted on the request: even a POST may be sent again.
+        NotDelivered,
+        /// The API's backend may have acted on it: only an idempotent request may be sent again.
+        MaybeDelivered,
+    }
+}
+
+words! {
+    /// What a verdict rests on, the firmest first.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Basis, Code};
+    ///
+    /// assert_eq!(Code::APIG_0308.verdict(429).basis, Basis::Row);
+    /// assert_eq!(Code::APIG_0308.verdict(503).basis, Basis::Code);
+    /// assert_eq!(Code::parse("APIGW.0308")?.verdict(429).basis, Basis::Sibling);
+    /// assert_eq!(Code::parse("APIG.9999")?.verdict(429).basis, Basis::Status);
+    /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
+    /// ```
+    #[derive(PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum Basis {
+        /// The pair of code and status is documented.
+        Row,
+        /// The code is documented, though not with this status.
+        Code,
+        /// A code of another family whose number and status are documented for `APIG`.
+        Sibling,
+        /// The HTTP status alone.
+        Status,
+        /// The user wrote it: an override, a `foreign` code, a local error.
+        Declared,
+    }
+}
+
+words! {
+    /// Who has to act, so that the call succeeds.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Actor, Code};
+    ///
+    /// assert_eq!(Code::APIG_0502.actor(405), Some(Actor::CallerAccess));
+    /// ```
+    #[non_exhaustive]
+    pub enum Actor {
+        /// The caller changes the request.
+        CallerRequest,
+        /// The caller gets or mends a credential.
+        CallerCredentials,
+        /// The caller is granted permission, quota or balance.
+        CallerAccess,
+        /// Whoever configured the API at the gateway mends its configuration.
+        ApiProvider,
+        /// Whoever runs the backend behind the API.
+        BackendOperator,
+        /// The operator of the gateway: technical support.
+        GatewayOperator,
+    }
+}
+
+words! {
+    /// Whether sending a request twice has the same effect as sending it once
+    /// ([RFC 9110, section 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)).
+    ///
+    /// A POST that carries an idempotency key which the backend honours is
+    /// [`Idempotent`](Self::Idempotent) too: the method is only the default.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, Idempotency};
+    ///
+    /// let timeout = Code::APIG_0203.verdict(504);
+    /// assert!(timeout.permits(Idempotency::Idempotent));
+    /// assert!(!timeout.permits(Idempotency::NotIdempotent));
+    /// ```
+    pub enum Idempotency {
+        /// Repeating the request does no harm: GET, HEAD, OPTIONS, TRACE, PUT, DELETE.
+        Idempotent,
+        /// Repeating the request may repeat its effect: POST, PATCH, CONNECT, anything unknown.
+        NotIdempotent,
+    }
+}
+
+/// The default of the method, by [RFC 9110, section 9.2.2][rfc]: GET, HEAD, OPTIONS, TRACE, PUT and
+/// DELETE are idempotent; POST, PATCH, CONNECT and every extension method are taken as not.
+///
+/// [rfc]: https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
+///
+/// ```
+/// use apig_errors_catalog::Idempotency;
+///
+/// assert_eq!(Idempotency::from(&http::Method::PUT), Idempotency::Idempotent);
+/// assert_eq!(Idempotency::from(&http::Method::POST), Idempotency::NotIdempotent);
+/// ```
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+impl From<&http::Method> for Idempotency {
+    fn from(method: &http::Method) -> Self {
+        if method.is_idempotent() { Self::Idempotent } else { Self::NotIdempotent }
+    }
+}
+
+/// The same as for `&Method`.
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+impl From<http::Method> for Idempotency {
+    fn from(method: http::Method) -> Self {
+        Self::from(&method)
+    }
+}
+
+/// What to do about a failed request, and what that rests on.
+///
+/// ```
+/// use apig_errors_catalog::{Basis, Code, Delivery, Idempotency, Retry};
+///
+/// let verdict = Code::APIG_0201.verdict(504);
+/// assert_eq!(verdict.retry, Retry::Backoff);
+/// assert_eq!(verdict.delivery, Delivery::MaybeDelivered);
+/// assert_eq!(verdict.basis, Basis::Row);
+/// assert!(verdict.permits(Idempotency::Idempotent));
+/// assert_eq!(verdict.to_string(), "Backoff, MaybeDelivered (Row)");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Verdict {
+    /// What may be done with the request.
+    pub retry: Retry,
+    /// Whether the backend may have acted on it already.
+    pub delivery: Delivery,
+    /// What the two above rest on.
+    pub basis: Basis,
+}
+
+impl Verdict {
+    /// A verdict of one's own, basis [`Basis::Declared`]: for implementations by hand.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Basis, Delivery, Retry, Verdict};
+    ///
+    /// const CACHE_IS_COLD: Verdict = Verdict::new(Retry::Backoff, Delivery::NotDelivered);
+    /// assert_eq!(CACHE_IS_COLD.basis, Basis::Declared);
+    /// ```
+    #[must_use]
+    pub const fn new(retry: Retry, delivery: Delivery) -> Self {
+        Self { retry, delivery, basis: Basis::Declared }
+    }
+
+    /// The verdict where nothing but the HTTP status is known: 429 is [`Retry::Throttled`]; 502,
+    /// 503 and 504 are [`Retry::Backoff`]; everything else, numbers that are no HTTP status
+    /// included, is [`Retry::Never`].
+    ///
+    /// The delivery is always [`Delivery::MaybeDelivered`], for nobody vouches that nothing was
+    /// done; the basis is [`Basis::Status`].
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Retry, Verdict};
+    ///
+    /// assert_eq!(Verdict::of_status(503).retry, Retry::Backoff);
+    /// assert_eq!(Verdict::of_status(500).retry, Retry::Never);
+    /// ```
+    #[must_use]
+    pub const fn of_status(status: u16) -> Self {
+        let retry = match status {
+            429 => Retry::Throttled,
+            502..=504 => Retry::Backoff,
+            _ => Retry::Never,
+        };
+        Self { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Status }
+    }
+
+    /// Whether a request of this kind may be sent again at all, when its time has come.
+    ///
+    /// Never, if the class is [`Retry::Never`]; always, if the request was not delivered; else only
+    /// if it is idempotent.
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, Idempotency};
+    ///
+    /// // Refused at the gateway: even a POST may be repeated after the window.
+    /// assert!(Code::APIG_0308.verdict(429).permits(Idempotency::NotIdempotent));
+    /// ```
+    #[must_use]
+    pub const fn permits(self, request: Idempotency) -> bool {
+        match (self.retry, self.delivery, request) {
+            (Retry::Never, _, _) | (_, Delivery::MaybeDelivered, Idempotency::NotIdempotent) => {
+                false
+            }
+            (_, Delivery::NotDelivered, _) | (_, _, Idempotency::Idempotent) => true,
+        }
+    }
+
+    /// The same verdict on another basis: for generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn on(self, basis: Basis) -> Self {
+        Self { basis, ..self }
+    }
+}
+
+/// `Backoff, MaybeDelivered (Row)`: retry class, delivery and, in brackets, the basis.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} ({})", self.retry, self.delivery, self.basis)
+    }
+}
+
+const _: () = assert!(size_of::<Verdict>() <= 4);
