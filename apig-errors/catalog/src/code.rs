@@ -260,12 +260,28 @@ const fn reject(text: &[u8]) -> ParseCodeError {
     let (before, from_dot) = text.split_at(dot);
     let mut family = 0;
     while family < Family::ALL.len() {
-        if before.eq_ignore_ascii_case(Family::ALL[family].as_str().as_bytes()) {
+        if same_letters(before, Family::ALL[family].as_str().as_bytes()) {
             return ParseCodeError::Malformed;
         }
         family += 1;
     }
     if from_dot.is_empty() { ParseCodeError::Malformed } else { ParseCodeError::Foreign }
+}
+
+/// Whether two texts are equal but for the case of ASCII letters: the standard library's function is
+/// not `const` in the oldest supported compiler.
+const fn same_letters(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < left.len() {
+        if !left[at].eq_ignore_ascii_case(&right[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 const fn four_digits(text: &[u8]) -> Option<u16> {

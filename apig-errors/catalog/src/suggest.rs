@@ -214,6 +214,6 @@ mod tests {
     #[test]
     fn nothing_is_suggested_from_afar() {
         assert_eq!(nearest("APIG.9999", None), [None; 3]);
-        assert_eq!(nearest("APIG.0308", None).contains(&Some(Code::APIG_0308)), false);
+        assert!(!nearest("APIG.0308", None).contains(&Some(Code::APIG_0308)));
     }
 }

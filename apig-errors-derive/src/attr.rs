@@ -1,0 +1,275 @@
+//! Fills the model from the attributes of the enum, its variants and their fields.
+//!
+//! Nothing here returns a `Result`: what is wrong is reported, and leaves a hole.
+
+use proc_macro2::Ident;
+use syn::{Attribute, DataEnum, DeriveInput, Fields, Index, Lit, Member, Path};
+
+use crate::{
+    ast::{Enum, Exhaustive, Field, FieldKey, Options, Role, Variant, plain},
+    claim::{self, Claims},
+    class,
+    errors::{Errors, listed, text},
+    keys,
+    tokens::{self, Item, Place, Value, shown, spanned, wrong_value},
+};
+
+pub(crate) fn read<'a>(
+    input: &'a DeriveInput,
+    data: &'a DataEnum,
+    errors: &mut Errors,
+) -> Enum<'a> {
+    let options = options(&input.attrs, errors);
+    let mut claims = Claims::new(options.siblings);
+    let variants = data
+        .variants
+        .iter()
+        .map(|variant| {
+            let before = errors.count();
+            let role = role(variant, &mut claims, errors);
+            let fields = fields(&variant.fields, errors);
+            let mut variant =
+                Variant { ident: &variant.ident, attrs: &variant.attrs, fields, role, sound: true };
+            crate::valid::variant(&variant, errors);
+            variant.sound = errors.count() == before;
+            variant
+        })
+        .collect();
+    Enum { input, options, variants }
+}
+
+/// The attributes of this derive.
+pub(crate) fn ours(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attrs.iter().filter(|attr| attr.path().is_ident("apig"))
+}
+
+/// Reports a second use of a key, and the first; `true` where it is one.
+fn repeated<'i>(given: &mut Vec<&'i Ident>, key: &'i Ident, errors: &mut Errors) -> bool {
+    let Some(first) = given.iter().find(|first| **first == key) else {
+        given.push(key);
+        return false;
+    };
+    let help = match key.to_string().as_str() {
+        "code" => "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`",
+        "foreign" => "write an `#[apig(foreign = …, retry = …)]` for each code",
+        "status" => "for several statuses write `status(502, 504)`",
+        _ => "leave one of them out",
+    };
+    errors.add(key, text!("`apig`: `{key}` is given twice").help(help));
+    errors.add(first, text!("`apig`: `{key}` is first given here"));
+    true
+}
+
+/// Reports a value behind a key that is a flag; `true` where there is none.
+pub(crate) fn is_flag(item: &Item, errors: &mut Errors) -> bool {
+    match &item.value {
+        Value::Flag => return true,
+        Value::Hole => {}
+        Value::Equals(_) | Value::List(_) => {
+            let text = text!("`apig`: `{}` takes no value", item.key);
+            errors.add(&item.key, text.help(format!("write `{}` alone", item.key)));
+        }
+    }
+    false
+}
+
+fn options(attrs: &[Attribute], errors: &mut Errors) -> Options {
+    let mut options = Options::default();
+    let items: Vec<Item> =
+        ours(attrs).flat_map(|attr| tokens::items(attr, Place::Enum, errors)).collect();
+    let mut given = Vec::new();
+    for item in &items {
+        let Item { key, value } = item;
+        if !keys::check(key, Place::Enum, errors) || repeated(&mut given, key, errors) {
+            continue;
+        }
+        if key == "siblings" {
+            options.siblings = is_flag(item, errors);
+        } else if key == "exhaustive" {
+            options.exhaustive = exhaustive(key, value, errors);
+        } else {
+            options.krate = krate(item, errors);
+        }
+    }
+    options
+}
+
+fn exhaustive(key: &Ident, value: &Value, errors: &mut Errors) -> Option<Exhaustive> {
+    let help = "write `exhaustive` for all classes, or `exhaustive(Backoff, Throttled)` for some";
+    let all = <apig_errors_catalog::Retry as class::Word>::ALL;
+    match value {
+        Value::Flag => Some(Exhaustive { key: key.clone(), classes: all.to_vec(), some: false }),
+        Value::List(group) => {
+            let before = errors.count();
+            let classes = class::read_list(key, group, errors);
+            if errors.count() > before {
+                return None;
+            }
+            if classes.is_empty() {
+                errors.add(key, text!("`apig`: `exhaustive()` names no retry class").help(help));
+                return None;
+            }
+            Some(Exhaustive { key: key.clone(), classes, some: true })
+        }
+        Value::Equals(_) => {
+            errors.add(key, text!("`apig`: `exhaustive` takes a list, not a value").help(help));
+            None
+        }
+        Value::Hole => None,
+    }
+}
+
+fn krate(item: &Item, errors: &mut Errors) -> Option<Path> {
+    const HELP: &str = "write the path to `apig_errors`, such as `crate = \"my_sdk::apig_errors\"`";
+    let Value::Equals(tokens) = &item.value else {
+        if !matches!(item.value, Value::Hole) {
+            errors.add(&item.key, text!("`apig`: `crate` needs a path in a string").help(HELP));
+        }
+        return None;
+    };
+    let [proc_macro2::TokenTree::Literal(literal)] = tokens.as_slice() else {
+        let text = text!("`apig`: `crate` is a string, not `{}`", shown(&spanned(tokens)));
+        wrong_value(errors, tokens, text.help(HELP));
+        return None;
+    };
+    let Lit::Str(path) = Lit::new(literal.clone()) else {
+        wrong_value(
+            errors,
+            tokens,
+            text!("`apig`: `crate` is a string, not `{literal}`").help(HELP),
+        );
+        return None;
+    };
+    match path.parse_with(Path::parse_mod_style) {
+        Ok(parsed) if !parsed.is_ident("Self") => Some(parsed),
+        _ => {
+            let text = text!("`apig`: `\"{}\"` is not the path of a crate or module", path.value());
+            wrong_value(errors, tokens, text.help(HELP));
+            None
+        }
+    }
+}
+
+/// What the variant's attributes make of it.
+fn role(variant: &syn::Variant, claims: &mut Claims, errors: &mut Errors) -> Option<Role> {
+    let before = errors.count();
+    let mut attributes = Vec::new();
+    for attr in ours(&variant.attrs) {
+        attributes.extend(attribute(attr, errors));
+    }
+    if ours(&variant.attrs).next().is_none() {
+        let name = plain(&variant.ident);
+        let text =
+            text!("`{name}` has no `#[apig(…)]`, so nothing says which answers it stands for");
+        errors.add(
+            &variant.ident,
+            text.help(format!("choose a role: {}", listed(keys::ROLES, "or"))),
+        );
+        return None;
+    }
+    let mut role: Option<(&Ident, Role)> = None;
+    for attribute in &attributes {
+        let read = claims.role(attribute, errors);
+        let Some(new) = read else { continue };
+        match (&mut role, new) {
+            (None, new) => role = Some((&attribute.role, new)),
+            (Some((_, Role::Claims(all))), Role::Claims(more)) => all.extend(more),
+            (Some((first, _)), _) => two_roles(first, &attribute.role, errors),
+        }
+    }
+    // A part of the claims would be as wrong as none.
+    (errors.count() == before).then_some(role?.1)
+}
+
+fn two_roles(first: &Ident, second: &Ident, errors: &mut Errors) {
+    if first == second {
+        let text = text!("`apig`: `{second}` is given twice");
+        errors.add(second, text.help("leave one of them out"));
+    } else {
+        let text = text!("`apig`: `{first}` and `{second}` cannot stand on one variant");
+        errors.add(second, text.help("choose one"));
+    }
+    errors.add(first, text!("`apig`: `{first}` is given here"));
+}
+
+/// One attribute of a variant, its keys checked: known, given once, one role.
+pub(crate) struct Attributed {
+    pub(crate) role: Ident,
+    pub(crate) items: Vec<Item>,
+    /// Whether all of its keys could be read. Where one could not, it may be what seems to be
+    /// missing.
+    pub(crate) complete: bool,
+}
+
+impl Attributed {
+    pub(crate) fn get(&self, key: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.key == key)
+    }
+}
+
+fn attribute(attr: &Attribute, errors: &mut Errors) -> Option<Attributed> {
+    let before = errors.count();
+    let items = tokens::items(attr, Place::Variant, errors);
+    let mut given = Vec::new();
+    for item in &items {
+        if keys::check(&item.key, Place::Variant, errors) {
+            repeated(&mut given, &item.key, errors);
+        }
+    }
+    let roles: Vec<&Ident> =
+        given.iter().copied().filter(|key| keys::ROLES.iter().any(|role| key == role)).collect();
+    match roles.as_slice() {
+        [role] => {
+            let complete = errors.count() == before;
+            return Some(Attributed { role: (*role).clone(), items, complete });
+        }
+        // What is missing may be what is reported already.
+        [] if errors.count() > before => {}
+        [] => claim::without_role(&items, errors),
+        [first, second, ..] if is_claim(first) && is_claim(second) => {
+            let text = text!("`apig`: `code` and `foreign` take an attribute each");
+            errors.add(
+                second,
+                text.help("write `#[apig(code = …)]` and `#[apig(foreign = …, retry = …)]`"),
+            );
+        }
+        [first, rest @ ..] => rest.iter().for_each(|second| two_roles(first, second, errors)),
+    }
+    None
+}
+
+fn is_claim(role: &Ident) -> bool {
+    role == "code" || role == "foreign"
+}
+
+fn fields<'a>(fields: &'a Fields, errors: &mut Errors) -> Vec<Field<'a>> {
+    let mut read: Vec<Field<'a>> = Vec::with_capacity(fields.len());
+    for (index, field) in fields.iter().enumerate() {
+        let member = match &field.ident {
+            Some(ident) => Member::Named(ident.clone()),
+            None => Member::Unnamed(Index::from(index)),
+        };
+        let items: Vec<Item> =
+            ours(&field.attrs).flat_map(|attr| tokens::items(attr, Place::Field, errors)).collect();
+        let keys: Vec<(FieldKey, Ident)> = items
+            .into_iter()
+            .filter(|item| keys::check(&item.key, Place::Field, errors) && is_flag(item, errors))
+            .filter_map(|item| Some((keys::field_key(&item.key.to_string())?, item.key)))
+            .collect();
+        if let [(_, first), (_, second), ..] = keys.as_slice() {
+            let text =
+                text!("`apig`: a field takes one key, and this has `{first}` and `{second}`");
+            errors.add(second, text.help("choose one"));
+        }
+        let (key, key_ident) = keys.into_iter().next().unzip();
+        if let (Some(key), Some(ident)) = (key, &key_ident) {
+            let before = read.iter().any(|earlier| earlier.key == Some(key));
+            if before && key != FieldKey::Default {
+                let text = text!("`apig`: `{ident}` stands on two fields of one variant");
+                errors.add(ident, text.help("leave it on one of them"));
+            }
+        }
+        read.push(Field { member, ty: &field.ty, attrs: &field.attrs, key, key_ident });
+    }
+    read
+}

@@ -1,0 +1,496 @@
+//! From one attribute of a variant to its role: claims, checked against the table, or another.
+
+use apig_errors_catalog::{Code, Delivery, Retry, Row};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::Lit;
+
+use crate::{
+    ast::{Claim, ClaimedCode, Declared, Role},
+    attr::{Attributed, is_flag},
+    class,
+    code::{self, Context},
+    errors::{Errors, Text, joined, listed, text},
+    foreign,
+    status::{self, Statuses},
+    tokens::{Item, Value, list, spanned},
+};
+
+/// Reads the claims of an enum, and numbers their sources.
+pub(crate) struct Claims {
+    siblings: bool,
+    sources: usize,
+}
+
+/// The keys of an attribute that modify its role.
+struct Modifiers<'i> {
+    status: Option<Statuses>,
+    retry: Option<(&'i Item, Option<Retry>)>,
+    delivery: Option<(&'i Item, Option<Delivery>)>,
+    reason: Option<(&'i Item, Option<String>)>,
+}
+
+impl<'i> Modifiers<'i> {
+    fn read(attribute: &'i Attributed, errors: &mut Errors) -> Self {
+        Self {
+            status: attribute.get("status").map(|item| status::read(item, errors)),
+            retry: attribute.get("retry").map(|item| (item, class::read(item, errors))),
+            delivery: attribute.get("delivery").map(|item| (item, class::read(item, errors))),
+            reason: attribute.get("reason").map(|item| (item, class::reason(item, errors))),
+        }
+    }
+
+    fn reason(&self) -> Option<String> {
+        self.reason.as_ref().and_then(|(_, reason)| reason.clone())
+    }
+
+    /// The class and delivery of what the table does not know, with the defaults.
+    fn declared(&self, default: Retry) -> Option<Declared> {
+        let retry = match &self.retry {
+            Some((_, retry)) => (*retry)?,
+            None => default,
+        };
+        let delivery = match (&self.delivery, retry) {
+            (Some((_, delivery)), _) => (*delivery)?,
+            (None, Retry::Throttled) => Delivery::NotDelivered,
+            (None, _) => Delivery::MaybeDelivered,
+        };
+        Some(Declared { retry, delivery })
+    }
+
+    /// Reports a delivery for what is never sent again.
+    fn check_delivery(&self, default: Option<Retry>, errors: &mut Errors) {
+        let Some((delivery, Some(_))) = &self.delivery else { return };
+        let retry = match &self.retry {
+            Some((_, retry)) => *retry,
+            None => default,
+        };
+        if retry == Some(Retry::Never) {
+            let text = text!("`apig`: what is never sent again has no `delivery`");
+            let help = match self.retry {
+                Some(_) => "leave `delivery` out",
+                None => "leave `delivery` out, or give the `retry` class that it belongs to",
+            };
+            errors.add(&delivery.key, text.help(help));
+        }
+    }
+}
+
+/// Reports an attribute that holds modifiers alone.
+pub(crate) fn without_role(items: &[Item], errors: &mut Errors) {
+    let Some(item) = items.first() else { return };
+    let key = &item.key;
+    if key == "status" {
+        let hint = match status::read(item, errors) {
+            Statuses::Hole => return,
+            statuses => statuses.hint(),
+        };
+        let only = hint.and_then(only_code_with);
+        let text = text!("`apig`: `status` needs the code that it belongs to");
+        errors.add(
+            key,
+            match (hint, only) {
+                (Some(status), Some(code)) => text.help(format!(
+                    "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
+                )),
+                _ => text.help("write `code = \"…\", status = …`"),
+            },
+        );
+        return;
+    }
+    let text = text!("`apig`: `{key}` stands alone, and needs what it is about");
+    let help = if key == "reason" {
+        "write `code = \"…\", retry = …, reason = \"…\"`"
+    } else {
+        "write `code = \"…\"`, `foreign = \"…\"` or `local` beside it"
+    };
+    errors.add(key, text.help(help));
+}
+
+/// The code documented with this status, if there is exactly one.
+fn only_code_with(status: u16) -> Option<Code> {
+    let mut codes = code::documented().filter(|code| code.row(status).is_some());
+    let only = codes.next();
+    only.filter(|_| codes.next().is_none())
+}
+
+impl Claims {
+    pub(crate) fn new(siblings: bool) -> Self {
+        Self { siblings, sources: 0 }
+    }
+
+    pub(crate) fn role(&mut self, attribute: &Attributed, errors: &mut Errors) -> Option<Role> {
+        let role = attribute.get(&attribute.role.to_string())?;
+        match attribute.role.to_string().as_str() {
+            "code" => self.documented(role, attribute, errors).map(Role::Claims),
+            "foreign" => self.foreign(role, attribute, errors).map(Role::Claims),
+            "local" => local(role, attribute, errors),
+            name => {
+                let mut sound = is_flag(role, errors);
+                for item in attribute.items.iter().filter(|item| item.key != *name) {
+                    sound = false;
+                    let why = match name {
+                        "transparent" => "the inner error gives the verdict",
+                        _ => "each answer it takes keeps the verdict of the table",
+                    };
+                    let text =
+                        text!("`apig`: `{}` has no meaning beside `{name}`: {why}", item.key);
+                    errors.add(&item.key, text.help("leave it out"));
+                }
+                let role = if name == "transparent" { Role::Transparent } else { Role::Fallback };
+                sound.then_some(role)
+            }
+        }
+    }
+
+    /// `code = …` or `code(…)`.
+    fn documented(
+        &mut self,
+        role: &Item,
+        attribute: &Attributed,
+        errors: &mut Errors,
+    ) -> Option<Vec<Claim>> {
+        let before = errors.count();
+        let modifiers = Modifiers::read(attribute, errors);
+        let hint = modifiers.status.as_ref().and_then(Statuses::hint);
+        let context = Context { status: hint, siblings: self.siblings };
+        let mut codes: Vec<(Code, ClaimedCode, TokenStream)> = Vec::new();
+        for tokens in values(role, errors) {
+            let Some((code, name)) = code::read(&tokens, context, errors) else { continue };
+            let tokens = spanned(&tokens);
+            if codes.iter().any(|(earlier, ..)| *earlier == code) {
+                let text = text!("`{code}` is listed twice");
+                errors.add(tokens, text.help("leave one out"));
+                continue;
+            }
+            codes.push((code, ClaimedCode::Documented(code, name), tokens));
+        }
+        let mut pairs = Vec::new();
+        for (index, (code, claimed, tokens)) in codes.iter().enumerate() {
+            let source = self.sources + index;
+            let any = matches!(modifiers.status, Some(Statuses::Any(_)));
+            let statuses = match &modifiers.status {
+                None if !attribute.complete => Vec::new(),
+                given => pairs_of(*code, tokens, given.as_ref(), errors),
+            };
+            pairs.extend(statuses.into_iter().filter_map(|status| {
+                let row = code.row(status)?;
+                Some((row, claim(row, claimed.clone(), any, tokens.clone(), source)))
+            }));
+        }
+        if matches!(modifiers.status, Some(Statuses::Any(_))) {
+            check_any(&codes, &modifiers, errors);
+        }
+        self.sources += codes.len();
+        check_override(&modifiers, &pairs, attribute.complete, errors);
+        if errors.count() > before {
+            return None;
+        }
+        let reason = modifiers.reason();
+        Some(
+            pairs
+                .into_iter()
+                .map(|(row, claim)| overridden(claim, row, &modifiers, reason.as_ref()))
+                .collect(),
+        )
+    }
+
+    /// `foreign = "…"`.
+    fn foreign(
+        &mut self,
+        role: &Item,
+        attribute: &Attributed,
+        errors: &mut Errors,
+    ) -> Option<Vec<Claim>> {
+        let before = errors.count();
+        let modifiers = Modifiers::read(attribute, errors);
+        let raw = foreign::read(role, errors);
+        if modifiers.retry.is_none() && attribute.complete {
+            let text =
+                text!("`apig`: `foreign` needs `retry`, for the table does not know the code");
+            let choices = listed(<Retry as class::Word>::ALL, "or");
+            errors.add(&role.key, text.help(format!("add `retry = …`: {choices}")));
+        }
+        modifiers.check_delivery(None, errors);
+        let statuses = match &modifiers.status {
+            Some(Statuses::Any(tokens)) => {
+                let text = text!("`apig`: a `foreign` code has no documented statuses for `any`");
+                errors.add(
+                    tokens,
+                    text.help("leave `status` out: the code then counts whatever its status"),
+                );
+                return None;
+            }
+            Some(Statuses::List(statuses)) => {
+                statuses.iter().map(|(status, _)| Some(*status)).collect()
+            }
+            Some(Statuses::Hole) | None => vec![None],
+        };
+        let (raw, tokens) = raw?;
+        if errors.count() > before {
+            return None;
+        }
+        let verdict = modifiers.declared(Retry::Never)?;
+        let reason = modifiers.reason();
+        let source = self.sources;
+        self.sources += 1;
+        let claim = |status| Claim {
+            code: ClaimedCode::Foreign(raw.clone()),
+            status,
+            any: false,
+            verdict,
+            declared: true,
+            reason: reason.clone(),
+            tokens: tokens.clone(),
+            source,
+        };
+        Some(statuses.into_iter().map(claim).collect())
+    }
+}
+
+/// `local`, with or without `retry` and what goes with it.
+fn local(role: &Item, attribute: &Attributed, errors: &mut Errors) -> Option<Role> {
+    let before = errors.count();
+    is_flag(role, errors);
+    let modifiers = Modifiers::read(attribute, errors);
+    if let Some(status) = attribute.get("status") {
+        let text = text!(
+            "`apig`: `status` has no meaning beside `local`: no answer of the gateway is meant"
+        );
+        errors.add(&status.key, text.help("leave it out, or claim a `code`"));
+    }
+    modifiers.check_delivery(Some(Retry::Never), errors);
+    let declared = modifiers.declared(Retry::Never);
+    (errors.count() == before).then_some(Role::Local(declared?))
+}
+
+/// The values of `code = …` and `code(…)`.
+fn values(role: &Item, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
+    const HELP: &str = "write `code = \"APIG.0308\"` or `code(\"APIG.0301\", \"APIG.0307\")`";
+    match &role.value {
+        Value::Equals(tokens) => vec![tokens.clone()],
+        Value::List(group) => {
+            let before = errors.count();
+            let values = list(group, errors);
+            if values.is_empty() && errors.count() == before {
+                errors.add(&role.key, text!("`apig`: `code()` names no code").help(HELP));
+            }
+            values
+        }
+        Value::Flag => {
+            errors.add(&role.key, text!("`apig`: `code` needs a value").help(HELP));
+            Vec::new()
+        }
+        Value::Hole => Vec::new(),
+    }
+}
+
+fn claim(row: &Row, code: ClaimedCode, any: bool, tokens: TokenStream, source: usize) -> Claim {
+    Claim {
+        code,
+        status: Some(row.status),
+        any,
+        verdict: Declared::of(row.verdict),
+        declared: false,
+        reason: None,
+        tokens,
+        source,
+    }
+}
+
+fn overridden(
+    claim: Claim,
+    row: &Row,
+    modifiers: &Modifiers<'_>,
+    reason: Option<&String>,
+) -> Claim {
+    if modifiers.retry.is_none() && modifiers.delivery.is_none() {
+        return claim;
+    }
+    let verdict = over(row, modifiers);
+    Claim { verdict, declared: true, reason: reason.cloned(), ..claim }
+}
+
+/// The row's verdict as the attribute changes it.
+fn over(row: &Row, modifiers: &Modifiers<'_>) -> Declared {
+    let retry = modifiers.retry.as_ref().and_then(|(_, retry)| *retry);
+    let delivery = modifiers.delivery.as_ref().and_then(|(_, delivery)| *delivery);
+    Declared {
+        retry: retry.unwrap_or(row.verdict.retry),
+        delivery: delivery.unwrap_or(row.verdict.delivery),
+    }
+}
+
+/// The statuses that this code is claimed with. Wrong ones are reported.
+fn pairs_of(
+    code: Code,
+    tokens: &TokenStream,
+    given: Option<&Statuses>,
+    errors: &mut Errors,
+) -> Vec<u16> {
+    let documented = code::statuses(code);
+    match given {
+        None if documented.len() == 1 => documented,
+        None => {
+            let text = text!(
+                "`{code}` has {} statuses with different verdicts, so it needs `status`",
+                documented.len()
+            );
+            errors.add(
+                tokens,
+                text.help(by_class(code))
+                    .help("write `status = 502`, `status(502, 504)` or `status = any`"),
+            );
+            Vec::new()
+        }
+        Some(Statuses::Any(_)) => documented,
+        Some(Statuses::Hole) => Vec::new(),
+        Some(Statuses::List(statuses)) => {
+            for (status, tokens) in
+                statuses.iter().filter(|(status, _)| !documented.contains(status))
+            {
+                errors.add(tokens, undocumented(code, *status, &documented));
+            }
+            statuses.iter().map(|(status, _)| *status).collect()
+        }
+    }
+}
+
+/// `Never: 400, 413, 414 and 494; Backoff: 500, 502 and 504`.
+fn by_class(code: Code) -> String {
+    let classes = <Retry as class::Word>::ALL.iter().filter_map(|class| {
+        let mut statuses: Vec<u16> = code
+            .rows()
+            .iter()
+            .filter(|row| row.verdict.retry == *class)
+            .map(|row| row.status)
+            .collect();
+        statuses.sort_unstable();
+        (!statuses.is_empty()).then(|| format!("`{class}` at {}", joined(statuses, "and")))
+    });
+    format!("the table says {}", classes.collect::<Vec<_>>().join("; "))
+}
+
+/// A status that the code is not documented with.
+fn undocumented(code: Code, status: u16, documented: &[u16]) -> Text {
+    let text = text!(
+        "`{code}` is not documented with status {status}, only with {}",
+        joined(documented, "and")
+    );
+    let text = match documented {
+        [only] => text.help(format!(
+            "leave `status` out, or write `status = {only}`: an answer with `{code}` and another status reaches this variant too"
+        )),
+        _ => text,
+    };
+    let other = only_code_with(status);
+    text.maybe_help(
+        other.map(|other| format!("the one code documented with {status} is `{other}`")),
+    )
+}
+
+/// Reports `status = any` where a code has one status.
+fn check_any(
+    codes: &[(Code, ClaimedCode, TokenStream)],
+    modifiers: &Modifiers<'_>,
+    errors: &mut Errors,
+) {
+    let Some(Statuses::Any(tokens)) = &modifiers.status else { return };
+    let single: Vec<Code> = codes
+        .iter()
+        .map(|(code, ..)| *code)
+        .filter(|code| code::statuses(*code).len() == 1)
+        .collect();
+    if !single.is_empty() {
+        let text = text!(
+            "`status = any` is not needed: {} is documented with one status",
+            listed(&single, "and")
+        );
+        let help = if single.len() == codes.len() {
+            "leave `status` out: answers with other statuses reach this variant too"
+        } else {
+            "claim it in an attribute of its own, without `status`"
+        };
+        errors.add(tokens, text.help(help));
+    }
+}
+
+/// Reports overrides that nobody can judge, and overrides that change nothing.
+fn check_override(
+    modifiers: &Modifiers<'_>,
+    pairs: &[(&Row, Claim)],
+    complete: bool,
+    errors: &mut Errors,
+) {
+    let changing = match (&modifiers.retry, &modifiers.delivery) {
+        (Some((item, _)), _) | (None, Some((item, _))) => Some(*item),
+        (None, None) => None,
+    };
+    match (changing, &modifiers.reason) {
+        (None, Some((reason, _))) => {
+            let text = text!("`apig`: `reason` stands here without `retry` or `delivery`");
+            errors.add(&reason.key, text.help("leave it out: what the table says needs no reason"));
+        }
+        (Some(item), None) if complete => {
+            let text = text!(
+                "`apig`: `{}` overrides the published table, so it needs a `reason`",
+                item.key
+            );
+            errors
+                .add(&item.key, text.help("add `reason = \"…\"`, so that a reviewer can judge it"));
+        }
+        _ => {}
+    }
+    let Some(item) = changing else { return };
+    // A value that could not be read changes who knows what.
+    if matches!(&modifiers.retry, Some((_, None))) || matches!(&modifiers.delivery, Some((_, None)))
+    {
+        return;
+    }
+    modifiers.check_delivery(None, errors);
+    let never = |row: &Row| over(row, modifiers).retry == Retry::Never;
+    if modifiers.retry.is_none() {
+        if let Some((row, claim)) = pairs.iter().find(|(row, _)| never(row)) {
+            let text = text!(
+                "`apig`: {} is `{}`, so `delivery` has no meaning for it",
+                claim.pair(),
+                row.verdict.retry
+            );
+            errors.add(
+                &item.key,
+                text.help("what is never sent again has no delivery: leave it out"),
+            );
+            return;
+        }
+    } else if modifiers.delivery.is_some() && pairs.iter().any(|(row, _)| never(row)) {
+        return;
+    }
+    let unchanged: Vec<String> = pairs
+        .iter()
+        .filter(|(row, _)| over(row, modifiers) == Declared::of(row.verdict))
+        .map(|(_, claim)| claim.pair())
+        .collect();
+    if !unchanged.is_empty() {
+        let text = text!(
+            "`{}` changes nothing for {}: the table says so already",
+            item.key,
+            joined(&unchanged, "and")
+        );
+        let help = if unchanged.len() == pairs.len() {
+            format!("leave `{}` and `reason` out", item.key)
+        } else {
+            "claim it in an attribute of its own, without the override".to_owned()
+        };
+        errors.add(&item.key, text.help(help));
+    }
+}
+
+/// The string behind `key =`.
+pub(crate) fn string(tokens: &[TokenTree]) -> Option<syn::LitStr> {
+    match tokens {
+        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
+            Lit::Str(text) if text.suffix().is_empty() => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,115 @@
+//! Reading `retry`, `delivery` and `reason`.
+
+use apig_errors_catalog::{Delivery, Retry};
+use proc_macro2::{Ident, TokenTree};
+use syn::Lit;
+
+use crate::{
+    errors::{Errors, listed, text},
+    keys::one_slip,
+    tokens::{Item, Value, list, shown, spanned, wrong_value},
+};
+
+/// A set of words of which one stands behind a key.
+pub(crate) trait Word: Copy + 'static {
+    const ALL: &'static [Self];
+    fn word(self) -> &'static str;
+}
+
+impl Word for Retry {
+    const ALL: &'static [Self] = Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+impl Word for Delivery {
+    const ALL: &'static [Self] = Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+/// The word behind `key =`.
+pub(crate) fn read<T: Word>(item: &Item, errors: &mut Errors) -> Option<T> {
+    let key = &item.key;
+    match &item.value {
+        Value::Equals(tokens) => one(key, tokens, errors),
+        Value::Hole => None,
+        Value::Flag | Value::List(_) => {
+            let text = text!("`apig`: `{key}` needs one value behind `=`");
+            errors.add(key, text.help(format!("write `{key} = …` with {}", choices::<T>())));
+            None
+        }
+    }
+}
+
+/// The words in `key(…)`.
+pub(crate) fn read_list<T: Word>(
+    key: &Ident,
+    group: &proc_macro2::Group,
+    errors: &mut Errors,
+) -> Vec<T> {
+    list(group, errors).iter().filter_map(|tokens| one(key, tokens, errors)).collect()
+}
+
+fn choices<T: Word>() -> String {
+    listed(T::ALL.iter().map(|word| word.word()), "or")
+}
+
+fn one<T: Word>(key: &Ident, tokens: &[TokenTree], errors: &mut Errors) -> Option<T> {
+    if let [TokenTree::Ident(word)] = tokens {
+        let exact = T::ALL.iter().copied().find(|known| word == known.word());
+        if exact.is_some() {
+            return exact;
+        }
+    }
+    let written: String = shown(&spanned(tokens)).split(' ').collect();
+    let bare = written.rsplit("::").next().unwrap_or_default().trim_matches('"');
+    let meant = T::ALL.iter().find(|known| one_slip(bare, known.word()));
+    let text = text!("`apig`: `{key}` is {}, not `{written}`", choices::<T>());
+    let help = meant.map(|meant| format!("did you mean `{key} = {}`?", meant.word()));
+    wrong_value(errors, tokens, text.maybe_help(help));
+    None
+}
+
+/// The text of `reason = "…"`.
+pub(crate) fn reason(item: &Item, errors: &mut Errors) -> Option<String> {
+    const FEWEST_WORDS: usize = 3;
+    let tokens = match &item.value {
+        Value::Equals(tokens) => tokens.as_slice(),
+        Value::Hole => return None,
+        Value::Flag | Value::List(_) => {
+            let text = text!("`apig`: `reason` needs a text behind `=`");
+            errors.add(
+                &item.key,
+                text.help("write `reason = \"…\"`, so that a reviewer can judge it"),
+            );
+            return None;
+        }
+    };
+    if let [TokenTree::Literal(literal)] = tokens {
+        if let Lit::Str(text) = Lit::new(literal.clone()) {
+            let value = text.value();
+            if value.split_whitespace().count() >= FEWEST_WORDS && text.suffix().is_empty() {
+                return Some(value);
+            }
+            let text = text!("`apig`: this `reason` says too little");
+            wrong_value(
+                errors,
+                tokens,
+                text.help("say in a few words why, so that a reviewer can judge it"),
+            );
+            return None;
+        }
+    }
+    let text = text!("`apig`: `reason` is a string, not `{}`", shown(&spanned(tokens)));
+    wrong_value(
+        errors,
+        tokens,
+        text.help("write `reason = \"…\"`, so that a reviewer can judge it"),
+    );
+    None
+}

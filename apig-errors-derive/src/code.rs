@@ -1,0 +1,253 @@
+//! Reading a code: `"APIG.0308"` or `APIG_0308`, and what was meant by anything else.
+
+use apig_errors_catalog::{Code, Family, ParseCodeError, ROWS, TABLE_DATE, suggest};
+use proc_macro2::{Ident, TokenTree};
+use syn::Lit;
+
+use crate::{
+    errors::{Errors, Text, joined, text},
+    tokens::{shown, spanned, wrong_value},
+};
+
+/// How a code was written, and so how it is suggested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `"APIG.0308"`.
+    Text,
+    /// `APIG_0308`.
+    Name,
+}
+
+impl Form {
+    fn write(self, code: Code) -> String {
+        match self {
+            Self::Text => format!("\"{code}\""),
+            Self::Name => constant_name(code),
+        }
+    }
+}
+
+/// `APIG_0308`: the name of the code's constant.
+pub(crate) fn constant_name(code: Code) -> String {
+    code.to_string().replace('.', "_")
+}
+
+/// What else is known where a code stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Context {
+    /// A status given beside the code.
+    pub(crate) status: Option<u16>,
+    /// Whether the enum has `siblings`.
+    pub(crate) siblings: bool,
+}
+
+/// The documented code that these tokens name, with the constant's name where they are one.
+pub(crate) fn read(
+    tokens: &[TokenTree],
+    context: Context,
+    errors: &mut Errors,
+) -> Option<(Code, Option<Ident>)> {
+    match tokens {
+        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
+            Lit::Str(text) if text.suffix().is_empty() => {
+                match from_text(&text.value(), Form::Text, context) {
+                    Ok(code) => return Some((code, None)),
+                    Err(text) => wrong_value(errors, tokens, text),
+                }
+            }
+            Lit::Str(text) => {
+                let line = text!(
+                    "the code `{}` has the suffix `{}`, and a code has none",
+                    text.value(),
+                    text.suffix()
+                );
+                wrong_value(errors, tokens, line.help(format!("write `\"{}\"`", text.value())));
+            }
+            other => wrong_value(errors, tokens, not_a_code(&shown(literal), kind(&other), tokens)),
+        },
+        [TokenTree::Ident(name)] if name == "true" || name == "false" => {
+            wrong_value(errors, tokens, not_a_code(&name.to_string(), "a boolean", tokens));
+        }
+        [TokenTree::Ident(name)] => {
+            // A constant's name has exactly one underscore, where its code has a dot.
+            match from_text(&name.to_string().replacen('_', ".", 1), Form::Name, context) {
+                Ok(code) => return Some((code, Some(name.clone()))),
+                Err(text) => wrong_value(errors, tokens, text),
+            }
+        }
+        [TokenTree::Ident(name), TokenTree::Punct(bang), ..] if bang.as_char() == '!' => {
+            let text = not_a_code(&format!("{name}!(…)"), "a macro call", tokens);
+            wrong_value(errors, tokens, text.help("macros are not expanded inside attributes"));
+        }
+        [.., TokenTree::Punct(colon), TokenTree::Ident(_)] if colon.as_char() == ':' => {
+            wrong_value(errors, tokens, not_a_code(&shown(&spanned(tokens)), "a path", tokens));
+        }
+        _ => {
+            let text = not_a_code(&shown(&spanned(tokens)), "tokens", tokens);
+            wrong_value(errors, tokens, text.help("write several codes as `code(\"…\", \"…\")`"));
+        }
+    }
+    None
+}
+
+/// A value that is neither a text nor a name.
+fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Text {
+    let found: String = found.split(' ').collect();
+    let line = text!(
+        "`apig` needs a code here, a string such as `\"APIG.0308\"` or a name such as `APIG_0308`; \
+         found {kind}, `{found}`"
+    );
+    // `Code::APIG_0308`, `308`, `b"APIG.0308"`: what was meant is there to be seen.
+    let meant = match tokens.last() {
+        Some(TokenTree::Ident(name)) => {
+            suggest::respell(&name.to_string()).map(|code| (code, Form::Name))
+        }
+        Some(TokenTree::Literal(literal)) => {
+            let text = literal.to_string();
+            let text = text.trim_start_matches(['b', 'c', 'r']).trim_matches(['"', '\'', '#']);
+            suggest::respell(text).map(|code| (code, Form::Text))
+        }
+        _ => None,
+    };
+    let meant = meant.filter(|(code, _)| !code.rows().is_empty());
+    line.maybe_help(meant.map(|(code, form)| format!("write `{}`", form.write(code))))
+}
+
+fn kind(literal: &Lit) -> &'static str {
+    match literal {
+        Lit::Int(_) => "an integer",
+        Lit::Float(_) => "a float",
+        Lit::Bool(_) => "a boolean",
+        Lit::Char(_) | Lit::Byte(_) => "a character",
+        Lit::ByteStr(_) => "a byte string",
+        Lit::CStr(_) => "a C string",
+        _ => "a literal",
+    }
+}
+
+fn from_text(typed: &str, form: Form, context: Context) -> Result<Code, Text> {
+    if typed.trim().is_empty() {
+        return Err(text!("`apig`: the code is empty").help("the form is `\"APIG.0308\"`"));
+    }
+    let parsed = Code::parse(typed);
+    match parsed {
+        Ok(code) if code.family() != Family::Apig => return Err(sibling(code, form, context)),
+        Ok(code) if code.rows().is_empty() => return Err(unknown(code, form, context)),
+        Ok(code) => return Ok(code),
+        Err(_) => {}
+    }
+    let spelled = match form {
+        Form::Text => typed.to_owned(),
+        Form::Name => typed.replacen('.', "_", 1),
+    };
+    if is_pattern(typed) {
+        let line = text!("`{spelled}` is a pattern, and `apig` takes codes one by one");
+        return Err(line.help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`"));
+    }
+    let meant = suggest::respell(typed);
+    match meant {
+        Some(code) if code.family() != Family::Apig => Err(sibling(code, form, context)),
+        Some(code) if !code.rows().is_empty() => {
+            let strange = spelled.chars().find(|character| !character.is_ascii());
+            let line = match strange {
+                // It may well look the same.
+                Some(strange) => text!(
+                    "`{spelled}` holds the character U+{:04X}, which the code `{code}` does not",
+                    u32::from(strange)
+                ),
+                None => text!("`{spelled}` is not how the code `{code}` is written"),
+            };
+            Err(line.help(format!("write `{}`", form.write(code))))
+        }
+        _ if parsed == Err(ParseCodeError::Foreign) && form == Form::Text => {
+            let line =
+                text!("`{typed}` is another service's code, and `code` takes the gateway's own");
+            Err(line.help(format!("write `foreign = \"{typed}\", retry = …`")))
+        }
+        Some(code) => Err(unknown(code, form, context)),
+        None => {
+            let line = text!("`{spelled}` is not a code of the gateway");
+            Err(line.help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`"))
+        }
+    }
+}
+
+/// `APIG.XXXX`, `APIG.03xx`, `APIG.*`.
+fn is_pattern(typed: &str) -> bool {
+    let upper = typed.to_ascii_uppercase();
+    let digits = Family::ALL
+        .iter()
+        .find_map(|family| upper.strip_prefix(family.as_str())?.strip_prefix(['.', '_', '-']));
+    digits.is_some_and(|digits| {
+        digits.chars().all(|c| c.is_ascii_digit() || "X*?#N".contains(c))
+            && digits.chars().any(|c| !c.is_ascii_digit())
+    })
+}
+
+/// A code of `APIGW` or `APIC`.
+fn sibling(code: Code, form: Form, context: Context) -> Text {
+    let own = Code::new(Family::Apig, code.number()).filter(|own| !own.rows().is_empty());
+    let line =
+        text!("`{code}` is of the family `{}`, and `code` takes `APIG` codes", code.family());
+    match own {
+        Some(own) if context.siblings => line.help(format!(
+            "write `{}`: with `siblings` on the enum it matches `{code}` already",
+            form.write(own)
+        )),
+        Some(own) => line
+            .help(format!(
+                "write `{}`, and `#[apig(siblings)]` on the enum to match all three families",
+                form.write(own)
+            ))
+            .help(format!("or, for this family alone, `foreign = \"{code}\", retry = …`")),
+        None => line.help(format!(
+            "the number is not documented either, so write `foreign = \"{code}\", retry = …`"
+        )),
+    }
+}
+
+/// A well-formed code that the table does not hold.
+fn unknown(code: Code, form: Form, context: Context) -> Text {
+    let line = text!(
+        "`{code}` is not among the {} documented codes (table of {TABLE_DATE})",
+        documented().count()
+    );
+    let near: Vec<String> = suggest::near(code, context.status)
+        .into_iter()
+        .flatten()
+        .map(|near| format!("`{}` ({})", form.write(near).trim_matches('"'), gloss(near)))
+        .collect();
+    let foreign = format!("`foreign = \"{code}\", retry = …`");
+    if near.is_empty() {
+        line.help(format!(
+            "no documented code is near it; if the gateway sends it, write {foreign}"
+        ))
+    } else {
+        line.help(format!("did you mean {}?", joined(near, "or")))
+            .help(format!("if the gateway does send `{code}`, write {foreign}"))
+    }
+}
+
+/// Every documented code once, in the table's order.
+pub(crate) fn documented() -> impl Iterator<Item = Code> {
+    let mut last = None;
+    ROWS.iter().map(|row| row.code).filter(move |code| last.replace(*code) != Some(*code))
+}
+
+/// The statuses that a code is documented with, ascending.
+pub(crate) fn statuses(code: Code) -> Vec<u16> {
+    let mut statuses: Vec<u16> = code.rows().iter().map(|row| row.status).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    statuses
+}
+
+/// `429: The throttling threshold has been reached`.
+fn gloss(code: Code) -> String {
+    let message = match code.rows() {
+        [row] => row.message.trim_end_matches('.'),
+        [first, ..] => first.message.trim_end_matches('.'),
+        [] => "",
+    };
+    format!("{}: {message}", joined(statuses(code), "or"))
+}

@@ -1,0 +1,67 @@
+//! One way through: read, check, expand.
+
+use proc_macro2::TokenStream;
+use syn::{Data, DataEnum, DeriveInput, Meta};
+
+use crate::{
+    attr,
+    errors::{Errors, text},
+    expand, fallback, valid,
+};
+
+/// The whole derive, on `proc_macro2`'s tokens, so that it can be tested outside the compiler.
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut errors = Errors::new();
+    let (data, krate) = match &input.data {
+        Data::Enum(data) => {
+            let model = attr::read(&input, data, &mut errors);
+            valid::check(&model, &mut errors);
+            if errors.count() == 0 {
+                // Nothing to report.
+                return [errors.into_tokens(), expand::expand(&model)].into_iter().collect();
+            }
+            (Some(data), model.options.krate)
+        }
+        Data::Struct(data) => {
+            let name = &input.ident;
+            let text = text!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a struct");
+            let help = format!("wrap it: `enum Error {{ #[apig(transparent)] {name}({name}) }}`");
+            errors.add(data.struct_token, text.help(help));
+            (None, None)
+        }
+        Data::Union(data) => {
+            let name = &input.ident;
+            let text = text!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a union");
+            errors.add(
+                data.union_token,
+                text.help("make it an enum: each variant stands for a failure"),
+            );
+            (None, None)
+        }
+    };
+    let converts = data.is_some_and(converts);
+    [errors.into_tokens(), fallback::expand(&input, krate.as_ref(), converts)].into_iter().collect()
+}
+
+/// Whether `From<ApigError>` is expected of this derive: a `fallback` stands somewhere, however
+/// broken, and no `#[from]` has another derive write it.
+fn converts(data: &DataEnum) -> bool {
+    let mut attrs = data.variants.iter().flat_map(|variant| attr::ours(&variant.attrs));
+    let mut fields = data.variants.iter().flat_map(|variant| &variant.fields);
+    attrs.any(mentions_fallback)
+        && !fields.any(|field| valid::from_attribute(&field.attrs, &field.ty, None).is_some())
+}
+
+/// Whether the attribute speaks of a `fallback`, in whatever form.
+fn mentions_fallback(attr: &syn::Attribute) -> bool {
+    match &attr.meta {
+        Meta::List(list) => list.tokens.clone().into_iter().any(
+            |token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "fallback"),
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,70 @@
+//! Reading `foreign = "DNS.0014"`: a code that the table does not hold.
+
+use apig_errors_catalog::{Code, Family, is_usable, suggest};
+use proc_macro2::TokenStream;
+
+use crate::{
+    claim::string,
+    errors::{Errors, Text, text},
+    tokens::{Item, Value, shown, spanned, wrong_value},
+};
+
+const FORM: &str = "write `foreign = \"DNS.0014\", retry = …`";
+
+/// The raw code and where it stands.
+pub(crate) fn read(role: &Item, errors: &mut Errors) -> Option<(String, TokenStream)> {
+    let tokens = match &role.value {
+        Value::Equals(tokens) => tokens,
+        Value::Hole => return None,
+        Value::Flag => {
+            errors.add(&role.key, text!("`apig`: `foreign` needs a code").help(FORM));
+            return None;
+        }
+        Value::List(_) => {
+            let text = text!("`apig`: `foreign` takes one code, not a list");
+            errors.add(&role.key, text.help("write an `#[apig(foreign = …)]` for each code"));
+            return None;
+        }
+    };
+    let Some(raw) = string(tokens) else {
+        let found = shown(&spanned(tokens));
+        let text = text!("`apig`: `foreign` is a string such as `\"DNS.0014\"`, not `{found}`");
+        wrong_value(errors, tokens, text.help(FORM));
+        return None;
+    };
+    match reject(&raw.value()) {
+        None => Some((raw.value(), spanned(tokens))),
+        Some(text) => {
+            wrong_value(errors, tokens, text);
+            None
+        }
+    }
+}
+
+/// Why this code cannot stand under `foreign`.
+fn reject(raw: &str) -> Option<Text> {
+    let documented = |code: &Code| !code.rows().is_empty();
+    match Code::parse(raw) {
+        Ok(code) if documented(&code) => {
+            let text = text!("`{raw}` is documented, so it is not `foreign`");
+            return Some(text.help(format!("write `code = \"{raw}\"`")));
+        }
+        Ok(_) => return None,
+        Err(_) => {}
+    }
+    // A text of digits alone may well be some service's own; one that names the family is a slip.
+    let meant = suggest::respell(raw)
+        .filter(|code| documented(code) && !raw.starts_with(|c: char| c.is_ascii_digit()));
+    if let Some(code) = meant.filter(|code| code.family() == Family::Apig) {
+        let text = text!("`{raw}` is not how the code `{code}` is written, and that is documented");
+        return Some(text.help(format!("write `code = \"{code}\"`")));
+    }
+    if is_usable(raw.as_bytes()) {
+        return None;
+    }
+    let text =
+        text!("`apig`: `\"{raw}\"` is never read from a body as a code, so it would claim nothing");
+    Some(text.help(
+        "a code has 1 to 64 characters from `A-Z a-z 0-9 . _ -`, does not end in zeros alone, and is no status",
+    ))
+}

@@ -1,0 +1,155 @@
+//! The keys: where each belongs, and which one was meant.
+
+use proc_macro2::Ident;
+
+use crate::{
+    ast::{FieldKey, plain},
+    errors::{Errors, listed, text},
+    tokens::Place,
+};
+
+/// The keys of an enum.
+pub(crate) const ENUM: &[&str] = &["crate", "siblings", "exhaustive"];
+
+/// The keys that give a variant its role.
+pub(crate) const ROLES: &[&str] = &["code", "foreign", "local", "transparent", "fallback"];
+
+/// The keys of a variant: roles first, then what modifies them.
+pub(crate) const VARIANT: &[&str] = &[
+    "code",
+    "foreign",
+    "local",
+    "transparent",
+    "fallback",
+    "status",
+    "retry",
+    "delivery",
+    "reason",
+];
+
+/// The keys of a field.
+pub(crate) const FIELD: &[&str] =
+    &["error", "code", "status", "message", "request_id", "wait", "throttle", "default"];
+
+pub(crate) fn field_key(name: &str) -> Option<FieldKey> {
+    Some(match name {
+        "error" => FieldKey::Error,
+        "code" => FieldKey::Code,
+        "status" => FieldKey::Status,
+        "message" => FieldKey::Message,
+        "request_id" => FieldKey::RequestId,
+        "wait" => FieldKey::Wait,
+        "throttle" => FieldKey::Throttle,
+        "default" => FieldKey::Default,
+        _ => return None,
+    })
+}
+
+/// What other crates call the same thing.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("because", "reason"),
+    ("catch_all", "fallback"),
+    ("class", "retry"),
+    ("default", "fallback"),
+    ("error_code", "code"),
+    ("error_msg", "message"),
+    ("forward", "transparent"),
+    ("http_status", "status"),
+    ("msg", "message"),
+    ("ignore", "local"),
+    ("other", "fallback"),
+    ("retry_after", "wait"),
+    ("retryable", "retry"),
+    ("skip", "local"),
+    ("source", "error"),
+    ("status_code", "status"),
+    ("why", "reason"),
+];
+
+fn of(place: Place) -> &'static [&'static str] {
+    match place {
+        Place::Enum => ENUM,
+        Place::Variant => VARIANT,
+        Place::Field => FIELD,
+    }
+}
+
+/// Reports a key that does not stand at this place; `true` where it does.
+pub(crate) fn check(key: &Ident, place: Place, errors: &mut Errors) -> bool {
+    let name = key.to_string();
+    if of(place).contains(&name.as_str()) {
+        return true;
+    }
+    let bare = plain(key);
+    if bare != name && of(place).contains(&bare.as_str()) {
+        let text = text!("`apig`: keys are single words without `r#`");
+        errors.add(key, text.help(format!("write `{bare}`")));
+        return false;
+    }
+    let elsewhere = [Place::Variant, Place::Field, Place::Enum]
+        .into_iter()
+        .find(|other| *other != place && of(*other).contains(&bare.as_str()));
+    let synonym = SYNONYMS.iter().find(|(word, meant)| *word == bare && of(place).contains(meant));
+    match (synonym, elsewhere) {
+        (Some((_, meant)), _) => unknown(key, place, &[meant], errors),
+        (None, Some(other)) => {
+            let text =
+                text!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), place.name());
+            errors.add(key, text.help(format!("the keys of {} are {}", place.name(), all(place))));
+        }
+        (None, None) => {
+            let near: Vec<&str> =
+                of(place).iter().copied().filter(|known| one_slip(&bare, known)).collect();
+            unknown(key, place, &near, errors);
+        }
+    }
+    false
+}
+
+fn unknown(key: &Ident, place: Place, meant: &[&str], errors: &mut Errors) {
+    let key_text = plain(key);
+    let mut text = text!("`apig` has no key `{key_text}` on {}", place.name());
+    if !meant.is_empty() {
+        text = text.help(format!("did you mean {}?", listed(meant, "or")));
+    }
+    errors.add(key, text.help(format!("the keys of {} are {}", place.name(), all(place))));
+}
+
+fn all(place: Place) -> String {
+    listed(of(place), "and")
+}
+
+/// Whether two words are one typing slip apart: their case, underscores, a letter too many, missing,
+/// wrong, or two neighbours swapped.
+pub(crate) fn one_slip(typed: &str, meant: &str) -> bool {
+    let plain = |word: &str| -> Vec<char> {
+        word.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+    };
+    let (typed, meant) = (plain(typed), plain(meant));
+    let same_head = typed.iter().zip(&meant).take_while(|(a, b)| a == b).count();
+    let (typed, meant) = (&typed[same_head..], &meant[same_head..]);
+    let same_tail = typed.iter().rev().zip(meant.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (typed, meant) = (&typed[..typed.len() - same_tail], &meant[..meant.len() - same_tail]);
+    match (typed, meant) {
+        ([] | [_], [] | [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_slip;
+
+    #[test]
+    fn one_slip_is_near_and_two_are_far() {
+        for typed in
+            ["fallback", "falback", "fallbback", "fallbakc", "Fallback", "fall_back", "fallbacc"]
+        {
+            assert!(one_slip(typed, "fallback"), "{typed}");
+        }
+        for typed in ["falbak", "feedback", "back", "code"] {
+            assert!(!one_slip(typed, "fallback"), "{typed}");
+        }
+    }
+}

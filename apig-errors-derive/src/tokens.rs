@@ -1,0 +1,305 @@
+//! From an attribute's tokens to its items, `key`, `key = value` or `key(…)`, recovering at commas,
+//! so that one slip does not hide the next.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Meta};
+
+use crate::errors::{Errors, Text, text};
+
+/// One item of an attribute.
+pub(crate) struct Item {
+    pub(crate) key: Ident,
+    pub(crate) value: Value,
+}
+
+/// What follows an item's key.
+pub(crate) enum Value {
+    /// Nothing.
+    Flag,
+    /// `= …`: at least one token.
+    Equals(Vec<TokenTree>),
+    /// `(…)`.
+    List(Group),
+    /// Something that is reported already.
+    Hole,
+}
+
+/// Where an attribute stands, for what its messages show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Enum,
+    Variant,
+    Field,
+}
+
+impl Place {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Enum => "an enum",
+            Self::Variant => "a variant",
+            Self::Field => "a field",
+        }
+    }
+
+    /// A right attribute for this place.
+    fn example(self) -> &'static str {
+        match self {
+            Self::Enum => {
+                "`#[apig(siblings)]`, `#[apig(exhaustive)]` or `#[apig(crate = \"path\")]`"
+            }
+            Self::Variant => {
+                "`#[apig(code = \"APIG.0308\")]`, `#[apig(local)]`, `#[apig(transparent)]` or `#[apig(fallback)]`"
+            }
+            Self::Field => "`#[apig(error)]`, `#[apig(message)]` or another field key",
+        }
+    }
+}
+
+/// The items of one `#[apig(…)]`. What is wrong with its shape is reported here.
+pub(crate) fn items(attr: &Attribute, place: Place, errors: &mut Errors) -> Vec<Item> {
+    let list = match &attr.meta {
+        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => list,
+        Meta::List(_) => {
+            errors.add(
+                attr,
+                text!("`#[apig]` takes its keys in round brackets").help(example(place)),
+            );
+            return Vec::new();
+        }
+        Meta::Path(_) => {
+            errors.add(attr, text!("`#[apig]` says nothing without a key").help(example(place)));
+            return Vec::new();
+        }
+        Meta::NameValue(pair) => {
+            let code = match &pair.value {
+                syn::Expr::Lit(literal) if place == Place::Variant => Some(&literal.lit),
+                _ => None,
+            };
+            let line = text!(
+                "`#[apig = …]` is not a form of this attribute: keys stand in round brackets"
+            );
+            errors.add(attr, line.help(bare_code(code, place)));
+            return Vec::new();
+        }
+    };
+    let tokens = flat(list.tokens.clone());
+    if tokens.is_empty() {
+        errors.add(attr, text!("`#[apig()]` says nothing without a key").help(example(place)));
+        return Vec::new();
+    }
+    read(&tokens, place, errors)
+}
+
+fn example(place: Place) -> String {
+    format!("write {}", place.example())
+}
+
+/// Where a text stands that may be a code, the attribute with that code.
+fn bare_code(literal: Option<&syn::Lit>, place: Place) -> String {
+    match literal {
+        Some(syn::Lit::Str(text)) if apig_errors_catalog::Code::parse(&text.value()).is_ok() => {
+            format!("write `#[apig(code = \"{}\")]`", text.value())
+        }
+        _ => example(place),
+    }
+}
+
+/// The tokens without the invisible groups that `macro_rules!` puts around what it substitutes.
+fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut flattened = Vec::new();
+    // A stack instead of recursion: nesting is the user's.
+    let mut open = vec![tokens.into_iter()];
+    while let Some(innermost) = open.last_mut() {
+        match innermost.next() {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
+                open.push(group.stream().into_iter());
+            }
+            Some(token) => flattened.push(token),
+            None => {
+                open.pop();
+            }
+        }
+    }
+    flattened
+}
+
+fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+}
+
+/// Whether an item may begin here: a word before `=`, `(`, `,` or the end.
+fn begins_item(tokens: &[TokenTree]) -> bool {
+    matches!(tokens.first(), Some(TokenTree::Ident(_)))
+        && match tokens.get(1) {
+            None | Some(TokenTree::Group(_)) => true,
+            next => is_punct(next, '=') || is_punct(next, ','),
+        }
+}
+
+fn read(tokens: &[TokenTree], place: Place, errors: &mut Errors) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut rest = tokens;
+    while let Some((token, behind)) = rest.split_first() {
+        rest = match token {
+            TokenTree::Ident(_) if is_path(behind) => path_key(rest, errors),
+            TokenTree::Ident(key) => {
+                let (value, behind) = value(key, behind, errors);
+                items.push(Item { key: key.clone(), value });
+                end_of_item(key, behind, errors)
+            }
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+                errors.add(token, text!("`apig`: expected a key before this comma"));
+                behind
+            }
+            TokenTree::Literal(literal) => {
+                let help = bare_code(Some(&syn::Lit::new(literal.clone())), place);
+                errors.add(token, text!("`apig`: expected a key, found `{literal}`").help(help));
+                after_comma(behind)
+            }
+            other => {
+                errors.add(token, text!("`apig`: expected a key, found `{}`", shown(other)));
+                after_comma(behind)
+            }
+        };
+    }
+    items
+}
+
+fn is_path(tokens: &[TokenTree]) -> bool {
+    is_punct(tokens.first(), ':') && is_punct(tokens.get(1), ':')
+}
+
+/// Reports `apig::code`, and passes over its item.
+fn path_key<'t>(tokens: &'t [TokenTree], errors: &mut Errors) -> &'t [TokenTree] {
+    let len = tokens
+        .iter()
+        .take_while(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':'))
+        .count();
+    let path = &tokens[..len];
+    let text = text!("`apig`: keys are single words, not paths");
+    let help = path.last().map(|last| format!("write `{last}`"));
+    errors.add(spanned(path), text.maybe_help(help));
+    after_comma(tokens)
+}
+
+/// The value behind a key, and what stands behind that.
+fn value<'t>(
+    key: &Ident,
+    tokens: &'t [TokenTree],
+    errors: &mut Errors,
+) -> (Value, &'t [TokenTree]) {
+    match tokens.first() {
+        None => (Value::Flag, tokens),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+            (Value::List(group.clone()), &tokens[1..])
+        }
+        token if is_punct(token, ',') => (Value::Flag, tokens),
+        token if is_punct(token, '=') => {
+            let behind = &tokens[1..];
+            match value_len(behind) {
+                0 => {
+                    let text = text!("`apig`: expected a value behind `{key} =`");
+                    errors.add(&tokens[0], text);
+                    (Value::Hole, behind)
+                }
+                len => (Value::Equals(behind[..len].to_vec()), &behind[len..]),
+            }
+        }
+        _ if begins_item(tokens) => (Value::Flag, tokens),
+        Some(token) => {
+            let shown = shown(token);
+            let text =
+                text!("`apig`: expected `=`, `(` or a comma behind `{key}`, found `{shown}`");
+            let text = match token {
+                TokenTree::Literal(_) => text.help(format!("write `{key} = {shown}`")),
+                TokenTree::Punct(_) => text.help(format!("write `{key} = …`")),
+                _ => text,
+            };
+            errors.add(token, text);
+            (Value::Hole, after_item(tokens))
+        }
+    }
+}
+
+/// How many tokens the value takes: a sign with its number, a path, a macro call, or one.
+fn value_len(tokens: &[TokenTree]) -> usize {
+    match tokens {
+        [] => 0,
+        [TokenTree::Punct(comma), ..] if comma.as_char() == ',' => 0,
+        [TokenTree::Punct(_), TokenTree::Literal(_), ..] => 2,
+        [TokenTree::Ident(_) | TokenTree::Punct(_), ..] => {
+            // Up to the comma, unless an item begins where one is missing.
+            let end =
+                tokens.iter().position(|token| is_punct(Some(token), ',')).unwrap_or(tokens.len());
+            (1..end)
+                .find(|&at| {
+                    begins_item(&tokens[at..]) && !matches!(tokens[at - 1], TokenTree::Punct(_))
+                })
+                .unwrap_or(end)
+        }
+        _ => 1,
+    }
+}
+
+/// What stands behind an item: a comma, or the end; a forgotten comma is reported.
+fn end_of_item<'t>(key: &Ident, tokens: &'t [TokenTree], errors: &mut Errors) -> &'t [TokenTree] {
+    match tokens.first() {
+        None => tokens,
+        token if is_punct(token, ',') => &tokens[1..],
+        Some(token) => {
+            let text = text!("`apig`: expected a comma between `{key}` and `{}`", shown(token));
+            errors.add(token, text);
+            if begins_item(tokens) { tokens } else { after_comma(tokens) }
+        }
+    }
+}
+
+fn after_item(tokens: &[TokenTree]) -> &[TokenTree] {
+    let comma = tokens.iter().position(|token| is_punct(Some(token), ','));
+    &tokens[comma.unwrap_or(tokens.len())..]
+}
+
+fn after_comma(tokens: &[TokenTree]) -> &[TokenTree] {
+    after_item(tokens).get(1..).unwrap_or_default()
+}
+
+/// The values of a bracketed list, split at its commas. Empty places are reported.
+pub(crate) fn list(group: &Group, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
+    let tokens = flat(group.stream());
+    let mut values: Vec<Vec<TokenTree>> = Vec::new();
+    let mut value = Vec::new();
+    for token in tokens {
+        if !is_punct(Some(&token), ',') {
+            value.push(token);
+        } else if value.is_empty() {
+            errors.add(&token, text!("`apig`: expected a value before this comma"));
+        } else {
+            values.push(std::mem::take(&mut value));
+        }
+    }
+    if !value.is_empty() {
+        values.push(value);
+    }
+    values
+}
+
+/// Tokens as one span.
+pub(crate) fn spanned(tokens: &[TokenTree]) -> TokenStream {
+    tokens.iter().cloned().collect()
+}
+
+/// The tokens as they were written, as far as messages need it: short.
+pub(crate) fn shown(tokens: &(impl ToTokens + ?Sized)) -> String {
+    const LONGEST: usize = 40;
+    let text = tokens.to_token_stream().to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// A value that stands where one token is wanted.
+pub(crate) fn wrong_value(errors: &mut Errors, tokens: &[TokenTree], text: impl Into<Text>) {
+    errors.add(spanned(tokens), text);
+}

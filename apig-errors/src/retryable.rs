@@ -1,0 +1,90 @@
+//! [`ApigRetryable`]: the questions that a failed call has to answer.
+
+use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use core::time::Duration;
+
+use crate::{Actor, ApigError, Code, Verdict};
+
+/// What a caller needs to know of a failed call: may the request be sent again, who has to act.
+///
+/// Derive it for your error enum (`#[derive(ApigRetryable)]`), or implement it by hand: only
+/// [`verdict`](Self::verdict) is required. [`RetryPolicy`](crate::RetryPolicy) turns an
+/// implementor into the next step.
+///
+/// Object safe. Implemented for [`ApigError`] and for `&T`, `&mut T`, `Box<T>`, `Rc<T>` and `Arc<T>`,
+/// unsized `T` included.
+///
+/// ```
+/// use apig_errors::{ApigRetryable, Delivery, Retry, Verdict};
+///
+/// struct CacheIsCold;
+///
+/// impl ApigRetryable for CacheIsCold {
+///     fn verdict(&self) -> Verdict {
+///         Verdict::new(Retry::Backoff, Delivery::NotDelivered)
+///     }
+/// }
+///
+/// let error: Box<dyn ApigRetryable> = Box::new(CacheIsCold);
+/// assert_eq!(error.verdict().retry, Retry::Backoff);
+/// assert_eq!(error.apig_code(), None);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `ApigRetryable`",
+    label = "gives no verdict on a failed call",
+    note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`"
+)]
+pub trait ApigRetryable {
+    /// May the request be sent again, and after what?
+    fn verdict(&self) -> Verdict;
+
+    /// The gateway's code, where there is exactly one. (Not `code`: miette's `Diagnostic` has a
+    /// method of that name.)
+    fn apig_code(&self) -> Option<Code> {
+        None
+    }
+
+    /// Who has to act, where that is known.
+    fn actor(&self) -> Option<Actor> {
+        None
+    }
+
+    /// How long to wait at least before the request is sent again, where the answer said so.
+    fn wait_hint(&self) -> Option<Duration> {
+        None
+    }
+
+    /// The gateway's answer, where this error carries it: its request id and message belong in
+    /// the log.
+    fn apig_error(&self) -> Option<&ApigError> {
+        None
+    }
+}
+
+macro_rules! forward {
+    ($($pointer:ty),+) => {$(
+        impl<T: ApigRetryable + ?Sized> ApigRetryable for $pointer {
+            fn verdict(&self) -> Verdict {
+                (**self).verdict()
+            }
+
+            fn apig_code(&self) -> Option<Code> {
+                (**self).apig_code()
+            }
+
+            fn actor(&self) -> Option<Actor> {
+                (**self).actor()
+            }
+
+            fn wait_hint(&self) -> Option<Duration> {
+                (**self).wait_hint()
+            }
+
+            fn apig_error(&self) -> Option<&ApigError> {
+                (**self).apig_error()
+            }
+        }
+    )+};
+}
+
+forward!(&T, &mut T, Box<T>, Rc<T>, Arc<T>);

@@ -1,0 +1,13 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Throttled { wait: u64 },
+    #[apig(code = "APIG.0307")]
+    Expired(#[apig(message)] String, u16),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308", retry = Throttled, reason = "the table says so already")]
+    One,
+    #[apig(code("APIG.0601", "APIG.0103"), retry = Backoff, reason = "our provider redeploys at night")]
+    Half,
+}
+
+fn main() {}

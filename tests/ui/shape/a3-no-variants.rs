@@ -1,0 +1,6 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {}
+
+fn main() {}
