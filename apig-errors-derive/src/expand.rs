@@ -53,8 +53,8 @@ fn allow_deprecated(model: &Enum<'_>) -> TokenStream {
 }
 
 /// A name that no constant of the user's has, for a pattern would match that instead of binding.
-fn binding(index: usize) -> Ident {
-    format_ident!("__apig_field_{index}", span = Span::mixed_site())
+fn binding(index: usize, field: &Field<'_>) -> Ident {
+    format_ident!("__apig_field_{index}", span = at(field.ty))
 }
 
 fn error() -> Ident {
@@ -68,6 +68,18 @@ fn name_of(what: &str) -> Ident {
 /// The user's place, so that messages point there, without making the code look like the user's.
 fn at(ty: &Type) -> Span {
     Span::mixed_site().located_at(ty.span())
+}
+
+/// The same tokens at one place: an expression points where all of its tokens do.
+fn moved(tokens: &TokenStream, span: Span) -> TokenStream {
+    tokens
+        .clone()
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
 }
 
 /// `impl<…> TRAIT for E<…> where …`, with the bounds that the fields' types need.
@@ -120,10 +132,11 @@ fn transparent_bounds(model: &Enum<'_>, p: &TokenStream) -> Vec<WherePredicate> 
 /// The one `match` over the variants.
 fn view(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
     let mut facts = Vec::new();
+    let converts = model.variants.iter().any(Variant::is_fallback);
     let arms: Vec<TokenStream> = model
         .variants
         .iter()
-        .map(|variant| view_arm(variant, model.options.siblings, &mut facts, p))
+        .map(|variant| view_arm(variant, model.options.siblings, converts, &mut facts, p))
         .collect();
     let bounds = transparent_bounds(model, p);
     let header = header(&model.input.generics, &bounds, &quote!(#p::Viewed), &model.input.ident);
@@ -145,25 +158,35 @@ fn view(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
 fn view_arm(
     variant: &Variant<'_>,
     siblings: bool,
+    converts: bool,
     facts: &mut Vec<TokenStream>,
     p: &TokenStream,
 ) -> TokenStream {
     let ident = variant.ident;
     let mut patterns = TokenStream::new();
     let mut bind = |index: usize, field: &Field<'_>| {
-        let (member, name) = (&field.member, binding(index));
+        let (member, name) = (&field.member, binding(index, field));
         patterns.extend(quote!(#member: #name,));
         name
     };
     let mut checks = TokenStream::new();
+    // A wrong type is reported once: by the conversion, where there is one.
+    let checked_here = !converts;
     let mut fact = |declared: TokenStream| {
         let (name, index) = (name_of("FACTS"), facts.len());
         facts.push(declared);
         quote!(#p::View::facts(&#name[#index]))
     };
     let view = match &variant.role {
-        Some(Role::Transparent) => only_field(variant, "transparent", &mut bind, p),
-        Some(Role::Fallback) => only_field(variant, "fallback", &mut bind, p),
+        Some(Role::Transparent) => {
+            let (name, span) = (bind(0, &variant.fields[0]), at(variant.fields[0].ty));
+            let p = moved(p, span);
+            quote_spanned!(span=> #p::View::Forward(#p::TransparentField::inner(#name)))
+        }
+        Some(Role::Fallback) => {
+            let name = bind(0, &variant.fields[0]);
+            quote!(#p::View::carried(#p::Field(#name).carried(), #p::Overrides::NONE))
+        }
         Some(Role::Local(declared)) => fact(local_facts(*declared, p)),
         Some(Role::Claims(claims)) => {
             let carries = variant.field(FieldKey::Error).is_some();
@@ -171,22 +194,29 @@ fn view_arm(
             let mut parts = TokenStream::new();
             for (index, field) in variant.fields.iter().enumerate() {
                 let Some(key) = field.key else { continue };
-                let name = bind(index, field);
-                let span = at(field.ty);
-                if key == FieldKey::Error {
-                    let overrides = overrides(claims, siblings, p);
-                    whole = Some(quote_spanned!(span=> #p::View::error(#name, #overrides)));
+                let read = matches!(key, FieldKey::Error | FieldKey::Code | FieldKey::Wait);
+                if !read && !checked_here {
                     continue;
                 }
-                let of = part_trait(key);
+                let name = bind(index, field);
+                if checked_here {
+                    let (of, span) = (part_trait(key), at(field.ty));
+                    let p = moved(p, span);
+                    checks.extend(quote_spanned!(span=> #p::#of::check(#name);));
+                }
                 match key {
+                    FieldKey::Error => {
+                        let overrides = overrides(claims, siblings, p);
+                        whole =
+                            Some(quote!(#p::View::carried(#p::Field(#name).carried(), #overrides)));
+                    }
                     FieldKey::Code if !carries => {
-                        parts.extend(quote_spanned!(span=> .with_code(#name)));
+                        parts.extend(quote!(.with_code(#p::Field(#name).code())));
                     }
                     FieldKey::Wait if !carries => {
-                        parts.extend(quote_spanned!(span=> .with_wait(#name)));
+                        parts.extend(quote!(.with_wait(#p::Field(#name).wait())));
                     }
-                    _ => checks.extend(quote_spanned!(span=> #p::#of::check(#name);)),
+                    _ => {}
                 }
             }
             let start = whole.unwrap_or_else(|| fact(claimed_facts(claims, siblings, p)));
@@ -197,17 +227,6 @@ fn view_arm(
     };
     let body = if checks.is_empty() { quote!(#view,) } else { quote!({ #checks #view }) };
     quote!(Self::#ident { #patterns .. } => #body)
-}
-
-fn only_field(
-    variant: &Variant<'_>,
-    role: &str,
-    bind: &mut impl FnMut(usize, &Field<'_>) -> Ident,
-    p: &TokenStream,
-) -> TokenStream {
-    let field = &variant.fields[0];
-    let (name, role) = (bind(0, field), Ident::new(role, at(field.ty)));
-    quote_spanned!(at(field.ty)=> #p::View::#role(#name))
 }
 
 /// The trait that a field under this key has to implement.
@@ -543,6 +562,7 @@ fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
 /// The variant, filled from the answer.
 fn construct(variant: &Variant<'_>, p: &TokenStream) -> TokenStream {
     let (ident, error) = (variant.ident, error());
+    let class = common(variant.claims().iter().map(|claim| Some(claim.verdict.retry)));
     let mut values = TokenStream::new();
     let mut whole = TokenStream::new();
     for field in &variant.fields {
@@ -550,18 +570,14 @@ fn construct(variant: &Variant<'_>, p: &TokenStream) -> TokenStream {
         let key = if variant.is_fallback() { Some(FieldKey::Error) } else { field.key };
         let Some(key) = key else { continue };
         let of = if variant.is_fallback() { word("FallbackField") } else { part_trait(key) };
+        let class = some(class.map(|class| retry(class, p)), p);
+        let p = &moved(p, span);
         match key {
             // It takes the answer, so it is filled last.
             FieldKey::Error => {
                 whole = quote_spanned!(span=> #member: #p::#of::carry(#error));
             }
-            FieldKey::Default => values.extend(quote_spanned!(span=> #member: #p::#of::fill(),)),
-            FieldKey::Wait => {
-                let class = common(variant.claims().iter().map(|claim| Some(claim.verdict.retry)));
-                let class = some(class.map(|class| retry(class, p)), p);
-                values.extend(quote_spanned!(span=> #member: #p::#of::fill(&#error, #class),));
-            }
-            _ => values.extend(quote_spanned!(span=> #member: #p::#of::fill(&#error),)),
+            _ => values.extend(quote_spanned!(span=> #member: #p::#of::fill(&#error, #class),)),
         }
     }
     quote!(Self::#ident { #values #whole })

@@ -1,4 +1,71 @@
-//! Huawei Cloud API Gateway errors as your own enum.
+//! Huawei Cloud API Gateway (APIG) errors as your own enum, each with a verdict: never again, back
+//! off, wait for the throttling window, or get a new credential; and whether a POST may be repeated.
+//!
+//! A failed call through the gateway answers with an HTTP status and a body such as
+//!
+//! ```json
+//! {"error_msg":"The throttling threshold has been reached: policy ip over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308","request_id":"914a39d68c290da3e187f827f7e1b771"}
+//! ```
+//!
+//! The gateway documents 71 such answers. Annotate your enum; the compiler proves the mapping
+//! against the published table; at run time an answer becomes your own error, a verdict and an actor.
+#![cfg_attr(
+    all(feature = "derive", feature = "json"),
+    doc = r##"
+```
+use apig_errors::{ApigError, ApigRetryable, Idempotency, Retry, RetryPolicy, Step};
+
+#[derive(Debug, ApigRetryable)]
+enum OrderError {
+    #[apig(code = "APIG.0308")]
+    Throttled,
+    #[apig(code = "APIG.0201", status(502, 504))]
+    #[apig(code("APIG.0202", "APIG.0203", "APIG.0610"))]
+    BackendDown,
+    #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]
+    Expired,
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+let body = br#"{"error_msg":"over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308"}"#;
+let error = OrderError::from(ApigError::parse(429, body));
+assert!(matches!(error, OrderError::Throttled));
+assert_eq!(error.verdict().retry, Retry::Throttled);
+
+// The gateway refused it, so even a POST may be sent again, after the wait.
+let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
+assert!(matches!(call.on_error(&error), Step::Wait(_)));
+```
+"##
+)]
+//!
+//! # What is here
+//!
+//! | item | what it is |
+//! | --- | --- |
+//! | [`Code`], [`ROWS`], [`Row`] | the published table, as constants and as data |
+//! | [`Verdict`]: [`Retry`], [`Delivery`], [`Basis`]; [`Actor`] | what to do, whether the backend may have acted, what that rests on; who has to act |
+//! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed answer, as read from status, headers and body |
+//! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
+//! | [`RetryPolicy`], [`RetryState`], [`Step`], [`Stop`] | what to do next; no clock, no sleep, no runtime |
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! | --- | --- | --- |
+//! | `std` | yes | fresh seeds for the jitter of [`RetryPolicy`]; without it the crate is `no_std` with `alloc` |
+//! | `json` | yes | reading bodies: `ApigError::parse`, `ErrorBody` (`serde_json`, no derive) |
+//! | `derive` | yes | `#[derive(ApigRetryable)]` |
+//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `Idempotency` from a method (implies `std` and `json`) |
+//!
+//! # What the verdicts rest on
+//!
+//! Codes, statuses and texts are those of the gateway's page *Error Codes*, as updated on 2023-12-22.
+//! Verdicts, actors and reasons are this project's reading of that page; each constant of [`Code`]
+//! gives its reason. They have not been verified by Huawei, nor by provoking all 71 answers. No
+//! verdict ever depends on a message, for messages are "subject to change without prior notice".
+
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -6,23 +73,40 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private0;
 #[cfg(feature = "json")]
 mod body;
+mod claims;
 mod error;
 #[cfg(feature = "http")]
 mod headers;
 mod policy;
 mod retryable;
 mod safe_text;
+mod texts;
 mod throttle;
+mod wire;
 
 pub use apig_errors_catalog::{
     Actor, Basis, Code, Delivery, Family, Idempotency, ParseCodeError, ROWS, Retry, Row, Verdict,
 };
+#[cfg(feature = "derive")]
+#[cfg_attr(docsrs, doc(cfg(feature = "derive")))]
+pub use apig_errors_derive::ApigRetryable;
 
 #[cfg(feature = "json")]
+#[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub use body::ErrorBody;
+pub use claims::{ApigClaims, Claim, Mapping};
 pub use error::ApigError;
 pub use policy::{RetryPolicy, RetryState, Step, Stop};
 pub use retryable::ApigRetryable;
 pub use throttle::{Throttle, ThrottlePolicy};
+
+// The derive names the module after its own version.
+const _: () = assert!(
+    matches!(env!("CARGO_PKG_VERSION_PATCH").as_bytes(), b"0"),
+    "rename `__private0` after the new patch version",
+);

@@ -1,7 +1,11 @@
 //! What generated code calls. Not part of the public interface: it changes without notice, and its
 //! name changes with every version, so that nothing else can come to rely on it.
 
+// Called by generated code alone: nobody reads these items' documentation or drops their results.
+#![allow(missing_docs, clippy::must_use_candidate, clippy::return_self_not_must_use)]
+
 use alloc::{boxed::Box, string::String};
+use core::{marker::PhantomData, ops::Deref};
 
 pub use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
 pub use core::{convert::From, default::Default, option::Option, time::Duration, unreachable};
@@ -42,12 +46,19 @@ impl Facts {
     }
 }
 
+/// A number and a status; the status 0 stands for every one.
+type Pair = (u16, u16);
+
+/// A raw code and a status; the status 0 stands for every one.
+type RawPair = (&'static str, u16);
+
+/// What an attribute says.
+type Declared = (Retry, Delivery);
+
 /// What a variant's attributes decide otherwise than the table.
 pub struct Overrides {
-    /// By number and status; the status 0 stands for every one.
-    pub pairs: &'static [((u16, u16), (Retry, Delivery))],
-    /// By raw code and status; the status 0 stands for every one.
-    pub foreign: &'static [((&'static str, u16), (Retry, Delivery))],
+    pub pairs: &'static [(Pair, Declared)],
+    pub foreign: &'static [(RawPair, Declared)],
     /// Whether pairs match sibling families too.
     pub siblings: bool,
 }
@@ -80,36 +91,24 @@ impl<'a> View<'a> {
     }
 
     #[inline]
-    #[must_use]
-    pub fn with_code<T: CodeField>(self, field: &T) -> Self {
+    pub const fn with_code(self, code: Option<Code>) -> Self {
         match self {
-            Self::Facts { facts, wait, .. } => Self::Facts { facts, code: field.code(), wait },
+            Self::Facts { facts, wait, .. } => Self::Facts { facts, code, wait },
             other => other,
         }
     }
 
     #[inline]
-    #[must_use]
-    pub fn with_wait<T: WaitField>(self, field: &T) -> Self {
+    pub const fn with_wait(self, wait: Option<Duration>) -> Self {
         match self {
-            Self::Facts { facts, code, .. } => Self::Facts { facts, code, wait: field.wait() },
+            Self::Facts { facts, code, .. } => Self::Facts { facts, code, wait },
             other => other,
         }
     }
 
     #[inline]
-    pub fn error<T: ErrorField>(field: &'a T, overrides: &'static Overrides) -> Self {
-        Self::Carried { error: field.carried(), overrides }
-    }
-
-    #[inline]
-    pub fn fallback<T: FallbackField>(field: &'a T) -> Self {
-        Self::Carried { error: field.carried(), overrides: Overrides::NONE }
-    }
-
-    #[inline]
-    pub fn transparent<T: TransparentField>(field: &'a T) -> Self {
-        Self::Forward(field.inner())
+    pub const fn carried(error: &'a ApigError, overrides: &'static Overrides) -> Self {
+        Self::Carried { error, overrides }
     }
 
     #[inline]
@@ -199,59 +198,62 @@ pub fn foreign(claims: &[Foreign], error: &ApigError) -> u32 {
     arm.map_or(u32::MAX, |&(.., arm)| arm)
 }
 
-/// What holds a whole answer.
-trait Carrier: From<ApigError> {
-    fn as_error(&self) -> &ApigError;
-}
+/// A field that is read, its type as it is.
+///
+/// What a field of the wrong type is read with is a method of [`Misfit`], found through `Deref`: it
+/// is never run, for the traits below have the mistake reported, once.
+pub struct Field<'a, T>(pub &'a T);
 
-impl Carrier for ApigError {
-    fn as_error(&self) -> &ApigError {
-        self
+pub struct Misfit<T>(PhantomData<T>);
+
+impl<T> Deref for Field<'_, T> {
+    type Target = Misfit<T>;
+
+    fn deref(&self) -> &Misfit<T> {
+        &Misfit(PhantomData)
     }
 }
 
-impl Carrier for Box<ApigError> {
-    fn as_error(&self) -> &ApigError {
-        self
+impl<T> Misfit<T> {
+    pub fn carried<'a>(&self) -> &'a ApigError {
+        unreachable!()
+    }
+
+    pub fn code(&self) -> Option<Code> {
+        unreachable!()
+    }
+
+    pub fn wait(&self) -> Option<Duration> {
+        unreachable!()
     }
 }
 
-macro_rules! carrier_fields {
-    ($($(#[$meta:meta])* $name:ident;)+) => {$(
-        $(#[$meta])*
-        pub trait $name {
-            fn carried(&self) -> &ApigError;
-            fn carry(error: ApigError) -> Self;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Carrier> $name for T {
-            #[inline]
-            fn carried(&self) -> &ApigError {
-                self.as_error()
-            }
-
-            #[inline]
-            fn carry(error: ApigError) -> Self {
-                Self::from(error)
-            }
-        }
-    )+};
+impl<'a> Field<'a, ApigError> {
+    #[inline]
+    pub const fn carried(&self) -> &'a ApigError {
+        self.0
+    }
 }
 
-carrier_fields! {
-    #[diagnostic::on_unimplemented(
-        message = "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
-        label = "has to be `ApigError` or `Box<ApigError>`",
-        note = "`error` takes the gateway's whole answer; to keep one part of it, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`"
-    )]
-    ErrorField;
-    #[diagnostic::on_unimplemented(
-        message = "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
-        label = "has to be `ApigError` or `Box<ApigError>`",
-        note = "the fallback takes every answer that no other variant claims, whole"
-    )]
-    FallbackField;
+impl<'a> Field<'a, Box<ApigError>> {
+    #[inline]
+    pub fn carried(&self) -> &'a ApigError {
+        self.0
+    }
+}
+
+impl Field<'_, Option<Code>> {
+    #[inline]
+    pub const fn code(&self) -> Option<Code> {
+        *self.0
+    }
+}
+
+impl Field<'_, Option<Duration>> {
+    #[inline]
+    pub const fn wait(&self) -> Option<Duration> {
+        *self.0
+    }
 }
 
 /// The field of a `transparent` variant.
@@ -273,24 +275,67 @@ impl<T: ApigRetryable> TransparentField for T {
     }
 }
 
-/// One trait a field key: the types that fit it, and what is said where another stands there.
+/// What a whole answer is put into.
+macro_rules! carrier_fields {
+    ($( $name:ident: $message:literal, $note:literal; )+) => {$(
+        #[diagnostic::on_unimplemented(
+            message = $message,
+            label = "has to be `ApigError` or `Box<ApigError>`",
+            note = $note
+        )]
+        pub trait $name {
+            /// Has the type checked.
+            #[inline]
+            fn check(&self) {}
+            fn carry(error: ApigError) -> Self;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $name for ApigError {
+            #[inline]
+            fn carry(error: ApigError) -> Self {
+                error
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $name for Box<ApigError> {
+            #[inline]
+            fn carry(error: ApigError) -> Self {
+                Self::new(error)
+            }
+        }
+    )+};
+}
+
+carrier_fields! {
+    ErrorField:
+        "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
+        "to keep a part of the answer instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`";
+    FallbackField:
+        "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
+        "the fallback takes every answer that no other variant claims, whole";
+}
+
+/// What a part of an answer is put into. `retry` is the class that the variant's claims agree on.
 macro_rules! part_fields {
     ($(
         $name:ident for $type:ty,
         $message:literal, $label:literal,
-        |$error:ident| $fill:expr
-    );+ $(;)?) => {$(
+        |$error:pat_param, $retry:pat_param| $fill:expr;
+    )+) => {$(
         #[diagnostic::on_unimplemented(message = $message, label = $label)]
         pub trait $name {
-            /// Has the type checked where nothing is read from the field.
+            /// Has the type checked.
             #[inline]
             fn check(&self) {}
-            fn fill(error: &ApigError) -> Self;
+            fn fill(error: &ApigError, retry: Option<Retry>) -> Self;
         }
 
+        #[diagnostic::do_not_recommend]
         impl $name for $type {
             #[inline]
-            fn fill($error: &ApigError) -> Self {
+            fn fill($error: &ApigError, $retry: Option<Retry>) -> Self {
                 $fill
             }
         }
@@ -298,91 +343,53 @@ macro_rules! part_fields {
 }
 
 part_fields! {
+    CodeField for Option<Code>,
+    "the field under `#[apig(code)]` is an `Option<Code>`, not `{Self}`",
+    "has to be `Option<Code>`: an answer need not have a code",
+    |error, _| error.code();
+
     StatusField for u16,
     "the field under `#[apig(status)]` is a `u16`, not `{Self}`",
     "has to be `u16`: the HTTP status",
-    |error| error.status();
+    |error, _| error.status();
 
     MessageField for String,
     "the field under `#[apig(message)]` is a `String`, not `{Self}`",
     "has to be `String`: the answer's message",
-    |error| String::from(error.message());
+    |error, _| String::from(error.message());
 
     RequestIdField for Option<String>,
     "the field under `#[apig(request_id)]` is an `Option<String>`, not `{Self}`",
     "has to be `Option<String>`: an answer need not have a request id",
-    |error| error.request_id().map(String::from);
+    |error, _| error.request_id().map(String::from);
+
+    WaitField for Option<Duration>,
+    "the field under `#[apig(wait)]` is an `Option<Duration>`, not `{Self}`",
+    "has to be `Option<Duration>`: an answer need not say how long to wait",
+    |error, retry| error.wait_hint_for(retry.unwrap_or_else(|| error.verdict().retry));
 
     ThrottleField for Option<Throttle>,
     "the field under `#[apig(throttle)]` is an `Option<Throttle>`, not `{Self}`",
     "has to be `Option<Throttle>`: an answer need not name its window",
-    |error| error.throttle();
+    |error, _| error.throttle();
 }
 
-/// The field under `code`.
-#[diagnostic::on_unimplemented(
-    message = "the field under `#[apig(code)]` is an `Option<Code>`, not `{Self}`",
-    label = "has to be `Option<Code>`: an answer need not have a code"
-)]
-pub trait CodeField {
-    #[inline]
-    fn check(&self) {}
-    fn code(&self) -> Option<Code>;
-    fn fill(error: &ApigError) -> Self;
-}
-
-impl CodeField for Option<Code> {
-    #[inline]
-    fn code(&self) -> Option<Code> {
-        *self
-    }
-
-    #[inline]
-    fn fill(error: &ApigError) -> Self {
-        error.code()
-    }
-}
-
-/// The field under `wait`.
-#[diagnostic::on_unimplemented(
-    message = "the field under `#[apig(wait)]` is an `Option<Duration>`, not `{Self}`",
-    label = "has to be `Option<Duration>`: an answer need not say how long to wait"
-)]
-pub trait WaitField {
-    #[inline]
-    fn check(&self) {}
-    fn wait(&self) -> Option<Duration>;
-    fn fill(error: &ApigError, retry: Option<Retry>) -> Self;
-}
-
-impl WaitField for Option<Duration> {
-    #[inline]
-    fn wait(&self) -> Option<Duration> {
-        *self
-    }
-
-    /// `retry` is the class that the variant's claims declare, where they agree.
-    #[inline]
-    fn fill(error: &ApigError, retry: Option<Retry>) -> Self {
-        error.wait_hint_for(retry.unwrap_or_else(|| error.verdict().retry))
-    }
-}
-
-/// The field under `default`.
+/// What is filled with its default.
 #[diagnostic::on_unimplemented(
     message = "the field under `#[apig(default)]` needs a type with a `Default`, and `{Self}` has none",
     label = "does not implement `Default`"
 )]
 pub trait DefaultField {
+    /// Has the type checked.
     #[inline]
     fn check(&self) {}
-    fn fill() -> Self;
+    fn fill(error: &ApigError, retry: Option<Retry>) -> Self;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Default> DefaultField for T {
     #[inline]
-    fn fill() -> Self {
-        T::default()
+    fn fill(_: &ApigError, _: Option<Retry>) -> Self {
+        Self::default()
     }
 }

@@ -1,0 +1,533 @@
+//! [`ErrorBody`]: what the body of a failed answer says, borrowed from it.
+//!
+//! One pass over the body with a visitor that borrows: nothing is built that is not asked for. Each
+//! object is read into a [`Frame`], which knows the names that count; its [`Finding`] goes to the
+//! frame of the object around it. Everything is written down as it is met, not returned, so that
+//! what stands before a break survives it.
+
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+};
+use core::{fmt, ops::Range};
+
+use apig_errors_catalog::is_usable;
+use serde_core::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use crate::{
+    Code, Verdict, error,
+    safe_text::{Escaped, Message},
+    texts::{MESSAGE_LIMIT, REQUEST_ID_LIMIT, cut},
+};
+
+/// What the body of an answer says: code, message and request id, borrowed from it.
+///
+/// For a verdict without an [`ApigError`](crate::ApigError): reading a well-formed JSON object without
+/// escapes allocates nothing, unless what does not count in it nests deeper than 32 levels.
+///
+/// Read are the gateway's own form and what providers, sibling services and frameworks make of it:
+///
+/// * The code is the first of `error_code`, `errorCode` and `errorcode` that is a string of 1 to 64
+///   characters from `A-Z a-z 0-9 . _ -`, whose last dotted part is neither empty nor all zeros, and
+///   which is not one to three digits alone; else, by the same rule, `code`. All zeros in one of the
+///   first three say success: there is no code then.
+/// * The message is the first of `error_msg`, `errorMsg`, `errormsg`, `error_message`,
+///   `errorMessage`, `message` and `msg` beside the code that is a string and not empty; beside
+///   `code`, `message` and `msg` come first.
+/// * An object without a code is searched for one in its members, in their order and depth first, at
+///   most four levels below the top, but never in arrays, where partial results live. Below the top,
+///   a `code` without a message is data.
+/// * Without any code, the message is the first one found the same way, else the text of the body.
+/// * The request id is the first of `request_id`, `requestId` and `requestid` at the top.
+/// * Of a name given twice, the first counts. A byte order mark and blanks before the object, and all
+///   that follows it, are ignored.
+/// * Of a body that breaks off, whatever stands before the break counts. Does that give no code, the
+///   text after the first `"error_code":` that can be one is taken: the gateway writes the message
+///   first, and one bad byte echoed in it must not lose the code.
+///
+/// The request id is cut to 128 bytes, the message to 4 KiB, both at a character. Bytes that are no
+/// UTF-8 are replaced where a body's text is the message. There is no body that fails or panics; the
+/// time is linear in its length.
+///
+/// `Debug` masks credentials and escapes control characters in the message, as that of `ApigError`
+/// does.
+///
+/// Sources: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259) for JSON; for the rest Huawei Cloud's
+/// documentation, the tests of its SDKs, and reports of users.
+///
+/// ```
+/// use apig_errors::{Code, ErrorBody, Retry};
+///
+/// let body = ErrorBody::parse(br#"{"error":{"code":"APIG.0308","message":"Daily quota exhausted"}}"#);
+/// assert_eq!(body.code(), Some(Code::APIG_0308));
+/// assert_eq!(body.message(), "Daily quota exhausted");
+/// assert_eq!(body.verdict(429).retry, Retry::Throttled);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ErrorBody<'a> {
+    raw_code: Option<Cow<'a, str>>,
+    message: Cow<'a, str>,
+    request_id: Option<Cow<'a, str>>,
+}
+
+impl<'a> ErrorBody<'a> {
+    /// Reads a body, of whatever bytes.
+    ///
+    /// ```
+    /// use apig_errors::ErrorBody;
+    ///
+    /// assert_eq!(ErrorBody::parse(b"forbidden").message(), "forbidden");
+    /// assert_eq!(ErrorBody::parse(b"").message(), "");
+    /// ```
+    #[must_use]
+    pub fn parse(body: &'a [u8]) -> Self {
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii();
+        if !body.starts_with(b"{") {
+            return Self { raw_code: None, message: text_of(body), request_id: None };
+        }
+        let mut top = Frame::default();
+        let broke_off =
+            serde_json::Deserializer::from_slice(body).deserialize_any(Top(&mut top)).is_err();
+        let request_id = top.take_first(REQUEST_IDS);
+        let Finding { answer, message } = top.finish(true);
+        let raw_code = match answer {
+            Answer::Code(code) => Some(code),
+            Answer::None if broke_off => last_look(body).map(Cow::Borrowed),
+            Answer::None | Answer::Success => None,
+        };
+        let message = match (message, &raw_code) {
+            (Some(message), _) => message,
+            (None, Some(_)) => Cow::Borrowed(""),
+            (None, None) => text_of(body),
+        };
+        Self { raw_code, message, request_id }
+    }
+}
+
+impl ErrorBody<'_> {
+    /// The gateway's code, documented or not; `None` where there is none, or one of another service.
+    ///
+    /// ```
+    /// use apig_errors::{Code, ErrorBody};
+    ///
+    /// let body = ErrorBody::parse(br#"{"error_code":"APIG.0308"}"#);
+    /// assert_eq!(body.code(), Some(Code::APIG_0308));
+    /// ```
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        Code::parse(self.raw_code()?).ok()
+    }
+
+    /// The code as it is written, of whatever service. It also tells whether the body of a 2xx
+    /// answer is an error.
+    ///
+    /// ```
+    /// use apig_errors::ErrorBody;
+    ///
+    /// let body = ErrorBody::parse(br#"{"error_code":"ModelArts.81101","error_msg":"Slow down."}"#);
+    /// assert_eq!(body.raw_code(), Some("ModelArts.81101"));
+    /// assert_eq!(ErrorBody::parse(br#"{"error_code":"0000"}"#).raw_code(), None);
+    /// ```
+    #[must_use]
+    pub fn raw_code(&self) -> Option<&str> {
+        self.raw_code.as_deref()
+    }
+
+    /// The message, at most 4 KiB; **verbatim**, so it may hold secrets and control characters.
+    ///
+    /// ```
+    /// use apig_errors::ErrorBody;
+    ///
+    /// let body = ErrorBody::parse(br#"{"error_msg":"No backend available","error_code":"APIG.0610"}"#);
+    /// assert_eq!(body.message(), "No backend available");
+    /// ```
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The id that technical support asks for, at most 128 bytes; verbatim.
+    ///
+    /// ```
+    /// use apig_errors::ErrorBody;
+    ///
+    /// let body = ErrorBody::parse(br#"{"error_code":"APIG.0202","request_id":"b3844ae0aacba00b"}"#);
+    /// assert_eq!(body.request_id(), Some("b3844ae0aacba00b"));
+    /// ```
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The verdict on an answer with this body and this HTTP status: [`Code::verdict`], or, without a
+    /// code of the gateway, [`Verdict::of_status`].
+    ///
+    /// ```
+    /// use apig_errors::{Delivery, ErrorBody, Retry};
+    ///
+    /// let verdict = ErrorBody::parse(br#"{"error_code":"APIG.0203"}"#).verdict(504);
+    /// assert_eq!((verdict.retry, verdict.delivery), (Retry::Backoff, Delivery::MaybeDelivered));
+    /// ```
+    #[must_use]
+    pub fn verdict(&self, status: u16) -> Verdict {
+        error::verdict(self.code(), status)
+    }
+}
+
+/// Safe to log: credentials in the message are masked, control characters escaped, and of the message
+/// at most 512 characters are shown.
+impl fmt::Debug for ErrorBody<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorBody")
+            .field("code", &self.raw_code())
+            .field("message", &Message(self.message()))
+            .field("request_id", &self.request_id().map(Escaped))
+            .finish()
+    }
+}
+
+/// The names that are read. Within a group, those that stand first count first.
+const NAMES: [&str; 14] = [
+    "error_code",
+    "errorCode",
+    "errorcode",
+    "code",
+    "message",
+    "msg",
+    "error_msg",
+    "errorMsg",
+    "errormsg",
+    "error_message",
+    "errorMessage",
+    "request_id",
+    "requestId",
+    "requestid",
+];
+
+/// The names that are used for a code and for nothing else.
+const CODES: Range<usize> = 0..3;
+/// The name that is used for much else.
+const CODE: usize = 3;
+/// The order of messages beside a `code`.
+const MESSAGES: Range<usize> = 4..11;
+/// Those of them that come first everywhere else.
+const ERROR_MESSAGES: Range<usize> = 6..11;
+const REQUEST_IDS: Range<usize> = 11..14;
+
+/// How far below the top objects are searched.
+const SEARCHED_LEVELS: u8 = 4;
+
+/// How deep values are passed over by [`Skip`].
+const SKIPPED_LEVELS: u8 = 32;
+
+/// What an object, with those inside it, says about the failure.
+#[derive(Default)]
+struct Finding<'a> {
+    answer: Answer<'a>,
+    /// The message beside the code; where there is no code, the first that was met.
+    message: Option<Cow<'a, str>>,
+}
+
+#[derive(Default)]
+enum Answer<'a> {
+    #[default]
+    None,
+    /// A code of all zeros: the search is over.
+    Success,
+    Code(Cow<'a, str>),
+}
+
+impl Finding<'_> {
+    /// Adds the finding of the next object: it counts if no answer was found before.
+    fn then(&mut self, next: Self) {
+        if self.is_answered() {
+            return;
+        }
+        self.message = match next.answer {
+            Answer::Code(_) => next.message,
+            Answer::None | Answer::Success => self.message.take().or(next.message),
+        };
+        self.answer = next.answer;
+    }
+
+    fn is_answered(&self) -> bool {
+        !matches!(self.answer, Answer::None)
+    }
+}
+
+/// An object while it is read.
+#[derive(Default)]
+struct Frame<'a> {
+    /// A bit for each of the `NAMES` that was met.
+    seen: u16,
+    /// The values of the `NAMES`, where they are of use.
+    texts: [Option<Cow<'a, str>>; NAMES.len()],
+    /// What was found in the object's members, which may stand before its own code.
+    nested: Finding<'a>,
+}
+
+const _: () = assert!(NAMES.len() <= u16::BITS as usize);
+
+impl<'a> Frame<'a> {
+    fn read<A: MapAccess<'a>>(&mut self, mut members: A, level: u8) -> Result<(), A::Error> {
+        while let Some(name) = members.next_key_seed(Name)? {
+            if name.is_some_and(|name| self.is_repeated(name)) {
+                members.next_value_seed(Skip(SKIPPED_LEVELS))?;
+            } else {
+                members.next_value_seed(Member { frame: self, name, level })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether this name was met before; it is met now.
+    fn is_repeated(&mut self, name: usize) -> bool {
+        let bit = 1 << name;
+        let repeated = self.seen & bit != 0;
+        self.seen |= bit;
+        repeated
+    }
+
+    /// Whether no object inside this one can say anything that counts. (Not what `code` says: whether
+    /// it counts is known only at the end.)
+    fn is_settled(&self) -> bool {
+        self.nested.is_answered() || self.texts[CODES].iter().any(Option::is_some)
+    }
+
+    fn take_first(&mut self, names: Range<usize>) -> Option<Cow<'a, str>> {
+        self.texts[names].iter_mut().find_map(Option::take)
+    }
+
+    fn take_message(&mut self) -> Option<Cow<'a, str>> {
+        self.take_first(ERROR_MESSAGES).or_else(|| self.take_first(MESSAGES))
+    }
+
+    fn finish(mut self, is_top: bool) -> Finding<'a> {
+        if let Some(code) = self.take_first(CODES) {
+            let answer = if is_success(&code) { Answer::Success } else { Answer::Code(code) };
+            return Finding { answer, message: self.take_message() };
+        }
+        let has_message = self.texts[MESSAGES].iter().any(Option::is_some);
+        if let Some(code) = self.texts[CODE].take().filter(|_| is_top || has_message) {
+            return Finding { answer: Answer::Code(code), message: self.take_first(MESSAGES) };
+        }
+        let mut finding = Finding { answer: Answer::None, message: self.take_message() };
+        finding.then(self.nested);
+        finding
+    }
+}
+
+/// The part of a value that is kept under this name, if it is of any use.
+fn useful(name: usize, text: &str) -> Option<&str> {
+    let kept = match name {
+        CODE => is_usable(text.as_bytes()).then_some(text)?,
+        name if CODES.contains(&name) => {
+            (is_usable(text.as_bytes()) || is_success(text)).then_some(text)?
+        }
+        name if REQUEST_IDS.contains(&name) => cut(text, REQUEST_ID_LIMIT),
+        _ => cut(text, MESSAGE_LIMIT),
+    };
+    (!kept.is_empty()).then_some(kept)
+}
+
+/// Whether a text would be a usable code if its last dotted part were not all zeros.
+fn is_success(text: &str) -> bool {
+    let is_code = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    let last = text.rsplit('.').next().unwrap_or_default();
+    text.len() <= 64
+        && text.bytes().all(is_code)
+        && !last.is_empty()
+        && last.bytes().all(|byte| byte == b'0')
+}
+
+/// The text of a body that tells nothing else, at most 4 KiB.
+fn text_of(body: &[u8]) -> Cow<'_, str> {
+    let mut end = body.len().min(MESSAGE_LIMIT);
+    // Not through a character, which has at most three bytes like these behind its first.
+    while end < body.len() && end + 3 > MESSAGE_LIMIT && body[end] & 0b1100_0000 == 0b1000_0000 {
+        end -= 1;
+    }
+    match String::from_utf8_lossy(&body[..end]) {
+        // What replaces a bad byte is longer than it.
+        Cow::Owned(text) => Cow::Owned(cut(&text, MESSAGE_LIMIT).to_owned()),
+        borrowed @ Cow::Borrowed(_) => borrowed,
+    }
+}
+
+/// The first usable text after `"error_code":` in a body that breaks off.
+fn last_look(body: &[u8]) -> Option<&str> {
+    const NAME: &[u8] = b"\"error_code\"";
+    let mut rest = body;
+    loop {
+        let at = rest.windows(NAME.len()).position(|window| window == NAME)?;
+        rest = &rest[at + NAME.len()..];
+        let value = rest.trim_ascii_start().strip_prefix(b":").map(<[u8]>::trim_ascii_start);
+        if let Some(text) = value.and_then(|value| value.strip_prefix(b"\"")) {
+            // A usable code has at most 64 bytes.
+            let end = text.iter().take(65).position(|&byte| byte == b'"');
+            let code = end.map(|end| &text[..end]).filter(|code| is_usable(code));
+            if let Some(code) = code.and_then(|code| core::str::from_utf8(code).ok()) {
+                return Some(code);
+            }
+        }
+    }
+}
+
+/// The values that never are of use.
+macro_rules! pass_over_scalars {
+    () => {
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("any value")
+        }
+
+        fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<(), E> {
+            Ok(())
+        }
+    };
+}
+
+/// The body itself.
+struct Top<'f, 'a>(&'f mut Frame<'a>);
+
+impl<'a> Visitor<'a> for Top<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, members: A) -> Result<(), A::Error> {
+        self.0.read(members, 0)
+    }
+}
+
+/// A member's name: its place in `NAMES`, where it has one.
+struct Name;
+
+impl<'a> DeserializeSeed<'a> for Name {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'a>>(self, name: D) -> Result<Option<usize>, D::Error> {
+        name.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+        Ok(NAMES.iter().position(|known| *known == name))
+    }
+}
+
+/// A member's value, on its way into the frame of its object.
+struct Member<'f, 'a> {
+    frame: &'f mut Frame<'a>,
+    name: Option<usize>,
+    /// That of the object: 0 at the top.
+    level: u8,
+}
+
+impl<'a> DeserializeSeed<'a> for Member<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, value: D) -> Result<(), D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+impl<'a> Visitor<'a> for Member<'_, 'a> {
+    type Value = ();
+
+    pass_over_scalars!();
+
+    fn visit_borrowed_str<E: Error>(self, text: &'a str) -> Result<(), E> {
+        if let Some(name) = self.name {
+            self.frame.texts[name] = useful(name, text).map(Cow::Borrowed);
+        }
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        if let Some(name) = self.name {
+            self.frame.texts[name] = useful(name, text).map(|text| Cow::Owned(text.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, elements: A) -> Result<(), A::Error> {
+        Skip(SKIPPED_LEVELS).visit_seq(elements)
+    }
+
+    // With serde_json's feature `arbitrary_precision`, which any crate of the build may switch on, a
+    // number is an object too; it says nothing.
+    fn visit_map<A: MapAccess<'a>>(self, members: A) -> Result<(), A::Error> {
+        if self.level == SEARCHED_LEVELS || self.frame.is_settled() {
+            return Skip(SKIPPED_LEVELS).visit_map(members);
+        }
+        let mut inner = Frame::default();
+        let result = inner.read(members, self.level + 1);
+        self.frame.nested.then(inner.finish(false));
+        result
+    }
+}
+
+/// A value that is passed over, with this many levels inside it that this type may go down itself:
+/// where values nest, `IgnoredAny` makes `serde_json` allocate, but knows no limit of depth.
+#[derive(Clone, Copy)]
+struct Skip(u8);
+
+impl<'a> DeserializeSeed<'a> for Skip {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, value: D) -> Result<(), D::Error> {
+        match self.0 {
+            0 => value.deserialize_ignored_any(IgnoredAny).map(|IgnoredAny| ()),
+            _ => value.deserialize_any(self),
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Skip {
+    type Value = ();
+
+    pass_over_scalars!();
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut elements: A) -> Result<(), A::Error> {
+        while elements.next_element_seed(Self(self.0 - 1))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
+        while members.next_key::<IgnoredAny>()?.is_some() {
+            members.next_value_seed(Self(self.0 - 1))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! What the headers of an answer add to its body.
+
+use alloc::string::String;
+use core::time::Duration;
+use std::time::SystemTime;
+
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{DATE, RETRY_AFTER},
+    response::Parts,
+};
+
+use crate::{ApigError, ErrorBody, Throttle, ThrottlePolicy};
+
+const REQUEST_ID: &str = "x-request-id";
+
+const THROTTLES: [(&str, ThrottlePolicy); 5] = [
+    ("x-apig-ratelimit-api", ThrottlePolicy::Api),
+    ("x-apig-ratelimit-api-allenv", ThrottlePolicy::Api),
+    ("x-apig-ratelimit-user", ThrottlePolicy::User),
+    ("x-apig-ratelimit-app", ThrottlePolicy::App),
+    ("x-apig-ratelimit-ip", ThrottlePolicy::Ip),
+];
+
+/// From an answer of the `http` crate's types, headers included.
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+impl ApigError {
+    /// The answer with this status, these headers and this body. Total; the body is read as by
+    /// [`parse`](Self::parse), and of the headers:
+    ///
+    /// * `X-Request-Id` is the request id where the body has none (up to 128 bytes of it).
+    /// * `Retry-After` ([RFC 9110, section 10.2.3]) in seconds, or as a date, which is counted from
+    ///   the answer's own `Date`, else from the system clock; a date that is past is no wait. Of
+    ///   several, the longest counts. It is given by [`wait_hint`](crate::ApigRetryable::wait_hint).
+    /// * `X-Apig-RateLimit-Api`, `-Api-Allenv`, `-User`, `-App` and `-Ip` stand on answers of every
+    ///   kind, so they count only where they say `remain:0`. Of several, the one with the longest
+    ///   window counts. They are given by [`throttle`](Self::throttle) where the message tells no
+    ///   window.
+    ///
+    /// What cannot be read is passed over.
+    ///
+    /// [RFC 9110, section 10.2.3]: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::{ApigError, ApigRetryable, Code};
+    /// use http::{HeaderMap, HeaderValue, StatusCode};
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("x-request-id", HeaderValue::from_static("914a39d68c290da3e187f827f7e1b771"));
+    /// headers.insert(
+    ///     "x-apig-ratelimit-api",
+    ///     HeaderValue::from_static("remain:0,limit:10,time:10 second"),
+    /// );
+    ///
+    /// let body = br#"{"error_msg":"Throttled.","error_code":"APIG.0308"}"#;
+    /// let error = ApigError::from_http(StatusCode::TOO_MANY_REQUESTS, &headers, body);
+    /// assert_eq!(error.code(), Some(Code::APIG_0308));
+    /// assert_eq!(error.request_id(), Some("914a39d68c290da3e187f827f7e1b771"));
+    /// assert_eq!(error.wait_hint(), Some(Duration::from_secs(10)));
+    /// ```
+    #[must_use]
+    pub fn from_http(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        let request_id = request_id(headers);
+        Self::from_body(status.as_u16(), &ErrorBody::parse(body), &request_id)
+            .with_waits(retry_after(headers), throttle(headers))
+    }
+
+    /// The answer with this head and this body: [`from_http`](Self::from_http) in one line for
+    /// whoever has taken a response apart.
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, Code};
+    ///
+    /// let response = http::Response::builder()
+    ///     .status(504)
+    ///     .body(br#"{"error_msg":"Backend timeout.","error_code":"APIG.0203"}"#)?;
+    /// let (parts, body) = response.into_parts();
+    /// assert_eq!(ApigError::from_parts(&parts, body).code(), Some(Code::APIG_0203));
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn from_parts(parts: &Parts, body: &[u8]) -> Self {
+        Self::from_http(parts.status, &parts.headers, body)
+    }
+}
+
+/// The first request id that says anything; empty when there is none.
+fn request_id(headers: &HeaderMap) -> alloc::borrow::Cow<'_, str> {
+    headers
+        .get_all(REQUEST_ID)
+        .iter()
+        .map(|value| value.as_bytes().trim_ascii())
+        .find(|value| !value.is_empty())
+        .map(String::from_utf8_lossy)
+        .unwrap_or_default()
+}
+
+/// The longest wait that the answer's `Retry-After` headers ask for.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    headers
+        .get_all(RETRY_AFTER)
+        .iter()
+        .filter_map(|value| {
+            let value = trimmed(value)?;
+            delta_seconds(value).or_else(|| until(value, headers))
+        })
+        .max()
+}
+
+fn trimmed(value: &HeaderValue) -> Option<&str> {
+    value.to_str().ok().map(str::trim)
+}
+
+/// Saturates: a wait of more than 2^64 seconds is for ever all the same.
+fn delta_seconds(value: &str) -> Option<Duration> {
+    let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| Duration::from_secs(value.parse().unwrap_or(u64::MAX)))
+}
+
+/// The time from the answer to this date; zero when it is past.
+fn until(date: &str, headers: &HeaderMap) -> Option<Duration> {
+    let date = httpdate::parse_http_date(date).ok()?;
+    let sent = headers
+        .get_all(DATE)
+        .iter()
+        .find_map(|value| httpdate::parse_http_date(trimmed(value)?).ok());
+    Some(date.duration_since(sent.or_else(now)?).unwrap_or(Duration::ZERO))
+}
+
+/// The system's clock, where there is one: this target has none, and panics when asked.
+fn now() -> Option<SystemTime> {
+    if cfg!(all(target_family = "wasm", target_os = "unknown")) {
+        None
+    } else {
+        Some(SystemTime::now())
+    }
+}
+
+/// Of the thresholds that the headers tell are used up, the one with the longest window.
+fn throttle(headers: &HeaderMap) -> Option<Throttle> {
+    THROTTLES
+        .into_iter()
+        .flat_map(|(name, policy)| {
+            headers.get_all(name).into_iter().map(move |value| (policy, value))
+        })
+        .filter_map(|(policy, value)| Throttle::of_header(policy, trimmed(value)?))
+        .reduce(|longest, other| if other.window > longest.window { other } else { longest })
+}

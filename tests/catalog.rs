@@ -1,0 +1,184 @@
+//! The catalogue against the published page and the decided verdicts, both read from copies of
+//! their sources.
+
+use std::collections::BTreeSet;
+
+use apig_errors::{Code, Family, ParseCodeError, ROWS, Row};
+
+/// The page *Error Codes* of the gateway, updated on 2023-12-22, as text.
+const PAGE: &str = include_str!("data/apig-error-codes-2023-12-22.txt");
+/// The verdicts as they were decided, with their reasons.
+const VERDICTS: &str = include_str!("data/verdicts.csv");
+
+/// The cells of one row of the page, in its own order: code, message, status, description, solution.
+fn published() -> Vec<[String; 5]> {
+    let (_, table) = PAGE.split_once("\n\nSolution\n\n").expect("the page has a header");
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    for cell in table.split("\n\n").map(str::trim) {
+        let is_code = cell.len() == 9 && cell.starts_with("APIG.");
+        if is_code {
+            rows.push(Vec::new());
+        }
+        rows.last_mut().expect("the table begins with a code").push(cell);
+    }
+    rows.into_iter()
+        .map(|cells| match cells.as_slice() {
+            [code, message, status, description @ .., solution] => {
+                // A description of two paragraphs is joined with a blank.
+                let description = description.join(" ");
+                [*code, *message, *status, &description, *solution].map(str::to_owned)
+            }
+            other => panic!("not a row: {other:?}"),
+        })
+        .collect()
+}
+
+/// The lines of a CSV file whose quoted cells hold no line breaks.
+fn csv(text: &str) -> Vec<Vec<String>> {
+    let cells = |line: &str| {
+        let (mut cells, mut quoted) = (vec![String::new()], false);
+        let mut characters = line.chars().peekable();
+        while let Some(character) = characters.next() {
+            let cell = cells.last_mut().expect("never empty");
+            match character {
+                '"' if quoted && characters.peek() == Some(&'"') => {
+                    cell.push('"');
+                    characters.next();
+                }
+                '"' => quoted = !quoted,
+                ',' if !quoted => cells.push(String::new()),
+                other => cell.push(other),
+            }
+        }
+        cells
+    };
+    text.lines().skip(1).map(cells).collect()
+}
+
+#[test]
+fn every_row_stands_in_the_pages_order_with_its_texts_as_published() {
+    let published = published();
+    assert_eq!(published.len(), 71);
+    assert_eq!(ROWS.len(), published.len());
+    for (row, cells) in ROWS.iter().zip(&published) {
+        let ours = [
+            &row.code.to_string(),
+            row.message,
+            &row.status.to_string(),
+            row.description,
+            row.solution,
+        ];
+        assert_eq!(ours, cells.each_ref().map(String::as_str));
+    }
+}
+
+#[test]
+fn every_row_has_the_decided_verdict_actor_and_reason() {
+    let decided = csv(VERDICTS);
+    assert_eq!(ROWS.len(), decided.len());
+    for (row, cells) in ROWS.iter().zip(&decided) {
+        let ours = [
+            row.code.to_string(),
+            row.status.to_string(),
+            row.message.to_owned(),
+            row.verdict.retry.to_string(),
+            row.verdict.delivery.to_string(),
+            row.actor.to_string(),
+            row.reason.to_owned(),
+        ];
+        assert_eq!(&ours[..], &cells[..]);
+    }
+}
+
+#[test]
+fn the_table_has_64_codes_and_70_pairs() {
+    let codes: BTreeSet<Code> = ROWS.iter().map(|row| row.code).collect();
+    let pairs: BTreeSet<(Code, u16)> = ROWS.iter().map(|row| (row.code, row.status)).collect();
+    assert_eq!((codes.len(), pairs.len()), (64, 70));
+}
+
+#[test]
+fn the_index_finds_every_row_and_nothing_else() {
+    for number in 0..=9999 {
+        let text = format!("APIG.{number:04}");
+        let code = Code::parse(&text).expect("well formed");
+        let rows: Vec<&Row> = ROWS.iter().filter(|row| row.code == code).collect();
+        assert_eq!(code.rows().iter().collect::<Vec<_>>(), rows, "{text}");
+        for status in 0..=1000 {
+            let first = rows.iter().find(|row| row.status == status).copied();
+            assert_eq!(code.row(status), first, "{text} {status}");
+        }
+    }
+}
+
+#[test]
+fn siblings_have_no_rows() {
+    for text in ["APIGW.0308", "APIC.0308"] {
+        let code = Code::parse(text).expect("well formed");
+        assert!(code.rows().is_empty());
+        assert_eq!(code.row(429), None);
+    }
+}
+
+#[test]
+fn every_code_is_read_as_it_is_written() {
+    for family in ["APIG", "APIGW", "APIC"] {
+        for number in 0..=9999_u16 {
+            let text = format!("{family}.{number:04}");
+            let code: Code = text.parse().expect("well formed");
+            assert_eq!((code.to_string(), code.number()), (text, number));
+            assert_eq!(code.family().to_string(), family);
+        }
+    }
+    assert!(Code::APIG_0101 < Code::APIG_0103 && Family::Apig < Family::Apigw);
+    assert_eq!(
+        format!("{:>10}|{:?}", Code::APIG_0308, Code::APIG_0308),
+        " APIG.0308|Code(APIG.0308)"
+    );
+}
+
+#[test]
+fn what_is_no_code_is_told_apart_from_another_services_code() {
+    let malformed = [
+        "",
+        " ",
+        ".",
+        "APIG",
+        "APIG.",
+        "APIG.308",
+        "APIG.03080",
+        "APIG.03O8",
+        "APIG.+308",
+        "apig.0308",
+        "Apig.0308",
+        "APIG.0308 ",
+        " APIG.0308",
+        "APIG-0308",
+        "APIGX",
+        "0308",
+        "00000010",
+        "429",
+        "insufficient_quota",
+        "APIG.QUOTA_EXCEEDED",
+        "apigw.x",
+        "APIC.",
+        "apic.9206",
+        "DNS.",
+        "DNS.0000",
+        "DNS 0014.1",
+        "DNS.00\u{661}4",
+        "APIG.０３０８",
+        "$context.error.code",
+    ];
+    for text in malformed {
+        assert_eq!(Code::parse(text), Err(ParseCodeError::Malformed), "{text:?}");
+    }
+    let foreign =
+        ["DNS.0014", "ModelArts.81101", "InferHub.001001005.400", "XXX.0001", ".x", "APIGX.0308"];
+    for text in foreign {
+        assert_eq!(Code::parse(text), Err(ParseCodeError::Foreign), "{text:?}");
+    }
+    let long = format!("A.{}", "1".repeat(62));
+    assert_eq!(Code::parse(&long), Err(ParseCodeError::Foreign));
+    assert_eq!(Code::parse(&(long + "1")), Err(ParseCodeError::Malformed));
+}

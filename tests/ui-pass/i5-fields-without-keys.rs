@@ -1,0 +1,16 @@
+//! Without a `fallback` nothing is converted, so fields need no keys.
+
+use apig_errors::{ApigRetryable, Retry};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Throttled(u8, String),
+    #[apig(local)]
+    Decode { position: usize },
+}
+
+fn main() {
+    assert_eq!(Error::Throttled(1, String::new()).verdict().retry, Retry::Throttled);
+    assert_eq!(Error::Decode { position: 3 }.verdict().retry, Retry::Never);
+}
