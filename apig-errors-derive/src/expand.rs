@@ -540,23 +540,38 @@ fn default_bounds(model: &Enum<'_>, p: &TokenStream) -> Vec<WherePredicate> {
     bounds(&model.input.generics, defaults, &quote!(#p::Default))
 }
 
-/// The patterns of number and status under which a variant's claims are found.
+/// The patterns of number and status under which a variant's claims are found: codes with the same
+/// statuses together, as Clippy likes to read it.
 fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
-    let mut patterns = Vec::new();
-    let mut complete: Vec<Code> = Vec::new();
+    let mut codes: Vec<(Code, Vec<u16>)> = Vec::new();
     for claim in claims {
         let ClaimedCode::Documented(code, _) = &claim.code else { continue };
         debug_assert!(code.family() == Family::Apig, "only `APIG` codes are documented");
+        match codes.iter_mut().find(|(earlier, _)| earlier == code) {
+            Some((_, statuses)) => statuses.extend(claim.status),
+            None => codes.push((*code, claim.status.into_iter().collect())),
+        }
+    }
+    let mut patterns: Vec<(Vec<Literal>, Vec<u16>)> = Vec::new();
+    for (code, mut statuses) in codes {
+        if claims_all(claims, code) {
+            // Undocumented statuses go the same way.
+            statuses.clear();
+        }
         let number = plain(code.number());
-        if !claims_all(claims, *code) {
-            let status = claim.status.map(plain);
-            patterns.push(quote!((#number, #status)));
-        } else if !complete.contains(code) {
-            complete.push(*code);
-            patterns.push(quote!((#number, _)));
+        match patterns.iter_mut().find(|(_, earlier)| *earlier == statuses) {
+            Some((numbers, _)) => numbers.push(number),
+            None => patterns.push((vec![number], statuses)),
         }
     }
     patterns
+        .into_iter()
+        .map(|(numbers, statuses)| {
+            let statuses: Vec<Literal> = statuses.into_iter().map(plain).collect();
+            let statuses = if statuses.is_empty() { quote!(_) } else { quote!(#(#statuses)|*) };
+            quote!((#(#numbers)|*, #statuses))
+        })
+        .collect()
 }
 
 /// The variant, filled from the answer.

@@ -1,6 +1,8 @@
 //! [`ApigError`]: a failed answer of the gateway.
 
-use alloc::{boxed::Box, string::String, sync::Arc};
+#[cfg(target_has_atomic = "ptr")]
+use alloc::sync::Arc;
+use alloc::{boxed::Box, string::String};
 use core::{error::Error, fmt, time::Duration};
 
 use crate::{
@@ -467,14 +469,18 @@ impl<'e> Link<'e> {
         if let Some(boxed) = error.downcast_ref::<Box<ApigError>>() {
             return Self::Found(boxed);
         }
-        if let Some(shared) = error.downcast_ref::<Arc<ApigError>>() {
-            return Self::Found(shared);
-        }
-        if let Some(shared) = error.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
-            return Self::Holds(&**shared);
-        }
-        if let Some(shared) = error.downcast_ref::<Arc<dyn Error>>() {
-            return Self::Holds(&**shared);
+        // Targets without these atomics have no `Arc`.
+        #[cfg(target_has_atomic = "ptr")]
+        {
+            if let Some(shared) = error.downcast_ref::<Arc<ApigError>>() {
+                return Self::Found(shared);
+            }
+            if let Some(shared) = error.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
+                return Self::Holds(&**shared);
+            }
+            if let Some(shared) = error.downcast_ref::<Arc<dyn Error>>() {
+                return Self::Holds(&**shared);
+            }
         }
         #[cfg(feature = "std")]
         if let Some(held) = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref)

@@ -1,6 +1,8 @@
 //! [`ApigRetryable`]: the questions that a failed call has to answer.
 
-use alloc::{boxed::Box, rc::Rc, sync::Arc};
+#[cfg(target_has_atomic = "ptr")]
+use alloc::sync::Arc;
+use alloc::{boxed::Box, rc::Rc};
 use core::time::Duration;
 
 use crate::{Actor, ApigError, Code, Verdict};
@@ -87,4 +89,7 @@ macro_rules! forward {
     )+};
 }
 
-forward!(&T, &mut T, Box<T>, Rc<T>, Arc<T>);
+forward!(&T, &mut T, Box<T>, Rc<T>);
+// Targets without these atomics have no `Arc`.
+#[cfg(target_has_atomic = "ptr")]
+forward!(Arc<T>);
