@@ -1,0 +1,313 @@
+//! From an answer to the user's own error: which variant it becomes, and that nothing gets bolder on
+//! the way.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use apig_errors::{
+    ApigClaims, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry,
+    Throttle, Verdict,
+};
+
+/// Claims in all forms. Variants without an answer of their own give one verdict each.
+#[derive(Clone, Debug, PartialEq, ApigRetryable)]
+enum OrderError {
+    #[apig(code = "APIG.0308")]
+    Throttled {
+        #[apig(wait)]
+        wait: Option<Duration>,
+    },
+    #[apig(code = "APIG.0201", status(502, 504))]
+    #[apig(code("APIG.0202", "APIG.0203", "APIG.0610"))]
+    BackendDown(#[apig(error)] ApigError),
+    #[apig(code("APIG.0301", APIG_0307, "APIG.1002"))]
+    Expired,
+    #[apig(foreign = "ModelArts.81101", status = 429, retry = Throttled)]
+    #[apig(foreign = "APIG.0316", retry = Throttled, delivery = MaybeDelivered)]
+    ModelQuota(#[apig(error)] ApigError),
+    #[apig(code = "APIG.0501", retry = Throttled, reason = "our quota is reset at midnight")]
+    Quota(#[apig(wait)] Option<Duration>),
+    #[apig(code("APIG.0101", "APIG.0602"))]
+    Wrong(#[apig(code)] Option<Code>),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+/// The same claims, for all three families.
+#[derive(Clone, Debug, PartialEq, ApigRetryable)]
+#[apig(siblings)]
+enum AllFamilies {
+    #[apig(code = "APIG.0308")]
+    Throttled,
+    #[apig(code = "APIG.0201", status = any)]
+    Any(#[apig(error)] ApigError),
+    #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]
+    Expired,
+    #[apig(foreign = "APIGW.0802", status = 400, retry = Backoff)]
+    Sibling,
+    #[apig(fallback)]
+    Other(Box<ApigError>),
+}
+
+/// Every documented pair, split by verdict, so that no variant needs the answer.
+#[derive(Debug, ApigRetryable)]
+#[apig(siblings, exhaustive)]
+enum Everything {
+    #[apig(code("APIG.0308"))]
+    Throttled,
+    #[apig(code("APIG.0301", "APIG.0307", "APIG.1001", "APIG.1002"))]
+    Expired,
+    #[apig(code("APIG.0606", "APIG.0608", "APIG.0613", "APIG.0615", "APIG.0616", "APIG.0617"))]
+    Passing,
+    #[apig(code = "APIG.0201", status(500, 502, 504))]
+    #[apig(code("APIG.0202", "APIG.0203", "APIG.0601", "APIG.0605", "APIG.0610"))]
+    Uncertain,
+    #[apig(code("APIG.0101", "APIG.0103", "APIG.0104", "APIG.0105", "APIG.0106", "APIG.0107"))]
+    #[apig(code = "APIG.0201", status(400, 413, 414, 494))]
+    #[apig(code("APIG.0204", "APIG.0205", "APIG.0302", "APIG.0303", "APIG.0304", "APIG.0305"))]
+    #[apig(code("APIG.0306", "APIG.0310", "APIG.0311", "APIG.0312", "APIG.0313", "APIG.0314"))]
+    #[apig(code("APIG.0401", "APIG.0402", "APIG.0404", "APIG.0405", "APIG.0501", "APIG.0502"))]
+    #[apig(code("APIG.0602", "APIG.0607", "APIG.0609", "APIG.0611", "APIG.0612", "APIG.0705"))]
+    #[apig(code("APIG.0802", "APIG.2102", "APIG.2201", "APIG.2202", "APIG.2203", "APIG.2204"))]
+    #[apig(code("APIG.2205", "APIG.2206", "APIG.2208", "APIG.2209", "APIG.2210", "APIG.2211"))]
+    #[apig(code("APIG.2212", "APIG.2213", "APIG.1003", "APIG.1004", "APIG.1009"))]
+    Final,
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn documented() -> BTreeSet<u16> {
+    ROWS.iter().map(|row| row.code.number()).collect()
+}
+
+/// Every documented code of every family with every status, with a few codes that are not.
+fn answers() -> impl Iterator<Item = ApigError> {
+    let families = [Family::Apig, Family::Apigw, Family::Apic];
+    let numbers = documented().into_iter().chain([0, 316, 9999]);
+    let codes = numbers.flat_map(move |number| {
+        families.map(move |family| {
+            format!("{family}.{number:04}").parse::<Code>().expect("well formed")
+        })
+    });
+    codes.flat_map(|code| (100..=599).map(move |status| ApigError::new(status, code)))
+}
+
+/// The invariant: the retry class of the answer, and no bolder delivery.
+fn keeps<E: From<ApigError> + ApigRetryable + std::fmt::Debug>(answer: &ApigError) {
+    let error = E::from(answer.clone());
+    let (before, after) = (answer.verdict(), error.verdict());
+    assert_eq!(after.retry, before.retry, "{answer} became {error:?}");
+    if before.retry != Retry::Never {
+        let bolder =
+            before.delivery == Delivery::MaybeDelivered && after.delivery == Delivery::NotDelivered;
+        assert!(!bolder, "{answer} became {error:?}");
+    }
+    for request in [Idempotency::Idempotent, Idempotency::NotIdempotent] {
+        assert!(before.permits(request) || !after.permits(request), "{answer} became {error:?}");
+    }
+}
+
+#[test]
+fn conversion_keeps_the_class_and_never_makes_delivery_bolder() {
+    let declared = [Code::APIG_0501, "APIG.0316".parse().expect("well formed")];
+    for answer in answers() {
+        if !answer.code().is_some_and(|code| declared.contains(&code)) {
+            keeps::<OrderError>(&answer);
+        }
+        if answer.raw_code() != Some("APIGW.0802") {
+            keeps::<AllFamilies>(&answer);
+        }
+        keeps::<Everything>(&answer);
+    }
+    for status in 0..=1000 {
+        let answer = ApigError::of_status(status);
+        keeps::<OrderError>(&answer);
+        keeps::<AllFamilies>(&answer);
+        keeps::<Everything>(&answer);
+        keeps::<Everything>(&answer.with_raw_code("DNS.0014"));
+    }
+}
+
+/// A second account of the design's five steps, over the mapping as data.
+fn expected_variant<E: ApigClaims>(answer: &ApigError) -> &'static str {
+    let mapping = E::MAPPING;
+    let status = answer.status();
+    let own = |number: u16| format!("APIG.{number:04}");
+    let claim = |code: &str, status: u16| {
+        mapping.claims.iter().find(|claim| claim.code == code && claim.status == Some(status))
+    };
+    if let Some(code) = answer.code() {
+        let number = code.number();
+        let documented =
+            |status| ROWS.iter().any(|r| r.code.number() == number && r.status == status);
+        let matches = match code.family() {
+            Family::Apig => true,
+            _ => mapping.siblings && documented(status),
+        };
+        if matches {
+            if let Some(claim) = claim(&own(number), status).filter(|_| documented(status)) {
+                return claim.variant;
+            }
+            if !documented(status) {
+                let rows: Vec<_> = ROWS.iter().filter(|row| row.code.number() == number).collect();
+                let owner = rows.first().and_then(|row| claim(&own(number), row.status));
+                if let Some(owner) = owner {
+                    let all = rows.iter().all(|row| {
+                        claim(&own(number), row.status).is_some_and(|c| c.variant == owner.variant)
+                    });
+                    if all {
+                        return owner.variant;
+                    }
+                }
+            }
+        }
+    }
+    let foreign = mapping.claims.iter().find(|claim| {
+        Some(claim.code) == answer.raw_code()
+            && claim.code.parse::<Code>().map_or(true, |code| code.rows().is_empty())
+            && claim.status.is_none_or(|claimed| claimed == status)
+    });
+    foreign.map_or(mapping.fallback.expect("has a fallback"), |claim| claim.variant)
+}
+
+fn variant(error: &impl std::fmt::Debug) -> String {
+    let text = format!("{error:?}");
+    text.split([' ', '(', '{']).next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn an_answer_becomes_the_variant_that_the_five_steps_name() {
+    let foreign = (100..=599).flat_map(|status| {
+        ["ModelArts.81101", "DNS.0014", "APIGW.0802"]
+            .map(|raw| ApigError::of_status(status).with_raw_code(raw))
+    });
+    for answer in answers().chain(foreign) {
+        let name = expected_variant::<OrderError>(&answer);
+        assert_eq!(variant(&OrderError::from(answer.clone())), name, "{answer}");
+        let name = expected_variant::<AllFamilies>(&answer);
+        assert_eq!(variant(&AllFamilies::from(answer.clone())), name, "{answer}");
+        let name = expected_variant::<Everything>(&answer);
+        assert_eq!(variant(&Everything::from(answer.clone())), name, "{answer}");
+    }
+}
+
+#[test]
+fn a_body_over_the_limit_is_the_fallback_and_is_never_sent_again() {
+    let answer = ApigError::new(413, Code::APIG_0201);
+    let error = OrderError::from(answer.clone());
+    assert_eq!(error, OrderError::Other(answer));
+    assert_eq!(error.verdict().retry, Retry::Never);
+}
+
+#[test]
+fn an_undocumented_status_reaches_the_variant_that_claims_the_whole_code() {
+    assert_eq!(
+        OrderError::from(ApigError::new(400, Code::APIG_0308)),
+        OrderError::Throttled { wait: None }
+    );
+    // 0201 is claimed in part, and nobody says what it means with this status.
+    assert!(matches!(OrderError::from(ApigError::new(503, Code::APIG_0201)), OrderError::Other(_)));
+    // `status = any` takes them all.
+    assert!(matches!(AllFamilies::from(ApigError::new(503, Code::APIG_0201)), AllFamilies::Any(_)));
+}
+
+#[test]
+fn siblings_match_only_where_asked_for_and_only_documented_pairs() {
+    let code: Code = "APIGW.0308".parse().expect("well formed");
+    let answer = ApigError::new(429, code);
+    assert!(matches!(OrderError::from(answer.clone()), OrderError::Other(_)));
+    assert_eq!(AllFamilies::from(answer), AllFamilies::Throttled);
+    assert!(matches!(AllFamilies::from(ApigError::new(400, code)), AllFamilies::Other(_)));
+}
+
+#[test]
+fn foreign_codes_match_by_their_text_and_status() {
+    let model = |status| ApigError::of_status(status).with_raw_code("ModelArts.81101");
+    assert!(matches!(OrderError::from(model(429)), OrderError::ModelQuota(_)));
+    assert!(matches!(OrderError::from(model(400)), OrderError::Other(_)));
+    // A well-formed code that the table does not hold, claimed whatever its status.
+    let unlisted = ApigError::of_status(418).with_raw_code("APIG.0316");
+    let error = OrderError::from(unlisted);
+    assert!(matches!(error, OrderError::ModelQuota(_)));
+    assert_eq!(error.verdict(), Verdict::new(Retry::Throttled, Delivery::MaybeDelivered));
+    let sibling = ApigError::of_status(400).with_raw_code("APIGW.0802");
+    assert_eq!(AllFamilies::from(sibling), AllFamilies::Sibling);
+}
+
+/// Each field key, in one variant.
+#[derive(Debug, PartialEq, ApigRetryable)]
+enum Fields {
+    #[apig(code = "APIG.0308")]
+    Parts {
+        #[apig(code)]
+        code: Option<Code>,
+        #[apig(status)]
+        status: u16,
+        #[apig(message)]
+        message: String,
+        #[apig(request_id)]
+        request_id: Option<String>,
+        #[apig(wait)]
+        wait: Option<Duration>,
+        #[apig(throttle)]
+        throttle: Option<Throttle>,
+        #[apig(default)]
+        attempts: u32,
+        #[apig(default)]
+        notes: Vec<String>,
+    },
+    // The whole answer is taken last, whatever the order of the fields.
+    #[apig(code = "APIG.0203")]
+    Whole(#[apig(error)] Box<ApigError>, #[apig(status)] u16, #[apig(message)] String),
+    #[apig(fallback)]
+    Other { error: ApigError },
+}
+
+#[test]
+fn every_field_key_fills_its_field() {
+    let answer = ApigError::new(429, Code::APIG_0308)
+        .with_message("policy ip over ratelimit,limit:5,time:1 minute")
+        .with_request_id("914a39d6");
+    let throttle = answer.throttle();
+    assert_eq!(
+        Fields::from(answer.clone()),
+        Fields::Parts {
+            code: Some(Code::APIG_0308),
+            status: 429,
+            message: answer.message().to_owned(),
+            request_id: Some("914a39d6".to_owned()),
+            wait: Some(Duration::from_secs(60)),
+            throttle,
+            attempts: 0,
+            notes: Vec::new(),
+        }
+    );
+    let answer = ApigError::new(504, Code::APIG_0203).with_message("slow");
+    assert_eq!(
+        Fields::from(answer.clone()),
+        Fields::Whole(Box::new(answer), 504, "slow".to_owned())
+    );
+    let answer = ApigError::of_status(500);
+    assert_eq!(Fields::from(answer.clone()), Fields::Other { error: answer });
+}
+
+#[test]
+fn a_code_field_tells_which_of_several_codes_it_was() {
+    let error = OrderError::from(ApigError::new(400, Code::APIG_0602));
+    assert_eq!(error.apig_code(), Some(Code::APIG_0602));
+}
+
+#[test]
+fn a_window_counts_as_a_hint_where_the_claim_declares_throttling() {
+    // By the table 0501 is `Never`, so the answer itself gives no hint.
+    let answer = ApigError::new(405, Code::APIG_0501).with_message("Daily quota exhausted");
+    assert_eq!(answer.wait_hint(), None);
+    let day = Some(Duration::from_secs(86_400));
+    let error = OrderError::from(answer);
+    assert_eq!(error, OrderError::Quota(day));
+    assert_eq!((error.wait_hint(), error.verdict().basis), (day, Basis::Declared));
+    // And where the variant carries the answer.
+    let answer = ApigError::of_status(400)
+        .with_raw_code("APIG.0316")
+        .with_message("over ratelimit,time:1 minute");
+    assert_eq!(OrderError::from(answer).wait_hint(), Some(Duration::from_secs(60)));
+}

@@ -1,0 +1,241 @@
+//! What a derived enum answers, without any conversion.
+
+use std::time::Duration;
+
+use apig_errors::{
+    Actor, ApigClaims, ApigError, ApigRetryable, Basis, Code, Delivery, Retry, Verdict,
+};
+
+#[derive(Debug, ApigRetryable)]
+enum Stock {
+    #[apig(code = "APIG.0613")]
+    Down,
+}
+
+#[derive(Debug, ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    OneCode {
+        #[apig(wait)]
+        wait: Option<Duration>,
+    },
+    #[apig(code("APIG.0202", "APIG.0203"))]
+    TwoActors,
+    #[apig(code("APIG.0101", "APIG.0107"))]
+    NeverWithTwoDeliveries,
+    #[apig(code = "APIG.0201", status(413, 414))]
+    OneCodeTwoStatuses,
+    #[apig(code = "APIG.0305", retry = Reauthenticate, reason = "our authorizer checks a token")]
+    Overridden,
+    #[apig(code = "APIG.0610", delivery = NotDelivered, reason = "our gateway has no retries configured")]
+    DeliveryOverridden,
+    #[apig(code("APIG.0606"))]
+    #[apig(code = "APIG.0103", retry = Backoff, reason = "our provider redeploys it at night")]
+    #[apig(foreign = "DNS.0021", retry = Never)]
+    Carried(#[apig(error)] ApigError),
+    #[apig(foreign = "DNS.0014", retry = Backoff)]
+    Foreign,
+    #[apig(foreign = "APIG.0316", retry = Throttled)]
+    Unlisted,
+    #[apig(local)]
+    Local,
+    #[apig(local, retry = Throttled, reason = "our own limiter refused it")]
+    LocalThrottled,
+    #[apig(local, retry = Backoff, delivery = NotDelivered)]
+    LocalUnsent,
+    #[apig(transparent)]
+    Stock(Stock),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn answers(error: &Error) -> (Verdict, Option<Code>, Option<Actor>, Option<Duration>) {
+    (error.verdict(), error.apig_code(), error.actor(), error.wait_hint())
+}
+
+fn declared(retry: Retry, delivery: Delivery) -> Verdict {
+    Verdict::new(retry, delivery)
+}
+
+#[test]
+fn a_claim_without_an_answer_gives_the_tables_verdict() {
+    let wait = Some(Duration::from_secs(3));
+    assert_eq!(
+        answers(&Error::OneCode { wait }),
+        (Code::APIG_0308.verdict(429), Some(Code::APIG_0308), Some(Actor::CallerAccess), wait)
+    );
+    assert_eq!(
+        answers(&Error::OneCodeTwoStatuses),
+        (Code::APIG_0201.verdict(413), Some(Code::APIG_0201), Some(Actor::CallerRequest), None)
+    );
+}
+
+#[test]
+fn where_claims_differ_the_constants_are_cautious_or_absent() {
+    // 0202 is the API provider's, 0203 the backend operator's.
+    assert_eq!(answers(&Error::TwoActors), (Code::APIG_0203.verdict(504), None, None, None));
+    // 0101 was not delivered; of 0107 nobody knows. Neither is ever sent again.
+    let verdict = Error::NeverWithTwoDeliveries.verdict();
+    assert_eq!((verdict.retry, verdict.delivery), (Retry::Never, Delivery::MaybeDelivered));
+    assert_eq!(verdict.basis, Basis::Row);
+}
+
+#[test]
+fn an_override_changes_what_it_names_and_is_declared() {
+    assert_eq!(
+        Error::Overridden.verdict(),
+        declared(Retry::Reauthenticate, Delivery::NotDelivered)
+    );
+    assert_eq!(Error::Overridden.actor(), Some(Actor::CallerCredentials));
+    assert_eq!(
+        Error::DeliveryOverridden.verdict(),
+        declared(Retry::Backoff, Delivery::NotDelivered)
+    );
+}
+
+#[test]
+fn a_carried_answer_speaks_for_itself_but_for_overrides() {
+    let carried = |error: &ApigError| Error::Carried(error.clone());
+    let plain = ApigError::new(500, Code::APIG_0606).with_retry_after(Duration::from_secs(5));
+    assert_eq!(
+        answers(&carried(&plain)),
+        (plain.verdict(), plain.code(), plain.actor(), Some(Duration::from_secs(5)))
+    );
+    assert_eq!(carried(&plain).apig_error(), Some(&plain));
+
+    let overridden = ApigError::new(500, Code::APIG_0103);
+    let verdict = declared(Retry::Backoff, Delivery::NotDelivered);
+    assert_eq!(carried(&overridden).verdict(), verdict);
+    // Whatever its status, for the variant claims the whole code.
+    assert_eq!(carried(&ApigError::new(404, Code::APIG_0103)).verdict(), verdict);
+
+    let foreign = ApigError::of_status(503).with_raw_code("DNS.0021");
+    assert_eq!(carried(&foreign).verdict(), declared(Retry::Never, Delivery::MaybeDelivered));
+
+    // Built by hand with an answer that no claim matches: it keeps its own verdict.
+    let other = ApigError::new(401, Code::APIG_0307);
+    assert_eq!(carried(&other).verdict(), other.verdict());
+}
+
+#[test]
+fn a_foreign_code_gives_what_was_declared() {
+    assert_eq!(
+        answers(&Error::Foreign),
+        (declared(Retry::Backoff, Delivery::MaybeDelivered), None, None, None)
+    );
+    // Throttling happens before delivery, unless said otherwise; and this one is a `Code`.
+    let unlisted = "APIG.0316".parse().ok();
+    assert_eq!(
+        answers(&Error::Unlisted),
+        (declared(Retry::Throttled, Delivery::NotDelivered), unlisted, None, None)
+    );
+}
+
+#[test]
+fn a_local_error_is_never_sent_again_unless_declared() {
+    assert_eq!(
+        answers(&Error::Local),
+        (declared(Retry::Never, Delivery::MaybeDelivered), None, None, None)
+    );
+    assert_eq!(Error::LocalThrottled.verdict(), declared(Retry::Throttled, Delivery::NotDelivered));
+    assert_eq!(Error::LocalUnsent.verdict(), declared(Retry::Backoff, Delivery::NotDelivered));
+    assert_eq!(Error::Local.apig_error(), None);
+}
+
+#[test]
+fn a_transparent_variant_forwards_everything() {
+    #[derive(ApigRetryable)]
+    enum Outer {
+        #[apig(transparent)]
+        Inner(Error),
+    }
+    let error = Error::Stock(Stock::Down);
+    assert_eq!(
+        answers(&error),
+        (Code::APIG_0613.verdict(503), Some(Code::APIG_0613), Some(Actor::GatewayOperator), None)
+    );
+
+    let answer = ApigError::of_status(503).with_retry_after(Duration::from_secs(7));
+    let outer = Outer::Inner(Error::Other(answer.clone()));
+    assert_eq!(outer.apig_error(), Some(&answer));
+    assert_eq!(outer.wait_hint(), Some(Duration::from_secs(7)));
+}
+
+#[test]
+fn pointers_forward_everything() {
+    use std::{rc::Rc, sync::Arc};
+
+    let error = ApigError::new(429, Code::APIG_0308).with_retry_after(Duration::from_secs(9));
+    let check = |pointer: &dyn ApigRetryable| {
+        assert_eq!(pointer.verdict(), error.verdict());
+        assert_eq!(pointer.apig_code(), error.apig_code());
+        assert_eq!(pointer.actor(), error.actor());
+        assert_eq!(pointer.wait_hint(), error.wait_hint());
+        assert_eq!(pointer.apig_error(), Some(&error));
+    };
+    check(&&error);
+    check(&&mut error.clone());
+    check(&Box::new(error.clone()));
+    check(&Rc::new(error.clone()));
+    check(&Arc::new(error.clone()));
+    check(&(Box::new(error.clone()) as Box<dyn ApigRetryable + Send + Sync>));
+}
+
+#[test]
+fn the_mapping_is_data() {
+    let mapping = Error::MAPPING;
+    assert_eq!((mapping.name, mapping.fallback, mapping.siblings), ("Error", Some("Other"), false));
+    let claims: Vec<_> = mapping
+        .claims
+        .iter()
+        .map(|claim| (claim.variant, claim.code, claim.status, claim.verdict.basis, claim.reason))
+        .collect();
+    assert_eq!(claims[0], ("OneCode", "APIG.0308", Some(429), Basis::Row, None));
+    assert_eq!(
+        claims[7],
+        (
+            "Overridden",
+            "APIG.0305",
+            Some(401),
+            Basis::Declared,
+            Some("our authorizer checks a token")
+        )
+    );
+    assert!(claims.contains(&("Foreign", "DNS.0014", None, Basis::Declared, None)));
+    assert_eq!(Stock::MAPPING.fallback, None);
+}
+
+#[test]
+fn with_siblings_a_variant_stands_for_three_codes() {
+    #[derive(ApigRetryable)]
+    #[apig(siblings)]
+    enum Siblings {
+        #[apig(code = "APIG.0308")]
+        Throttled,
+        #[apig(code = "APIG.0307")]
+        Expired(#[apig(code)] Option<Code>),
+    }
+    let verdict = Siblings::Throttled.verdict();
+    assert_eq!((verdict.retry, verdict.basis), (Retry::Throttled, Basis::Sibling));
+    assert_eq!(Siblings::Throttled.apig_code(), None);
+    let sibling = "APIGW.0307".parse().ok();
+    assert_eq!(Siblings::Expired(sibling).apig_code(), sibling);
+    let mapping = Siblings::MAPPING;
+    assert!(mapping.siblings);
+}
+
+#[test]
+fn status_any_claims_every_documented_pair() {
+    #[derive(ApigRetryable)]
+    enum Any {
+        #[apig(code = "APIG.0201", status = any)]
+        Any(#[apig(error)] ApigError),
+        #[apig(local)]
+        Local,
+    }
+    let claims = Any::MAPPING.claims;
+    assert_eq!(claims.len(), 7);
+    assert!(claims.iter().all(|claim| claim.any && claim.verdict.basis == Basis::Row));
+    assert_eq!(Any::Any(ApigError::new(413, Code::APIG_0201)).verdict().retry, Retry::Never);
+    assert_eq!(Any::Local.verdict().retry, Retry::Never);
+}
