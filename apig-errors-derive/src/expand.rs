@@ -14,14 +14,21 @@ use crate::{
 /// which the two crates share.
 const PRIVATE: &str = concat!("__private", env!("CARGO_PKG_VERSION_PATCH"));
 
-/// The path of that module.
-pub(crate) fn private(krate: Option<&Path>) -> TokenStream {
-    let module = Ident::new(PRIVATE, Span::mixed_site());
-    krate.map_or_else(|| quote!(::apig_errors::#module), |path| quote!(#path::#module))
+/// The name under which generated code calls that module: short, for it is written often.
+pub(crate) fn private(span: Span) -> Ident {
+    Ident::new("__apig", span)
+}
+
+/// What gives the module that name.
+pub(crate) fn import(krate: Option<&Path>) -> TokenStream {
+    let (module, name) = (word(PRIVATE), private(Span::mixed_site()));
+    let path = krate.map_or_else(|| quote!(::apig_errors), ToTokens::to_token_stream);
+    quote!(use #path::#module as #name;)
 }
 
 pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
-    let p = &private(model.options.krate.as_ref());
+    let p = &private(Span::mixed_site());
+    let import = import(model.options.krate.as_ref());
     let allow = allow_deprecated(model);
     let view = view(model, p, &allow);
     let retryable = retryable(model, p, &allow);
@@ -33,6 +40,7 @@ pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
         .map(|fallback| from(model, fallback, p, &allow));
     quote! {
         const _: () = {
+            #import
             #view
             #retryable
             #claims
@@ -68,18 +76,6 @@ fn name_of(what: &str) -> Ident {
 /// The user's place, so that messages point there, without making the code look like the user's.
 fn at(ty: &Type) -> Span {
     Span::mixed_site().located_at(ty.span())
-}
-
-/// The same tokens at one place: an expression points where all of its tokens do.
-fn moved(tokens: &TokenStream, span: Span) -> TokenStream {
-    tokens
-        .clone()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(span);
-            token
-        })
-        .collect()
 }
 
 /// `impl<…> TRAIT for E<…> where …`, with the bounds that the fields' types need.
@@ -125,12 +121,12 @@ fn fields_of<'m>(model: &'m Enum<'_>, transparent: bool) -> impl Iterator<Item =
         .flat_map(|variant| &variant.fields)
 }
 
-fn transparent_bounds(model: &Enum<'_>, p: &TokenStream) -> Vec<WherePredicate> {
+fn transparent_bounds(model: &Enum<'_>, p: &Ident) -> Vec<WherePredicate> {
     bounds(&model.input.generics, fields_of(model, true), &quote!(#p::ApigRetryable))
 }
 
 /// The one `match` over the variants.
-fn view(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
+fn view(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let mut facts = Vec::new();
     let converts = model.variants.iter().any(Variant::is_fallback);
     let arms: Vec<TokenStream> = model
@@ -160,7 +156,7 @@ fn view_arm(
     siblings: bool,
     converts: bool,
     facts: &mut Vec<TokenStream>,
-    p: &TokenStream,
+    p: &Ident,
 ) -> TokenStream {
     let ident = variant.ident;
     let mut patterns = TokenStream::new();
@@ -180,7 +176,7 @@ fn view_arm(
     let view = match &variant.role {
         Some(Role::Transparent) => {
             let (name, span) = (bind(0, &variant.fields[0]), at(variant.fields[0].ty));
-            let p = moved(p, span);
+            let p = private(span);
             quote_spanned!(span=> #p::View::Forward(#p::TransparentField::inner(#name)))
         }
         Some(Role::Fallback) => {
@@ -201,7 +197,7 @@ fn view_arm(
                 let name = bind(index, field);
                 if checked_here {
                     let (of, span) = (part_trait(key), at(field.ty));
-                    let p = moved(p, span);
+                    let p = private(span);
                     checks.extend(quote_spanned!(span=> #p::#of::check(#name);));
                 }
                 match key {
@@ -248,33 +244,33 @@ fn word(word: &str) -> Ident {
     Ident::new(word, Span::mixed_site())
 }
 
-fn some(value: Option<TokenStream>, p: &TokenStream) -> TokenStream {
+fn some(value: Option<TokenStream>, p: &Ident) -> TokenStream {
     value.map_or_else(|| quote!(#p::Option::None), |value| quote!(#p::Option::Some(#value)))
 }
 
-fn retry(retry: Retry, p: &TokenStream) -> TokenStream {
+fn retry(retry: Retry, p: &Ident) -> TokenStream {
     let retry = word(retry.as_str());
     quote!(#p::Retry::#retry)
 }
 
-fn delivery(delivery: Delivery, p: &TokenStream) -> TokenStream {
+fn delivery(delivery: Delivery, p: &Ident) -> TokenStream {
     let delivery = word(delivery.as_str());
     quote!(#p::Delivery::#delivery)
 }
 
-fn declared(declared: Declared, p: &TokenStream) -> TokenStream {
+fn declared(declared: Declared, p: &Ident) -> TokenStream {
     let (retry, delivery) = (retry(declared.retry, p), delivery(declared.delivery, p));
     quote!(#retry, #delivery)
 }
 
-fn local_facts(verdict: Declared, p: &TokenStream) -> TokenStream {
+fn local_facts(verdict: Declared, p: &Ident) -> TokenStream {
     let verdict = declared(verdict, p);
     quote!(#p::Facts::new(#verdict, #p::Basis::Declared, #p::Option::None, #p::Option::None))
 }
 
 /// What claims without an answer amount to: their class, the more cautious delivery, the weakest
 /// basis, and what all agree on.
-fn claimed_facts(claims: &[Claim], siblings: bool, p: &TokenStream) -> TokenStream {
+fn claimed_facts(claims: &[Claim], siblings: bool, p: &Ident) -> TokenStream {
     let retry = claims.first().map_or(Retry::Never, |claim| claim.verdict.retry);
     let cautious = claims.iter().any(|claim| claim.verdict.delivery == Delivery::MaybeDelivered);
     let delivery = if cautious { Delivery::MaybeDelivered } else { Delivery::NotDelivered };
@@ -315,7 +311,7 @@ fn common<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T
     values.all(|value| value.as_ref() == Some(&first)).then_some(first)
 }
 
-fn code_value(code: Code, p: &TokenStream) -> TokenStream {
+fn code_value(code: Code, p: &Ident) -> TokenStream {
     if code.rows().is_empty() {
         // A foreign code of one of the families has no constant.
         let text = code.to_string();
@@ -326,7 +322,7 @@ fn code_value(code: Code, p: &TokenStream) -> TokenStream {
 }
 
 /// What this variant's claims say otherwise than the table.
-fn overrides(claims: &[Claim], siblings: bool, p: &TokenStream) -> TokenStream {
+fn overrides(claims: &[Claim], siblings: bool, p: &Ident) -> TokenStream {
     let keyed = keyed(claims);
     let pairs = keyed.iter().filter(|(_, _, claim)| claim.declared).map(|(code, status, claim)| {
         let (number, status) = (plain(code.number()), plain(status.unwrap_or(0)));
@@ -389,7 +385,7 @@ fn claims_all(claims: &[Claim], code: Code) -> bool {
     })
 }
 
-fn retryable(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
+fn retryable(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let bounds = transparent_bounds(model, p);
     let header =
         header(&model.input.generics, &bounds, &quote!(#p::ApigRetryable), &model.input.ident);
@@ -422,7 +418,7 @@ fn retryable(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStr
     }
 }
 
-fn claims(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
+fn claims(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let claims: Vec<TokenStream> = model
         .variants
         .iter()
@@ -444,7 +440,7 @@ fn claims(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream
     }
 }
 
-fn claim_value(variant: &Variant<'_>, claim: &Claim, p: &TokenStream) -> TokenStream {
+fn claim_value(variant: &Variant<'_>, claim: &Claim, p: &Ident) -> TokenStream {
     let name = variant.name();
     let status = claim.status.map(|status| plain(status).into_token_stream());
     let base = match &claim.code {
@@ -467,12 +463,7 @@ fn claim_value(variant: &Variant<'_>, claim: &Claim, p: &TokenStream) -> TokenSt
 }
 
 /// `impl From<ApigError>`.
-fn from(
-    model: &Enum<'_>,
-    fallback: &Variant<'_>,
-    p: &TokenStream,
-    allow: &TokenStream,
-) -> TokenStream {
+fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let error = error();
     let siblings = model.options.siblings;
     let mut pairs = TokenStream::new();
@@ -535,7 +526,7 @@ fn from(
 }
 
 /// `T: Default` for what is filled with a default; the conversion needs nothing else.
-fn default_bounds(model: &Enum<'_>, p: &TokenStream) -> Vec<WherePredicate> {
+fn default_bounds(model: &Enum<'_>, p: &Ident) -> Vec<WherePredicate> {
     let defaults = fields_of(model, false).filter(|field| field.key == Some(FieldKey::Default));
     bounds(&model.input.generics, defaults, &quote!(#p::Default))
 }
@@ -575,7 +566,7 @@ fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
 }
 
 /// The variant, filled from the answer.
-fn construct(variant: &Variant<'_>, p: &TokenStream) -> TokenStream {
+fn construct(variant: &Variant<'_>, p: &Ident) -> TokenStream {
     let (ident, error) = (variant.ident, error());
     let class = common(variant.claims().iter().map(|claim| Some(claim.verdict.retry)));
     let mut values = TokenStream::new();
@@ -586,7 +577,7 @@ fn construct(variant: &Variant<'_>, p: &TokenStream) -> TokenStream {
         let Some(key) = key else { continue };
         let of = if variant.is_fallback() { word("FallbackField") } else { part_trait(key) };
         let class = some(class.map(|class| retry(class, p)), p);
-        let p = &moved(p, span);
+        let p = private(span);
         match key {
             // It takes the answer, so it is filled last.
             FieldKey::Error => {
