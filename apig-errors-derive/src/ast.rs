@@ -1,6 +1,6 @@
 //! The user's enum, as the rest of this crate sees it.
 
-use apig_errors_catalog::{Code, Delivery, Retry, Verdict};
+use apig_errors_catalog::{Basis, Code, Delivery, Retry, Verdict};
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, DeriveInput, Member, Path, Type};
 
@@ -116,6 +116,15 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    /// What the verdict rests on; with `siblings` the claim may stand for a sibling's code.
+    pub(crate) fn basis(&self, siblings: bool) -> Basis {
+        match self {
+            _ if self.declared => Basis::Declared,
+            _ if siblings => Basis::Sibling,
+            _ => Basis::Row,
+        }
+    }
+
     /// The pair as messages name it.
     pub(crate) fn pair(&self) -> String {
         match self.status {

@@ -153,7 +153,8 @@ fn package(root: &Path, size: usize, name: &str, derive: &str) -> Result<PathBuf
     write_package(&folder, name, &dependencies, &source(size, name, derive))?;
     fs::create_dir_all(folder.join(".cargo"))?;
     let shared = root.join("target");
-    fs::write(folder.join(".cargo/config.toml"), format!("[build]\ntarget-dir = {:?}\n", shared))?;
+    let target = format!("[build]\ntarget-dir = '{}'\n", shared.display());
+    fs::write(folder.join(".cargo/config.toml"), target)?;
     cargo(&folder, &["check", "--quiet"])?;
     Ok(folder)
 }

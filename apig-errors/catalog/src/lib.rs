@@ -28,6 +28,8 @@
 mod code;
 mod index;
 #[doc(hidden)]
+pub mod packed;
+#[doc(hidden)]
 pub mod suggest;
 mod table;
 mod verdict;
