@@ -44,7 +44,7 @@ fn table() -> String {
     for code in codes() {
         let _ = writeln!(source, "    \"{:04}\" => {},", code.number(), rows(code));
     }
-    source.push_str("};\n\n#[rustfmt::skip]\npub(crate) fn by_match(digits: &str) -> Option<&'static Rows> {\n    Some(match digits {\n");
+    source.push_str("};\n\n// One line a code, as people write it.\n#[allow(clippy::match_same_arms)]\n#[rustfmt::skip]\npub(crate) fn by_match(digits: &str) -> Option<&'static Rows> {\n    Some(match digits {\n");
     for code in codes() {
         let _ = writeln!(source, "        \"{:04}\" => &{},", code.number(), rows(code));
     }
@@ -89,7 +89,8 @@ fn conversion() -> String {
         let _ = writeln!(source, "            {} => Self::{}{field},", code.number(), name(code));
     }
     source.push_str(
-        "            _ => Self::Other(error),\n        }\n    }\n}\n\nimpl ByHand {\n    \
+        "            _ => Self::Other(error),\n        }\n    }\n}\n\n// One line a variant, as people write it.\n\
+         #[allow(clippy::match_same_arms)]\nimpl ByHand {\n    \
          pub(crate) fn verdict(&self) -> Verdict {\n        match self {\n",
     );
     for code in codes() {

@@ -26,7 +26,22 @@ struct Bound {
     ratios: &'static [(&'static str, f64)],
 }
 
-const BOUNDS: &[Bound] = &[];
+const BOUNDS: &[Bound] = &[
+    look_up("look-up: one status", 40.0),
+    look_up("look-up: APIG.0201", 70.0),
+    look_up("look-up: siblings", 70.0),
+    look_up("look-up: misses", 70.0),
+    conversion("From<ApigError>, 64 variants"),
+    conversion("verdict(), 64 variants"),
+];
+
+const fn look_up(group: &'static str, most: f64) -> Bound {
+    Bound { group, contender: "apig-errors", most: Some(most), ratios: &[("phf", 0.4)] }
+}
+
+const fn conversion(group: &'static str) -> Bound {
+    Bound { group, contender: "apig-errors", most: None, ratios: &[("match by hand", 1.1)] }
+}
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -92,8 +107,7 @@ fn count(case: &Case) -> Result<f64> {
     if total == 0.0 {
         return Err("nothing was counted".into());
     }
-    // A count of a few thousand is far below what a float holds exactly.
-    Ok(total / case.inputs as f64)
+    Ok(total / f64::from(u32::try_from(case.inputs)?))
 }
 
 struct Count {

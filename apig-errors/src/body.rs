@@ -17,7 +17,7 @@ use serde_core::de::{
 };
 
 use crate::{
-    Code, Verdict, error,
+    Code, Verdict,
     safe_text::{Escaped, Message},
     texts::{MESSAGE_LIMIT, REQUEST_ID_LIMIT, cut},
 };
@@ -172,7 +172,10 @@ impl ErrorBody<'_> {
     /// ```
     #[must_use]
     pub fn verdict(&self, status: u16) -> Verdict {
-        error::verdict(self.code(), status)
+        match self.raw_code() {
+            Some(raw_code) => Verdict::of_raw_code(raw_code, status),
+            None => Verdict::of_status(status),
+        }
     }
 }
 

@@ -20,10 +20,7 @@ pub(crate) struct Rows {
 type Answer = (Retry, Delivery);
 
 fn ours(raw: &str, status: u16) -> Answer {
-    let verdict = match Code::parse(raw) {
-        Ok(code) => code.verdict(status),
-        Err(_) => Verdict::of_status(status),
-    };
+    let verdict = Verdict::of_raw_code(raw, status);
     (verdict.retry, verdict.delivery)
 }
 

@@ -72,6 +72,8 @@ pub(crate) static PHF: phf::Map<&'static str, Rows> = phf::phf_map! {
     "1009" => Rows { pairs: &[(400, Retry::Never, Delivery::NotDelivered)], other: Some((Retry::Never, Delivery::NotDelivered)) },
 };
 
+// One line a code, as people write it.
+#[allow(clippy::match_same_arms)]
 #[rustfmt::skip]
 pub(crate) fn by_match(digits: &str) -> Option<&'static Rows> {
     Some(match digits {
