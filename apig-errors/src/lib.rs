@@ -79,6 +79,7 @@ pub mod __private0;
 #[cfg(feature = "json")]
 mod body;
 mod claims;
+mod coverage;
 mod error;
 #[cfg(feature = "http")]
 mod headers;
@@ -100,6 +101,7 @@ pub use apig_errors_derive::ApigRetryable;
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub use body::ErrorBody;
 pub use claims::{ApigClaims, Claim, Mapping};
+pub use coverage::{Coverage, CoveredPair, CoveredVariant, Taker, coverage};
 pub use error::ApigError;
 pub use policy::{RetryPolicy, RetryState, Step, Stop};
 pub use retryable::ApigRetryable;
