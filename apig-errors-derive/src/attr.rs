@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use syn::{Attribute, DataEnum, DeriveInput, Fields, Index, Lit, Member, Path};
 
 use crate::{
-    ast::{Enum, Exhaustive, Field, FieldKey, Options, Role, Variant, plain},
+    ast::{Enum, Exhaustive, Field, FieldKey, Options, Role, Variant, bare, plain},
     claim::{self, Claims},
     class,
     errors::{Errors, listed, text},
@@ -269,7 +269,7 @@ fn fields<'a>(fields: &'a Fields, errors: &mut Errors) -> Vec<Field<'a>> {
                 errors.add(ident, text.help("leave it on one of them"));
             }
         }
-        read.push(Field { member, ty: &field.ty, attrs: &field.attrs, key, key_ident });
+        read.push(Field { member, ty: bare(&field.ty), attrs: &field.attrs, key, key_ident });
     }
     read
 }

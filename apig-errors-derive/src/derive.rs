@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use syn::{Data, DataEnum, DeriveInput, Meta};
 
 use crate::{
+    ast::bare,
     attr,
     errors::{Errors, text},
     expand, fallback, valid,
@@ -53,7 +54,7 @@ fn converts(data: &DataEnum) -> bool {
     let mut attrs = data.variants.iter().flat_map(|variant| attr::ours(&variant.attrs));
     let mut fields = data.variants.iter().flat_map(|variant| &variant.fields);
     attrs.any(mentions_fallback)
-        && !fields.any(|field| valid::from_attribute(&field.attrs, &field.ty, None).is_some())
+        && !fields.any(|field| valid::from_attribute(&field.attrs, bare(&field.ty), None).is_some())
 }
 
 /// Whether the attribute speaks of a `fallback`, in whatever form.
