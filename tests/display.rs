@@ -185,6 +185,25 @@ fn echoed_requests_are_masked_though_their_line_breaks_are_escaped() {
 }
 
 #[test]
+fn what_follows_an_escaped_character_is_a_word() {
+    // As many JSON libraries write `&`; no code and no message, so the body is shown as it is.
+    let text = shown(r#"{"detail":"GET /x?a=1\u0026access_token=abcdef123456\u0026b=2"}"#);
+    assert_eq!(text, r#"{"detail":"GET /x?a=1\u0026access_token=abcd****\u0026b=2"}"#);
+    assert_whole("x0026ak=abcdefgh1");
+}
+
+#[test]
+fn values_in_brackets_are_masked() {
+    assert_eq!(
+        shown("headers map[Host:[a.b] X-Auth-Token:[MIIabc123456] Accept:[*/*]]"),
+        "headers map[Host:[a.b] X-Auth-Token:[MIIa****] Accept:[*/*]]"
+    );
+    assert_eq!(shown(r#""X-Auth-Token":["MIIabc123456"]"#), r#""X-Auth-Token":["MIIa****"]"#);
+    assert_eq!(shown("app not found, appkey (0117aa1b2c3d)"), "app not found, appkey (0117****)");
+    assert_eq!(shown("Authorization:[Bearer abc12345678]"), "Authorization:[Bearer abc1****");
+}
+
+#[test]
 fn debug_masks_as_display_does() {
     for name in NAMES {
         let message = format!("{name}=S3CRETVALUE");
