@@ -180,6 +180,7 @@ fn of_a_cookie_the_rest_of_the_line_is_masked() {
 fn echoed_requests_are_masked_though_their_line_breaks_are_escaped() {
     let body = r#"{"request":"GET / HTTP/1.1\r\nX-Auth-Token: MIIabc123456\nCookie: s=1234567"}"#;
     let text = shown(body);
+    assert_eq!(shown(r"{a\tsk=abcdefgh1}"), r"{a\tsk=abcd****}");
     assert!(text.contains("X-Auth-Token: MIIa****"), "{text}");
     assert!(!text.contains("1234567"), "{text}");
 }
