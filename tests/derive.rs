@@ -133,6 +133,18 @@ fn an_override_of_some_statuses_leaves_the_others_to_the_table() {
 }
 
 #[test]
+fn a_foreign_code_may_look_like_four_digits() {
+    #[derive(ApigRetryable)]
+    enum Short {
+        #[apig(foreign = "0308", retry = Never)]
+        #[apig(foreign = "O.101", retry = Never)]
+        Foreign,
+    }
+    assert_eq!(Short::MAPPING.claims.len(), 2);
+    assert_eq!(Short::Foreign.apig_code(), None);
+}
+
+#[test]
 fn a_foreign_code_gives_what_was_declared() {
     assert_eq!(
         answers(&Error::Foreign),
