@@ -71,6 +71,18 @@ pub(crate) fn plain(ident: &Ident) -> String {
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }
 
+/// A type without the invisible groups that `macro_rules!` puts around a `$t:ty`, and without
+/// brackets.
+pub(crate) fn bare(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ty {
+            Type::Group(group) => &group.elem,
+            Type::Paren(paren) => &paren.elem,
+            _ => return ty,
+        };
+    }
+}
+
 /// What a variant stands for.
 pub(crate) enum Role {
     Claims(Vec<Claim>),
@@ -165,6 +177,7 @@ impl std::fmt::Display for ClaimedCode {
 /// A field.
 pub(crate) struct Field<'a> {
     pub(crate) member: Member,
+    /// [`bare`].
     pub(crate) ty: &'a Type,
     pub(crate) attrs: &'a [Attribute],
     pub(crate) key: Option<FieldKey>,

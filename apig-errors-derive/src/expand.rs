@@ -1,7 +1,7 @@
 //! From the model to the implementations.
 
 use apig_errors_catalog::{Actor, Basis, Code, Delivery, Family, Retry, Verdict, packed};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, Path, Type, WherePredicate, spanned::Spanned};
 
@@ -111,6 +111,18 @@ fn bounds<'f>(
         .filter(|ty| is_parameter(ty))
         .map(|ty| syn::parse_quote!(#ty: #bound))
         .collect()
+}
+
+/// Whether a type parameter of the enum stands anywhere in this type.
+fn is_generic(generics: &Generics, ty: &Type) -> bool {
+    fn mentions(tokens: TokenStream, generics: &Generics) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(word) => generics.type_params().any(|param| param.ident == word),
+            TokenTree::Group(group) => mentions(group.stream(), generics),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    mentions(ty.to_token_stream(), generics)
 }
 
 fn fields_of<'m>(model: &'m Enum<'_>, transparent: bool) -> impl Iterator<Item = &'m Field<'m>> {
@@ -235,6 +247,9 @@ fn view_arm(variant: &Variant<'_>, model: &Enum<'_>, facts: &mut Vec<Facts>, p: 
                     FieldKey::Code | FieldKey::Wait => !carries,
                     _ => false,
                 };
+                // Only the conversion asks a type parameter for a `Default`.
+                let checked_here = checked_here
+                    && !(key == FieldKey::Default && is_generic(&model.input.generics, field.ty));
                 if !read && !checked_here {
                     continue;
                 }

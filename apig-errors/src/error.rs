@@ -56,7 +56,8 @@ pub struct ApigError {
 const _: () = assert!(size_of::<ApigError>() <= 64);
 
 impl ApigError {
-    /// An answer with this HTTP status and this code, and nothing else.
+    /// An answer with this HTTP status and this code, and nothing else. (A number of all zeros says
+    /// success in a body, so `APIG.0000` is no code here either.)
     ///
     /// ```
     /// use apig_errors::{ApigError, Code};

@@ -202,12 +202,14 @@ impl Secret {
     }
 }
 
-/// Whether a whole word can begin here. What follows an escaped line break of a JSON text (`\n` and
-/// the like, which a body that is no JSON object is shown with) begins one too.
+/// Whether a whole word can begin here. What follows an escape of a JSON text (`\n`, or `\u0026`, which
+/// many libraries write for `&`) begins one too: a body without code and message is shown as it is.
 fn begins_a_word(text: &str, at: usize) -> bool {
     let before = &text[..at];
     !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
         || [r"\n", r"\r", r"\t"].iter().any(|escape| before.ends_with(escape))
+        || matches!(before.as_bytes(), [.., b'\\', b'u', a, b, c, d]
+            if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 fn is_quote(character: char) -> bool {
@@ -215,7 +217,10 @@ fn is_quote(character: char) -> bool {
 }
 
 fn is_separator(character: char) -> bool {
-    character.is_whitespace() || is_quote(character) || matches!(character, ':' | '=' | '\\')
+    character.is_whitespace()
+        || is_quote(character)
+        // Lists of one value: `X-Auth-Token:[MII…]`, `"X-Auth-Token":["MII…"]`.
+        || matches!(character, ':' | '=' | '\\' | '(' | '[' | '{' | '<')
 }
 
 fn ends_value(character: char) -> bool {

@@ -413,8 +413,9 @@ impl TryFrom<&str> for Code {
 pub enum ParseCodeError {
     /// Not of the form `APIG.0308`, and not recognisably another service's code.
     Malformed,
-    /// The code of another service: 1 to 64 characters from `A-Z a-z 0-9 . _ -` with a dot, before
-    /// which stands none of the three families in any case.
+    /// The code of another service: 1 to 64 characters from `A-Z a-z 0-9 . _ -` with a dot, before the
+    /// first of which stands none of the three families in any case, and behind the last of which
+    /// stands something else than zeros.
     Foreign,
 }
 

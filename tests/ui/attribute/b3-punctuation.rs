@@ -18,6 +18,10 @@ enum Error {
     EmptyList,
     #[apig(code: "APIG.0203")]
     Colon,
+    #[apig(code("APIG.0303" "APIG.0304"))]
+    NoCommaInList,
+    #[apig(code = "APIG.0201", status(502 504))]
+    NoCommaBetweenStatuses,
 }
 
 fn main() {}
