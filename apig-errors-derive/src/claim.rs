@@ -402,8 +402,9 @@ fn check_any(
         .collect();
     if !single.is_empty() {
         let text = text!(
-            "`status = any` is not needed: {} is documented with one status",
-            listed(&single, "and")
+            "`status = any` is not needed: {} {} documented with one status",
+            listed(&single, "and"),
+            if single.len() == 1 { "is" } else { "are each" }
         );
         let help = if single.len() == codes.len() {
             "leave `status` out: answers with other statuses reach this variant too"
