@@ -80,6 +80,9 @@ pub mod __private0;
 mod body;
 mod claims;
 mod error;
+#[cfg(all(doc, feature = "derive"))]
+#[doc = include_str!("errors_you_may_see.md")]
+pub mod errors_you_may_see {}
 #[cfg(feature = "http")]
 mod headers;
 mod policy;
