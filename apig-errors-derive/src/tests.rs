@@ -1,0 +1,4 @@
+//! Tests of the whole derive, outside the compiler.
+
+mod snapshots;
+mod time;
