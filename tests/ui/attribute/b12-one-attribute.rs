@@ -7,4 +7,4 @@ enum Error {
 }
 
 fn main() {}
-// errors: 2
+// errors: 3
