@@ -234,7 +234,7 @@ fn attribute(attr: &Attribute, errors: &mut Errors) -> Option<Attributed> {
             return Some(Attributed { role: (*role).clone(), items, complete });
         }
         // What is missing may be what is reported already.
-        [] if errors.count() > before => {}
+        [] if errors.count() > before => claim::values_without_role(&items, errors),
         [] => claim::without_role(&items, errors),
         [first, second, ..] if is_claim(first) && is_claim(second) => {
             let text = text!("`apig`: `code` and `foreign` take an attribute each");

@@ -32,8 +32,11 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Data::Struct(data) => {
             let name = &input.ident;
             let text = text!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a struct");
-            let help = format!("wrap it: `enum Error {{ #[apig(transparent)] {name}({name}) }}`");
-            errors.add(data.struct_token, text.help(help));
+            // Not `transparent`: nothing implements the trait for the struct.
+            let help = format!("wrap it: `enum Error {{ #[apig(local)] {name}({name}) }}`");
+            let or =
+                format!("or, for an answer of the gateway: `#[apig(code = \"…\")] {name}({name})`");
+            errors.add(data.struct_token, text.help(help).help(or));
             (None, None)
         }
         Data::Union(data) => {

@@ -17,6 +17,8 @@ mod fallback;
 mod foreign;
 mod keys;
 mod status;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod valid;
 

@@ -82,6 +82,9 @@ mod body;
 mod claims;
 mod coverage;
 mod error;
+#[cfg(all(doc, feature = "derive"))]
+#[doc = include_str!("errors_you_may_see.md")]
+pub mod errors_you_may_see {}
 #[cfg(feature = "http")]
 mod headers;
 mod policy;

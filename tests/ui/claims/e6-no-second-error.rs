@@ -16,3 +16,4 @@ enum Error {
 }
 
 fn main() {}
+// errors: 2
