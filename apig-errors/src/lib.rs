@@ -58,6 +58,8 @@ assert!(matches!(call.on_error(&error), Step::Wait(_)));
 //! | `json` | yes | reading bodies: `ApigError::parse`, `ErrorBody` (`serde_json`, no derive) |
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
 //! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `Idempotency` from a method (implies `std` and `json`) |
+//! | `reqwest` | | `ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (reqwest 0.13; implies `http`) |
+//! | `reqwest-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest`) |
 //!
 //! # What the verdicts rest on
 //!
@@ -79,6 +81,8 @@ pub mod __private0;
 #[cfg(feature = "json")]
 mod body;
 mod claims;
+#[cfg(feature = "reqwest")]
+mod client;
 mod error;
 #[cfg(feature = "http")]
 mod headers;
@@ -100,6 +104,13 @@ pub use apig_errors_derive::ApigRetryable;
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub use body::ErrorBody;
 pub use claims::{ApigClaims, Claim, Mapping};
+#[cfg(feature = "reqwest-blocking")]
+pub use client::ApigBlockingResponseExt;
+#[cfg(all(
+    feature = "reqwest",
+    not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+))]
+pub use client::ApigResponseExt;
 pub use error::ApigError;
 pub use policy::{RetryPolicy, RetryState, Step, Stop};
 pub use retryable::ApigRetryable;
