@@ -125,6 +125,12 @@ impl ApigError {
         Self { texts, header_throttle: None, retry_after: None, status, code }
     }
 
+    /// The `Retry-After` of the answer.
+    #[cfg(feature = "http")]
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
     /// What the headers tell of the wait; for [`from_http`](Self::from_http).
     #[cfg(feature = "http")]
     pub(crate) fn with_waits(
@@ -407,6 +413,20 @@ impl ApigRetryable for ApigError {
 
     fn apig_error(&self) -> Option<&ApigError> {
         Some(self)
+    }
+}
+
+/// The documented answer: the row's status, code and message, as a fake gateway sends it.
+///
+/// ```
+/// use apig_errors::{ApigError, Code};
+///
+/// let error = ApigError::from(Code::APIG_0201.row(413).unwrap());
+/// assert_eq!(error.to_string(), "APIG.0201 (413): Request entity too large.");
+/// ```
+impl From<&Row> for ApigError {
+    fn from(row: &Row) -> Self {
+        Self::new(row.status, row.code).with_message(row.message)
     }
 }
 

@@ -57,7 +57,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(_)));
 //! | `std` | yes | fresh seeds for the jitter of [`RetryPolicy`]; without it the crate is `no_std` with `alloc` |
 //! | `json` | yes | reading bodies: `ApigError::parse`, `ErrorBody` (`serde_json`, no derive) |
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
-//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `Idempotency` from a method (implies `std` and `json`) |
+//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std` and `json`) |
 //! | `reqwest` | | `ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (reqwest 0.13; implies `http`) |
 //! | `reqwest-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest`) |
 //!
