@@ -58,6 +58,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(_)));
 //! | `json` | yes | reading bodies: `ApigError::parse`, `ErrorBody` (`serde_json`, no derive) |
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
 //! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std` and `json`) |
+//! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`] (as structs) and the enums of single words (as their names); `no_std`, no derive |
 //! | `reqwest` | | `ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (reqwest 0.13; implies `http`) |
 //! | `reqwest-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest`) |
 //!
@@ -89,6 +90,8 @@ mod headers;
 mod policy;
 mod retryable;
 mod safe_text;
+#[cfg(feature = "serde")]
+mod serde;
 mod texts;
 mod throttle;
 mod wire;
