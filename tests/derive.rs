@@ -118,6 +118,33 @@ fn a_carried_answer_speaks_for_itself_but_for_overrides() {
 }
 
 #[test]
+fn an_override_of_some_statuses_leaves_the_others_to_the_table() {
+    #[derive(ApigRetryable)]
+    enum Partly {
+        #[apig(code = "APIG.0201", status(500, 502, 504))]
+        #[apig(code = "APIG.0201", status(400, 413, 414, 494), retry = Backoff, reason = "ours shrinks it")]
+        Claimed(#[apig(error)] ApigError),
+    }
+    let verdict = |status| Partly::Claimed(ApigError::new(status, Code::APIG_0201)).verdict();
+    assert_eq!(verdict(413), declared(Retry::Backoff, Delivery::NotDelivered));
+    for status in [500, 502, 504, 418, 503] {
+        assert_eq!(verdict(status), Code::APIG_0201.verdict(status), "{status}");
+    }
+}
+
+#[test]
+fn a_foreign_code_may_look_like_four_digits() {
+    #[derive(ApigRetryable)]
+    enum Short {
+        #[apig(foreign = "0308", retry = Never)]
+        #[apig(foreign = "O.101", retry = Never)]
+        Foreign,
+    }
+    assert_eq!(Short::MAPPING.claims.len(), 2);
+    assert_eq!(Short::Foreign.apig_code(), None);
+}
+
+#[test]
 fn a_foreign_code_gives_what_was_declared() {
     assert_eq!(
         answers(&Error::Foreign),

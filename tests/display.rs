@@ -157,6 +157,12 @@ fn of_authorization_the_scheme_is_kept_and_the_rest_masked() {
         shown("Authorization: SDK-HMAC-SHA256 Access=AKIDEXAMPLE, Signature=0123456789ab"),
         "Authorization: SDK-HMAC-SHA256 Acce****"
     );
+    // A token of letters alone.
+    assert_eq!(shown("Authorization: Bearer abcdefghijklmnop"), "Authorization: Bearer abcd****");
+    assert_eq!(shown("Authorization: Basic YWJjOmRlZg"), "Authorization: Basic YWJj****");
+    assert_eq!(shown("Authorization header is missing"), "Authorization header is missing");
+    assert_eq!(shown("Authorization failed unexpectedly"), "Authorization failed unexpectedly");
+    assert_eq!(shown("Authorization: header is missing"), "Authorization: header is missing");
     assert_eq!(shown("authorization: Bearer eyJ0.eyJ1.c2ln (x)"), "authorization: Bearer eyJ0****");
     assert_eq!(shown("Authorization: Basic dXNlcjpwYXNz=="), "Authorization: Basic dXNl****");
     assert_eq!(shown("Authorization: 0123456789abcdef"), "Authorization: 0123****");
@@ -180,8 +186,28 @@ fn of_a_cookie_the_rest_of_the_line_is_masked() {
 fn echoed_requests_are_masked_though_their_line_breaks_are_escaped() {
     let body = r#"{"request":"GET / HTTP/1.1\r\nX-Auth-Token: MIIabc123456\nCookie: s=1234567"}"#;
     let text = shown(body);
+    assert_eq!(shown(r"{a\tsk=abcdefgh1}"), r"{a\tsk=abcd****}");
     assert!(text.contains("X-Auth-Token: MIIa****"), "{text}");
     assert!(!text.contains("1234567"), "{text}");
+}
+
+#[test]
+fn what_follows_an_escaped_character_is_a_word() {
+    // As many JSON libraries write `&`; no code and no message, so the body is shown as it is.
+    let text = shown(r#"{"detail":"GET /x?a=1\u0026access_token=abcdef123456\u0026b=2"}"#);
+    assert_eq!(text, r#"{"detail":"GET /x?a=1\u0026access_token=abcd****\u0026b=2"}"#);
+    assert_whole("x0026ak=abcdefgh1");
+}
+
+#[test]
+fn values_in_brackets_are_masked() {
+    assert_eq!(
+        shown("headers map[Host:[a.b] X-Auth-Token:[MIIabc123456] Accept:[*/*]]"),
+        "headers map[Host:[a.b] X-Auth-Token:[MIIa****] Accept:[*/*]]"
+    );
+    assert_eq!(shown(r#""X-Auth-Token":["MIIabc123456"]"#), r#""X-Auth-Token":["MIIa****"]"#);
+    assert_eq!(shown("app not found, appkey (0117aa1b2c3d)"), "app not found, appkey (0117****)");
+    assert_eq!(shown("Authorization:[Bearer abc12345678]"), "Authorization:[Bearer abc1****");
 }
 
 #[test]

@@ -361,6 +361,13 @@ fn the_last_look_takes_whole_texts_only() {
 }
 
 #[test]
+fn the_last_look_takes_the_longest_code() {
+    let body = |length| format!("{{\"error_msg\":\"\n\",\"error_code\":\"{}\"", "c".repeat(length));
+    assert_eq!(raw_code(&body(64)), Some("c".repeat(64)));
+    assert_eq!(raw_code(&body(65)), None);
+}
+
+#[test]
 fn the_last_look_does_not_overrule_success() {
     assert_reads(
         "{\"error_code\":\"0000\",\"message\":\"ok\",\"x\":\"\n\",\"error_code\":\"X.1\"",

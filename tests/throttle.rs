@@ -75,6 +75,13 @@ fn any_part_may_be_missing() {
     assert_says("over ratelimit,limit:5,time:soon", None, Some(5), None);
     assert_says("over ratelimit,limit:5,time:1 fortnight", None, Some(5), None);
     assert_says("over ratelimit,limit:,time:", None, None, None);
+    // Given twice, the first that can be read counts.
+    assert_says(
+        "over ratelimit,limit:X,limit:5,limit:6,time:1 minute,time:1 day",
+        None,
+        Some(5),
+        Some(60),
+    );
 }
 
 #[test]

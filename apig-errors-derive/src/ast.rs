@@ -1,6 +1,6 @@
 //! The user's enum, as the rest of this crate sees it.
 
-use apig_errors_catalog::{Code, Delivery, Retry, Verdict};
+use apig_errors_catalog::{Basis, Code, Delivery, Retry, Verdict};
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, DeriveInput, Member, Path, Type};
 
@@ -71,6 +71,18 @@ pub(crate) fn plain(ident: &Ident) -> String {
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }
 
+/// A type without the invisible groups that `macro_rules!` puts around a `$t:ty`, and without
+/// brackets.
+pub(crate) fn bare(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ty {
+            Type::Group(group) => &group.elem,
+            Type::Paren(paren) => &paren.elem,
+            _ => return ty,
+        };
+    }
+}
+
 /// What a variant stands for.
 pub(crate) enum Role {
     Claims(Vec<Claim>),
@@ -116,6 +128,15 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    /// What the verdict rests on; with `siblings` the claim may stand for a sibling's code.
+    pub(crate) fn basis(&self, siblings: bool) -> Basis {
+        match self {
+            _ if self.declared => Basis::Declared,
+            _ if siblings => Basis::Sibling,
+            _ => Basis::Row,
+        }
+    }
+
     /// The pair as messages name it.
     pub(crate) fn pair(&self) -> String {
         match self.status {
@@ -156,6 +177,7 @@ impl std::fmt::Display for ClaimedCode {
 /// A field.
 pub(crate) struct Field<'a> {
     pub(crate) member: Member,
+    /// [`bare`].
     pub(crate) ty: &'a Type,
     pub(crate) attrs: &'a [Attribute],
     pub(crate) key: Option<FieldKey>,

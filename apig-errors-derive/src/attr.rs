@@ -3,10 +3,10 @@
 //! Nothing here returns a `Result`: what is wrong is reported, and leaves a hole.
 
 use proc_macro2::Ident;
-use syn::{Attribute, DataEnum, DeriveInput, Fields, Index, Lit, Member, Path};
+use syn::{Attribute, DataEnum, DeriveInput, Fields, Index, Lit, Member, Path, parse::Parser};
 
 use crate::{
-    ast::{Enum, Exhaustive, Field, FieldKey, Options, Role, Variant, plain},
+    ast::{Enum, Exhaustive, Field, FieldKey, Options, Role, Variant, bare, plain},
     claim::{self, Claims},
     class,
     errors::{Errors, listed, text},
@@ -94,6 +94,15 @@ fn options(attrs: &[Attribute], errors: &mut Errors) -> Options {
     options
 }
 
+/// The path to the runtime crate, where nothing else is read of the item's attributes.
+pub(crate) fn krate_alone(attrs: &[Attribute]) -> Option<Path> {
+    let mut unread = Errors::new();
+    let options = options(attrs, &mut unread);
+    // What is wrong with them does not matter on an item that is not an enum.
+    let _ = unread.into_tokens();
+    options.krate
+}
+
 fn exhaustive(key: &Ident, value: &Value, errors: &mut Errors) -> Option<Exhaustive> {
     let help = "write `exhaustive` for all classes, or `exhaustive(Backoff, Throttled)` for some";
     let all = <apig_errors_catalog::Retry as class::Word>::ALL;
@@ -130,7 +139,8 @@ fn krate(item: &Item, errors: &mut Errors) -> Option<Path> {
     let [proc_macro2::TokenTree::Literal(literal)] = tokens.as_slice() else {
         let text = text!("`apig`: `crate` is a string, not `{}`", shown(&spanned(tokens)));
         wrong_value(errors, tokens, text.help(HELP));
-        return None;
+        // A path without its quotes is known all the same.
+        return Path::parse_mod_style.parse2(spanned(tokens)).ok();
     };
     let Lit::Str(path) = Lit::new(literal.clone()) else {
         wrong_value(
@@ -224,7 +234,7 @@ fn attribute(attr: &Attribute, errors: &mut Errors) -> Option<Attributed> {
             return Some(Attributed { role: (*role).clone(), items, complete });
         }
         // What is missing may be what is reported already.
-        [] if errors.count() > before => {}
+        [] if errors.count() > before => claim::values_without_role(&items, errors),
         [] => claim::without_role(&items, errors),
         [first, second, ..] if is_claim(first) && is_claim(second) => {
             let text = text!("`apig`: `code` and `foreign` take an attribute each");
@@ -269,7 +279,7 @@ fn fields<'a>(fields: &'a Fields, errors: &mut Errors) -> Vec<Field<'a>> {
                 errors.add(ident, text.help("leave it on one of them"));
             }
         }
-        read.push(Field { member, ty: &field.ty, attrs: &field.attrs, key, key_ident });
+        read.push(Field { member, ty: bare(&field.ty), attrs: &field.attrs, key, key_ident });
     }
     read
 }

@@ -30,12 +30,13 @@ struct Modifiers<'i> {
 }
 
 impl<'i> Modifiers<'i> {
-    fn read(attribute: &'i Attributed, errors: &mut Errors) -> Self {
+    fn read(items: &'i [Item], errors: &mut Errors) -> Self {
+        let get = |key: &str| items.iter().find(|item| item.key == key);
         Self {
-            status: attribute.get("status").map(|item| status::read(item, errors)),
-            retry: attribute.get("retry").map(|item| (item, class::read(item, errors))),
-            delivery: attribute.get("delivery").map(|item| (item, class::read(item, errors))),
-            reason: attribute.get("reason").map(|item| (item, class::reason(item, errors))),
+            status: get("status").map(|item| status::read(item, errors)),
+            retry: get("retry").map(|item| (item, class::read(item, errors))),
+            delivery: get("delivery").map(|item| (item, class::read(item, errors))),
+            reason: get("reason").map(|item| (item, class::reason(item, errors))),
         }
     }
 
@@ -73,6 +74,11 @@ impl<'i> Modifiers<'i> {
             errors.add(&delivery.key, text.help(help));
         }
     }
+}
+
+/// Reports what is wrong with the values of modifiers whose role cannot be read.
+pub(crate) fn values_without_role(items: &[Item], errors: &mut Errors) {
+    let _ = Modifiers::read(items, errors);
 }
 
 /// Reports an attribute that holds modifiers alone.
@@ -150,7 +156,7 @@ impl Claims {
         errors: &mut Errors,
     ) -> Option<Vec<Claim>> {
         let before = errors.count();
-        let modifiers = Modifiers::read(attribute, errors);
+        let modifiers = Modifiers::read(&attribute.items, errors);
         let hint = modifiers.status.as_ref().and_then(Statuses::hint);
         let context = Context { status: hint, siblings: self.siblings };
         let mut codes: Vec<(Code, ClaimedCode, TokenStream)> = Vec::new();
@@ -202,7 +208,7 @@ impl Claims {
         errors: &mut Errors,
     ) -> Option<Vec<Claim>> {
         let before = errors.count();
-        let modifiers = Modifiers::read(attribute, errors);
+        let modifiers = Modifiers::read(&attribute.items, errors);
         let raw = foreign::read(role, errors);
         if modifiers.retry.is_none() && attribute.complete {
             let text =
@@ -251,7 +257,7 @@ impl Claims {
 fn local(role: &Item, attribute: &Attributed, errors: &mut Errors) -> Option<Role> {
     let before = errors.count();
     is_flag(role, errors);
-    let modifiers = Modifiers::read(attribute, errors);
+    let modifiers = Modifiers::read(&attribute.items, errors);
     if let Some(status) = attribute.get("status") {
         let text = text!(
             "`apig`: `status` has no meaning beside `local`: no answer of the gateway is meant"
@@ -402,8 +408,9 @@ fn check_any(
         .collect();
     if !single.is_empty() {
         let text = text!(
-            "`status = any` is not needed: {} is documented with one status",
-            listed(&single, "and")
+            "`status = any` is not needed: {} {} documented with one status",
+            listed(&single, "and"),
+            if single.len() == 1 { "is" } else { "are each" }
         );
         let help = if single.len() == codes.len() {
             "leave `status` out: answers with other statuses reach this variant too"

@@ -36,7 +36,7 @@ impl Word for Delivery {
 pub(crate) fn read<T: Word>(item: &Item, errors: &mut Errors) -> Option<T> {
     let key = &item.key;
     match &item.value {
-        Value::Equals(tokens) => one(key, tokens, errors),
+        Value::Equals(tokens) => one(key, tokens, false, errors),
         Value::Hole => None,
         Value::Flag | Value::List(_) => {
             let text = text!("`apig`: `{key}` needs one value behind `=`");
@@ -52,14 +52,23 @@ pub(crate) fn read_list<T: Word>(
     group: &proc_macro2::Group,
     errors: &mut Errors,
 ) -> Vec<T> {
-    list(group, errors).iter().filter_map(|tokens| one(key, tokens, errors)).collect()
+    let mut read: Vec<T> = Vec::new();
+    for tokens in list(group, errors) {
+        let Some(word) = one::<T>(key, &tokens, true, errors) else { continue };
+        if read.iter().any(|earlier| earlier.word() == word.word()) {
+            let text = text!("`apig`: `{}` is listed twice in `{key}`", word.word());
+            wrong_value(errors, &tokens, text.help("leave one out"));
+        }
+        read.push(word);
+    }
+    read
 }
 
 fn choices<T: Word>() -> String {
     listed(T::ALL.iter().map(|word| word.word()), "or")
 }
 
-fn one<T: Word>(key: &Ident, tokens: &[TokenTree], errors: &mut Errors) -> Option<T> {
+fn one<T: Word>(key: &Ident, tokens: &[TokenTree], listed: bool, errors: &mut Errors) -> Option<T> {
     if let [TokenTree::Ident(word)] = tokens {
         let exact = T::ALL.iter().copied().find(|known| word == known.word());
         if exact.is_some() {
@@ -69,8 +78,12 @@ fn one<T: Word>(key: &Ident, tokens: &[TokenTree], errors: &mut Errors) -> Optio
     let written: String = shown(&spanned(tokens)).split(' ').collect();
     let bare = written.rsplit("::").next().unwrap_or_default().trim_matches('"');
     let meant = T::ALL.iter().find(|known| one_slip(bare, known.word()));
-    let text = text!("`apig`: `{key}` is {}, not `{written}`", choices::<T>());
-    let help = meant.map(|meant| format!("did you mean `{key} = {}`?", meant.word()));
+    let verb = if listed { "takes" } else { "is" };
+    let text = text!("`apig`: `{key}` {verb} {}, not `{written}`", choices::<T>());
+    let help = meant.map(|meant| match meant.word() {
+        word if listed => format!("did you mean `{word}`?"),
+        word => format!("did you mean `{key} = {word}`?"),
+    });
     wrong_value(errors, tokens, text.maybe_help(help));
     None
 }

@@ -1,12 +1,15 @@
 //! One way through: read, check, expand.
 
-use proc_macro2::TokenStream;
-use syn::{Data, DataEnum, DeriveInput, Meta};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Attribute, Data, DataEnum, DeriveInput, Meta};
 
 use crate::{
+    ast::{bare, plain},
     attr,
     errors::{Errors, text},
-    expand, fallback, valid,
+    expand, fallback, keys,
+    tokens::Place,
+    valid,
 };
 
 /// The whole derive, on `proc_macro2`'s tokens, so that it can be tested outside the compiler.
@@ -29,8 +32,11 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Data::Struct(data) => {
             let name = &input.ident;
             let text = text!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a struct");
-            let help = format!("wrap it: `enum Error {{ #[apig(transparent)] {name}({name}) }}`");
-            errors.add(data.struct_token, text.help(help));
+            // Not `transparent`: nothing implements the trait for the struct.
+            let help = format!("wrap it: `enum Error {{ #[apig(local)] {name}({name}) }}`");
+            let or =
+                format!("or, for an answer of the gateway: `#[apig(code = \"…\")] {name}({name})`");
+            errors.add(data.struct_token, text.help(help).help(or));
             (None, None)
         }
         Data::Union(data) => {
@@ -43,8 +49,13 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
             (None, None)
         }
     };
-    let converts = data.is_some_and(converts);
-    [errors.into_tokens(), fallback::expand(&input, krate.as_ref(), converts)].into_iter().collect()
+    let (converts, found) = (data.is_some_and(converts), errors.into_tokens());
+    let krate = krate.or_else(|| attr::krate_alone(&input.attrs));
+    if krate.is_none() && attr::ours(&input.attrs).any(|attr| mentions(attr, |w| w == "crate")) {
+        // Nobody knows where the runtime crate is: any path would be one mistake more.
+        return found;
+    }
+    [found, fallback::expand(&input, krate.as_ref(), converts)].into_iter().collect()
 }
 
 /// Whether `From<ApigError>` is expected of this derive: a `fallback` stands somewhere, however
@@ -53,15 +64,22 @@ fn converts(data: &DataEnum) -> bool {
     let mut attrs = data.variants.iter().flat_map(|variant| attr::ours(&variant.attrs));
     let mut fields = data.variants.iter().flat_map(|variant| &variant.fields);
     attrs.any(mentions_fallback)
-        && !fields.any(|field| valid::from_attribute(&field.attrs, &field.ty, None).is_some())
+        && !fields.any(|field| valid::from_attribute(&field.attrs, bare(&field.ty), None).is_some())
 }
 
-/// Whether the attribute speaks of a `fallback`, in whatever form.
-fn mentions_fallback(attr: &syn::Attribute) -> bool {
+/// Whether the attribute speaks of a `fallback`, in whatever form and however misspelled.
+fn mentions_fallback(attr: &Attribute) -> bool {
+    mentions(attr, |word| keys::meant(word, Place::Variant).contains(&"fallback"))
+}
+
+/// Whether a word like this stands in the attribute.
+fn mentions(attr: &Attribute, is_it: impl Fn(&str) -> bool) -> bool {
     match &attr.meta {
-        Meta::List(list) => list.tokens.clone().into_iter().any(
-            |token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "fallback"),
-        ),
+        Meta::List(list) => list
+            .tokens
+            .clone()
+            .into_iter()
+            .any(|token| matches!(token, TokenTree::Ident(word) if is_it(&plain(&word)))),
         _ => false,
     }
 }

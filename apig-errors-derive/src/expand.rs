@@ -1,27 +1,34 @@
 //! From the model to the implementations.
 
-use apig_errors_catalog::{Basis, Code, Delivery, Family, Retry};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use apig_errors_catalog::{Actor, Basis, Code, Delivery, Family, Retry, Verdict, packed};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, Path, Type, WherePredicate, spanned::Spanned};
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Enum, Field, FieldKey, Role, Variant},
-    code, docs,
+    docs,
 };
 
 /// The hidden module of the runtime crate that generated code calls. It is named after the version,
 /// which the two crates share.
 const PRIVATE: &str = concat!("__private", env!("CARGO_PKG_VERSION_PATCH"));
 
-/// The path of that module.
-pub(crate) fn private(krate: Option<&Path>) -> TokenStream {
-    let module = Ident::new(PRIVATE, Span::mixed_site());
-    krate.map_or_else(|| quote!(::apig_errors::#module), |path| quote!(#path::#module))
+/// The name under which generated code calls that module: short, for it is written often.
+pub(crate) fn private(span: Span) -> Ident {
+    Ident::new("__apig", span)
+}
+
+/// What gives the module that name.
+pub(crate) fn import(krate: Option<&Path>) -> TokenStream {
+    let (module, name) = (word(PRIVATE), private(Span::mixed_site()));
+    let path = krate.map_or_else(|| quote!(::apig_errors), ToTokens::to_token_stream);
+    quote!(use #path::#module as #name;)
 }
 
 pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
-    let p = &private(model.options.krate.as_ref());
+    let p = &private(Span::mixed_site());
+    let import = import(model.options.krate.as_ref());
     let allow = allow_deprecated(model);
     let view = view(model, p, &allow);
     let retryable = retryable(model, p, &allow);
@@ -33,6 +40,7 @@ pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
         .map(|fallback| from(model, fallback, p, &allow));
     quote! {
         const _: () = {
+            #import
             #view
             #retryable
             #claims
@@ -70,18 +78,6 @@ fn at(ty: &Type) -> Span {
     Span::mixed_site().located_at(ty.span())
 }
 
-/// The same tokens at one place: an expression points where all of its tokens do.
-fn moved(tokens: &TokenStream, span: Span) -> TokenStream {
-    tokens
-        .clone()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(span);
-            token
-        })
-        .collect()
-}
-
 /// `impl<…> TRAIT for E<…> where …`, with the bounds that the fields' types need.
 fn header(
     generics: &Generics,
@@ -117,6 +113,18 @@ fn bounds<'f>(
         .collect()
 }
 
+/// Whether a type parameter of the enum stands anywhere in this type.
+fn is_generic(generics: &Generics, ty: &Type) -> bool {
+    fn mentions(tokens: TokenStream, generics: &Generics) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(word) => generics.type_params().any(|param| param.ident == word),
+            TokenTree::Group(group) => mentions(group.stream(), generics),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    mentions(ty.to_token_stream(), generics)
+}
+
 fn fields_of<'m>(model: &'m Enum<'_>, transparent: bool) -> impl Iterator<Item = &'m Field<'m>> {
     model
         .variants
@@ -125,23 +133,43 @@ fn fields_of<'m>(model: &'m Enum<'_>, transparent: bool) -> impl Iterator<Item =
         .flat_map(|variant| &variant.fields)
 }
 
-fn transparent_bounds(model: &Enum<'_>, p: &TokenStream) -> Vec<WherePredicate> {
+fn transparent_bounds(model: &Enum<'_>, p: &Ident) -> Vec<WherePredicate> {
     bounds(&model.input.generics, fields_of(model, true), &quote!(#p::ApigRetryable))
 }
 
-/// The one `match` over the variants.
-fn view(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
-    let mut facts = Vec::new();
-    let converts = model.variants.iter().any(Variant::is_fallback);
-    let arms: Vec<TokenStream> = model
-        .variants
-        .iter()
-        .map(|variant| view_arm(variant, model.options.siblings, converts, &mut facts, p))
-        .collect();
+/// The one `match` over the variants: to the place of its facts, or straight to what it carries.
+fn view(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
+    let mut facts: Vec<Facts> = Vec::new();
+    let mut constant: Vec<Vec<TokenStream>> = Vec::new();
+    let mut arms = Vec::new();
+    for variant in &model.variants {
+        match view_arm(variant, model, &mut facts, p) {
+            Arm::Facts(index, pattern) => {
+                constant.resize_with(constant.len().max(index + 1), Vec::new);
+                constant[index].push(pattern);
+            }
+            Arm::Own(arm) => arms.push(arm),
+        }
+    }
+    let (name, count) = (name_of("FACTS"), Literal::usize_unsuffixed(facts.len()));
+    // Variants with the same facts share an arm.
+    let shared = constant.iter().enumerate().filter(|(_, patterns)| !patterns.is_empty()).map(
+        |(index, patterns)| {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(#(#patterns)|* => #index,)
+        },
+    );
+    let shared: TokenStream = shared.collect();
+    let body = if shared.is_empty() {
+        quote!(match self { #(#arms,)* })
+    } else {
+        let arms = arms.iter().map(|Own { pattern, view }| quote!(#pattern => return #view,));
+        quote!(#p::View::facts(&#name[match self { #shared #(#arms)* }]))
+    };
     let bounds = transparent_bounds(model, p);
     let header = header(&model.input.generics, &bounds, &quote!(#p::Viewed), &model.input.ident);
-    let (name, count) = (name_of("FACTS"), facts.len());
-    let facts = (count > 0).then(|| quote!(static #name: [#p::Facts; #count] = [#(#facts),*];));
+    let facts = (!facts.is_empty())
+        .then(|| quote!(static #name: [#p::Facts; #count] = #p::facts([#(#facts),*]);));
     quote! {
         #facts
         #[automatically_derived]
@@ -149,19 +177,36 @@ fn view(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
         #header {
             #[inline]
             fn view(&self) -> #p::View<'_> {
-                match self { #(#arms)* }
+                #body
             }
         }
     }
 }
 
-fn view_arm(
-    variant: &Variant<'_>,
-    siblings: bool,
-    converts: bool,
-    facts: &mut Vec<TokenStream>,
-    p: &TokenStream,
-) -> TokenStream {
+/// A variant's arm.
+enum Arm {
+    /// The place of its facts, and its pattern.
+    Facts(usize, TokenStream),
+    Own(Own),
+}
+
+/// An arm with a view of its own.
+struct Own {
+    pattern: TokenStream,
+    view: TokenStream,
+}
+
+impl ToTokens for Own {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { pattern, view } = self;
+        tokens.extend(quote!(#pattern => #view));
+    }
+}
+
+fn view_arm(variant: &Variant<'_>, model: &Enum<'_>, facts: &mut Vec<Facts>, p: &Ident) -> Arm {
+    let siblings = model.options.siblings;
+    // A wrong type is reported once: by the conversion, where there is one.
+    let checked_here = !model.variants.iter().any(Variant::is_fallback);
     let ident = variant.ident;
     let mut patterns = TokenStream::new();
     let mut bind = |index: usize, field: &Field<'_>| {
@@ -169,64 +214,87 @@ fn view_arm(
         patterns.extend(quote!(#member: #name,));
         name
     };
-    let mut checks = TokenStream::new();
-    // A wrong type is reported once: by the conversion, where there is one.
-    let checked_here = !converts;
-    let mut fact = |declared: TokenStream| {
-        let (name, index) = (name_of("FACTS"), facts.len());
-        facts.push(declared);
-        quote!(#p::View::facts(&#name[#index]))
+    let mut fact = |new: Facts| {
+        facts.iter().position(|known| *known == new).unwrap_or_else(|| {
+            facts.push(new);
+            facts.len() - 1
+        })
     };
-    let view = match &variant.role {
+    let mut checks = TokenStream::new();
+    let mut parts = TokenStream::new();
+    let mut whole = None;
+    let mut place = None;
+    match &variant.role {
         Some(Role::Transparent) => {
             let (name, span) = (bind(0, &variant.fields[0]), at(variant.fields[0].ty));
-            let p = moved(p, span);
-            quote_spanned!(span=> #p::View::Forward(#p::TransparentField::inner(#name)))
+            let p = private(span);
+            whole = Some(quote_spanned! {span=>
+                #p::View::Forward(#p::TransparentField::inner(#name))
+            });
         }
         Some(Role::Fallback) => {
             let name = bind(0, &variant.fields[0]);
-            quote!(#p::View::carried(#p::Field(#name).carried(), #p::Overrides::NONE))
+            whole =
+                Some(quote!(#p::View::carried(#p::Field(#name).carried(), #p::Overrides::NONE)));
         }
-        Some(Role::Local(declared)) => fact(local_facts(*declared, p)),
+        Some(Role::Local(declared)) => place = Some(fact(Facts::local(*declared))),
         Some(Role::Claims(claims)) => {
             let carries = variant.field(FieldKey::Error).is_some();
-            let mut whole = None;
-            let mut parts = TokenStream::new();
             for (index, field) in variant.fields.iter().enumerate() {
                 let Some(key) = field.key else { continue };
-                let read = matches!(key, FieldKey::Error | FieldKey::Code | FieldKey::Wait);
+                let read = match key {
+                    FieldKey::Error => true,
+                    FieldKey::Code | FieldKey::Wait => !carries,
+                    _ => false,
+                };
+                // Only the conversion asks a type parameter for a `Default`.
+                let checked_here = checked_here
+                    && !(key == FieldKey::Default && is_generic(&model.input.generics, field.ty));
                 if !read && !checked_here {
                     continue;
                 }
                 let name = bind(index, field);
                 if checked_here {
                     let (of, span) = (part_trait(key), at(field.ty));
-                    let p = moved(p, span);
+                    let p = private(span);
                     checks.extend(quote_spanned!(span=> #p::#of::check(#name);));
                 }
                 match key {
                     FieldKey::Error => {
                         let overrides = overrides(claims, siblings, p);
-                        whole =
-                            Some(quote!(#p::View::carried(#p::Field(#name).carried(), #overrides)));
+                        whole = Some(quote! {
+                            #p::View::carried(#p::Field(#name).carried(), #overrides)
+                        });
                     }
-                    FieldKey::Code if !carries => {
+                    FieldKey::Code if read => {
                         parts.extend(quote!(.with_code(#p::Field(#name).code())));
                     }
-                    FieldKey::Wait if !carries => {
+                    FieldKey::Wait if read => {
                         parts.extend(quote!(.with_wait(#p::Field(#name).wait())));
                     }
                     _ => {}
                 }
             }
-            let start = whole.unwrap_or_else(|| fact(claimed_facts(claims, siblings, p)));
-            quote!(#start #parts)
+            if whole.is_none() {
+                place = Some(fact(Facts::claimed(claims, siblings)));
+            }
         }
         // Holes are not expanded: `fallback.rs` takes over.
-        None => quote!(#p::unreachable!()),
+        None => whole = Some(quote!(#p::unreachable!())),
+    }
+    let pattern = quote!(Self::#ident { #patterns .. });
+    let view = match (place, whole) {
+        (Some(place), _) if checks.is_empty() && parts.is_empty() => {
+            return Arm::Facts(place, pattern);
+        }
+        (Some(place), _) => {
+            let (name, place) = (name_of("FACTS"), Literal::usize_unsuffixed(place));
+            quote!(#p::View::facts(&#name[#place]) #parts)
+        }
+        (None, whole) => quote!(#whole),
     };
-    let body = if checks.is_empty() { quote!(#view,) } else { quote!({ #checks #view }) };
-    quote!(Self::#ident { #patterns .. } => #body)
+    let view = if checks.is_empty() { view } else { quote!({ #checks #view }) };
+    Arm::Own(Own { pattern, view })
 }
 
 /// The trait that a field under this key has to implement.
@@ -248,65 +316,69 @@ fn word(word: &str) -> Ident {
     Ident::new(word, Span::mixed_site())
 }
 
-fn some(value: Option<TokenStream>, p: &TokenStream) -> TokenStream {
+fn some(value: Option<TokenStream>, p: &Ident) -> TokenStream {
     value.map_or_else(|| quote!(#p::Option::None), |value| quote!(#p::Option::Some(#value)))
 }
 
-fn retry(retry: Retry, p: &TokenStream) -> TokenStream {
+fn retry(retry: Retry, p: &Ident) -> TokenStream {
     let retry = word(retry.as_str());
     quote!(#p::Retry::#retry)
 }
 
-fn delivery(delivery: Delivery, p: &TokenStream) -> TokenStream {
+fn delivery(delivery: Delivery, p: &Ident) -> TokenStream {
     let delivery = word(delivery.as_str());
     quote!(#p::Delivery::#delivery)
 }
 
-fn declared(declared: Declared, p: &TokenStream) -> TokenStream {
+fn declared(declared: Declared, p: &Ident) -> TokenStream {
     let (retry, delivery) = (retry(declared.retry, p), delivery(declared.delivery, p));
     quote!(#retry, #delivery)
 }
 
-fn local_facts(verdict: Declared, p: &TokenStream) -> TokenStream {
-    let verdict = declared(verdict, p);
-    quote!(#p::Facts::new(#verdict, #p::Basis::Declared, #p::Option::None, #p::Option::None))
+/// What is known of a variant that carries no answer.
+#[derive(PartialEq)]
+struct Facts {
+    verdict: Verdict,
+    code: Option<Code>,
+    actor: Option<Actor>,
 }
 
-/// What claims without an answer amount to: their class, the more cautious delivery, the weakest
-/// basis, and what all agree on.
-fn claimed_facts(claims: &[Claim], siblings: bool, p: &TokenStream) -> TokenStream {
-    let retry = claims.first().map_or(Retry::Never, |claim| claim.verdict.retry);
-    let cautious = claims.iter().any(|claim| claim.verdict.delivery == Delivery::MaybeDelivered);
-    let delivery = if cautious { Delivery::MaybeDelivered } else { Delivery::NotDelivered };
-    let basis = claims
-        .iter()
-        .map(|claim| match claim {
-            _ if claim.declared => Basis::Declared,
-            _ if siblings => Basis::Sibling,
-            _ => Basis::Row,
-        })
-        .max()
-        .unwrap_or(Basis::Declared);
-    let code = common(claims.iter().map(|claim| match &claim.code {
-        // With `siblings` it stands for three codes.
-        ClaimedCode::Documented(code, _) => (!siblings).then_some(*code),
-        ClaimedCode::Foreign(raw) => Code::parse(raw).ok(),
-    }));
-    let actor = common(claims.iter().map(|claim| match &claim.code {
-        ClaimedCode::Documented(code, _) => code.actor(claim.status?),
-        ClaimedCode::Foreign(_) => None,
-    }));
-    let verdict = declared(Declared { retry, delivery }, p);
-    let basis = word(basis.as_str());
-    let code = some(code.map(|code| code_value(code, p)), p);
-    let actor = some(
-        actor.map(|actor| {
-            let actor = word(actor.as_str());
-            quote!(#p::Actor::#actor)
-        }),
-        p,
-    );
-    quote!(#p::Facts::new(#verdict, #p::Basis::#basis, #code, #actor))
+impl Facts {
+    fn local(declared: Declared) -> Self {
+        let verdict = Verdict::new(declared.retry, declared.delivery);
+        Self { verdict, code: None, actor: None }
+    }
+
+    /// What claims without an answer amount to: their class, the more cautious delivery, the weakest
+    /// basis, and what all agree on.
+    fn claimed(claims: &[Claim], siblings: bool) -> Self {
+        let retry = claims.first().map_or(Retry::Never, |claim| claim.verdict.retry);
+        let cautious =
+            claims.iter().any(|claim| claim.verdict.delivery == Delivery::MaybeDelivered);
+        let delivery = if cautious { Delivery::MaybeDelivered } else { Delivery::NotDelivered };
+        let basis = claims.iter().map(|claim| claim.basis(siblings)).max();
+        let code = common(claims.iter().map(|claim| match &claim.code {
+            // With `siblings` it stands for three codes.
+            ClaimedCode::Documented(code, _) => (!siblings).then_some(*code),
+            ClaimedCode::Foreign(raw) => Code::parse(raw).ok(),
+        }));
+        let actor = common(claims.iter().map(|claim| match &claim.code {
+            ClaimedCode::Documented(code, _) => code.actor(claim.status?),
+            ClaimedCode::Foreign(_) => None,
+        }));
+        let verdict = Verdict::new(retry, delivery).on(basis.unwrap_or(Basis::Declared));
+        Self { verdict, code, actor }
+    }
+}
+
+/// As `RawFacts` of the runtime crate.
+impl ToTokens for Facts {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let code = self.code.map(|code| code.to_string()).unwrap_or_default();
+        let verdict = Literal::u8_unsuffixed(packed::verdict(self.verdict));
+        let actor = Literal::u8_unsuffixed(packed::actor(self.actor));
+        tokens.extend(quote!((#code, #verdict, #actor)));
+    }
 }
 
 /// What all of them are, where they agree.
@@ -315,18 +387,8 @@ fn common<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T
     values.all(|value| value.as_ref() == Some(&first)).then_some(first)
 }
 
-fn code_value(code: Code, p: &TokenStream) -> TokenStream {
-    if code.rows().is_empty() {
-        // A foreign code of one of the families has no constant.
-        let text = code.to_string();
-        return quote!(#p::code(#text));
-    }
-    let name = word(&code::constant_name(code));
-    quote!(#p::Code::#name)
-}
-
 /// What this variant's claims say otherwise than the table.
-fn overrides(claims: &[Claim], siblings: bool, p: &TokenStream) -> TokenStream {
+fn overrides(claims: &[Claim], siblings: bool, p: &Ident) -> TokenStream {
     let keyed = keyed(claims);
     let pairs = keyed.iter().filter(|(_, _, claim)| claim.declared).map(|(code, status, claim)| {
         let (number, status) = (plain(code.number()), plain(status.unwrap_or(0)));
@@ -389,7 +451,7 @@ fn claims_all(claims: &[Claim], code: Code) -> bool {
     })
 }
 
-fn retryable(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
+fn retryable(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let bounds = transparent_bounds(model, p);
     let header =
         header(&model.input.generics, &bounds, &quote!(#p::ApigRetryable), &model.input.ident);
@@ -422,20 +484,28 @@ fn retryable(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStr
     }
 }
 
-fn claims(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream {
+fn claims(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let claims: Vec<TokenStream> = model
         .variants
         .iter()
-        .flat_map(|variant| variant.claims().iter().map(|claim| claim_value(variant, claim, p)))
+        .flat_map(|variant| variant.claims().iter().map(|claim| raw_claim(variant, claim)))
         .collect();
+    // The constants that the user named, for hover and go-to-definition.
+    let named =
+        model.variants.iter().flat_map(Variant::claims).filter_map(|claim| match &claim.code {
+            ClaimedCode::Documented(_, name) => name.as_ref(),
+            ClaimedCode::Foreign(_) => None,
+        });
+    let named = named.map(|name| quote!(const _: #p::Code = #p::Code::#name;));
     let header = header(&model.input.generics, &[], &quote!(#p::ApigClaims), &model.input.ident);
     let name = crate::ast::plain(&model.input.ident);
     let fallback = model.variants.iter().find(|variant| variant.is_fallback()).map(Variant::name);
     let fallback = some(fallback.map(ToTokens::into_token_stream), p);
     let siblings = model.options.siblings;
-    let (list, count) = (name_of("CLAIMS"), claims.len());
+    let (list, count) = (name_of("CLAIMS"), Literal::usize_unsuffixed(claims.len()));
     quote! {
-        static #list: [#p::Claim; #count] = [#(#claims),*];
+        #(#named)*
+        static #list: [#p::Claim; #count] = #p::claims([#(#claims),*]);
         #[automatically_derived]
         #allow
         #header {
@@ -444,41 +514,27 @@ fn claims(model: &Enum<'_>, p: &TokenStream, allow: &TokenStream) -> TokenStream
     }
 }
 
-fn claim_value(variant: &Variant<'_>, claim: &Claim, p: &TokenStream) -> TokenStream {
-    let name = variant.name();
-    let status = claim.status.map(|status| plain(status).into_token_stream());
-    let base = match &claim.code {
-        ClaimedCode::Documented(code, written) => {
-            // The name as the user wrote it, for hover and go-to-definition.
-            let constant = written.clone().unwrap_or_else(|| word(&code::constant_name(*code)));
-            let (text, any) = (code.to_string(), claim.any);
-            quote!(#p::Claim::documented(#name, (#p::Code::#constant, #text), #status, #any))
-        }
-        ClaimedCode::Foreign(raw) => {
-            let (status, verdict) = (some(status, p), declared(claim.verdict, p));
-            quote!(#p::Claim::foreign(#name, #raw, #status, #verdict))
-        }
-    };
-    let verdict = declared(claim.verdict, p);
-    let overridden = (claim.declared && matches!(claim.code, ClaimedCode::Documented(..)))
-        .then(|| quote!(.overridden(#verdict)));
-    let because = claim.reason.as_ref().map(|reason| quote!(.because(#reason)));
-    quote!(#base #overridden #because)
+/// As `RawClaim` of the runtime crate.
+fn raw_claim(variant: &Variant<'_>, claim: &Claim) -> TokenStream {
+    let (name, code) = (variant.name(), claim.code.to_string());
+    let status = plain(claim.status.unwrap_or(0));
+    let Declared { retry, delivery } = claim.verdict;
+    let verdict = Verdict::new(retry, delivery).on(claim.basis(false));
+    let verdict = Literal::u8_unsuffixed(packed::verdict(verdict));
+    let reason = claim.reason.as_deref().unwrap_or_default();
+    let any = claim.any;
+    quote!((#name, #code, #status, #verdict, #reason, #any))
 }
 
 /// `impl From<ApigError>`.
-fn from(
-    model: &Enum<'_>,
-    fallback: &Variant<'_>,
-    p: &TokenStream,
-    allow: &TokenStream,
-) -> TokenStream {
+fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let error = error();
     let siblings = model.options.siblings;
     let mut pairs = TokenStream::new();
-    let mut foreign: Vec<(&str, u16, TokenStream)> = Vec::new();
+    // Raw code, index among all claims, arm.
+    let mut foreign: Vec<(&str, u32, u32)> = Vec::new();
     let mut foreign_arms = TokenStream::new();
-    let mut next_arm = 0_u32;
+    let (mut next_claim, mut next_arm) = (0_u32, 0_u32);
     for variant in &model.variants {
         let claims = variant.claims();
         let value = construct(variant, p);
@@ -486,31 +542,35 @@ fn from(
         if !keyed.is_empty() {
             pairs.extend(quote!(#(#keyed)|* => #value,));
         }
-        let arm = Literal::u32_unsuffixed(next_arm);
         let before = foreign.len();
-        foreign.extend(claims.iter().filter_map(|claim| match &claim.code {
-            ClaimedCode::Foreign(raw) => {
-                let status = claim.status.unwrap_or(0);
-                let literal = plain(status);
-                Some((raw.as_str(), status, quote!((#raw, #literal, #arm))))
+        for claim in claims {
+            if let ClaimedCode::Foreign(raw) = &claim.code {
+                foreign.push((raw, next_claim, next_arm));
             }
-            ClaimedCode::Documented(..) => None,
-        }));
+            next_claim += 1;
+        }
         if foreign.len() > before {
+            let arm = Literal::u32_unsuffixed(next_arm);
             foreign_arms.extend(quote!(#arm => #value,));
             next_arm += 1;
         }
     }
-    foreign.sort_by_key(|(raw, status, _)| (*raw, *status));
+    foreign.sort_unstable();
     let otherwise = construct(fallback, p);
-    let (list, count) = (name_of("FOREIGN"), foreign.len());
+    let (list, all) = (name_of("FOREIGN"), name_of("CLAIMS"));
     let (list_item, rest) = if foreign.is_empty() {
         (None, otherwise)
     } else {
-        let entries = foreign.iter().map(|(.., entry)| entry);
+        let count = Literal::usize_unsuffixed(foreign.len());
+        let entries = foreign.iter().map(|(_, claim, arm)| {
+            let (claim, arm) = (Literal::u32_unsuffixed(*claim), Literal::u32_unsuffixed(*arm));
+            quote!((#claim, #arm))
+        });
         (
             Some(quote!(static #list: [#p::Foreign; #count] = [#(#entries),*];)),
-            quote!(match #p::foreign(&#list, &#error) { #foreign_arms _ => #otherwise }),
+            quote! {
+                match #p::foreign(&#all, &#list, &#error) { #foreign_arms _ => #otherwise }
+            },
         )
     };
     let body = if pairs.is_empty() {
@@ -535,7 +595,7 @@ fn from(
 }
 
 /// `T: Default` for what is filled with a default; the conversion needs nothing else.
-fn default_bounds(model: &Enum<'_>, p: &TokenStream) -> Vec<WherePredicate> {
+fn default_bounds(model: &Enum<'_>, p: &Ident) -> Vec<WherePredicate> {
     let defaults = fields_of(model, false).filter(|field| field.key == Some(FieldKey::Default));
     bounds(&model.input.generics, defaults, &quote!(#p::Default))
 }
@@ -575,7 +635,7 @@ fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
 }
 
 /// The variant, filled from the answer.
-fn construct(variant: &Variant<'_>, p: &TokenStream) -> TokenStream {
+fn construct(variant: &Variant<'_>, p: &Ident) -> TokenStream {
     let (ident, error) = (variant.ident, error());
     let class = common(variant.claims().iter().map(|claim| Some(claim.verdict.retry)));
     let mut values = TokenStream::new();
@@ -586,7 +646,7 @@ fn construct(variant: &Variant<'_>, p: &TokenStream) -> TokenStream {
         let Some(key) = key else { continue };
         let of = if variant.is_fallback() { word("FallbackField") } else { part_trait(key) };
         let class = some(class.map(|class| retry(class, p)), p);
-        let p = &moved(p, span);
+        let p = private(span);
         match key {
             // It takes the answer, so it is filled last.
             FieldKey::Error => {

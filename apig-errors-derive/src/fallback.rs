@@ -1,7 +1,7 @@
 //! What is generated after a mistake: implementations that are never run, so that the rest of the
 //! user's crate compiles and only the mistake is reported.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Path};
 
@@ -9,7 +9,8 @@ use crate::{ast::plain, expand};
 
 /// `converts`: whether a `fallback` stands somewhere, however broken.
 pub(crate) fn expand(input: &DeriveInput, krate: Option<&Path>, converts: bool) -> TokenStream {
-    let p = expand::private(krate);
+    let p = expand::private(Span::mixed_site());
+    let import = expand::import(krate);
     let DeriveInput { ident, generics, .. } = input;
     let (of_impl, of_type, clause) = generics.split_for_impl();
     let name = plain(ident);
@@ -25,6 +26,8 @@ pub(crate) fn expand(input: &DeriveInput, krate: Option<&Path>, converts: bool) 
     });
     quote! {
         const _: () = {
+            #import
+
             #[automatically_derived]
             impl #of_impl #p::ApigRetryable for #ident #of_type #clause {
                 fn verdict(&self) -> #p::Verdict {

@@ -52,9 +52,10 @@ fn reject(raw: &str) -> Option<Text> {
         Ok(_) => return None,
         Err(_) => {}
     }
-    // A text of digits alone may well be some service's own; one that names the family is a slip.
-    let meant = suggest::respell(raw)
-        .filter(|code| documented(code) && !raw.starts_with(|c: char| c.is_ascii_digit()));
+    // Four characters may well be some service's own, `0308` or `O.101`; what names the family, too, is
+    // a slip.
+    let names_family = raw.chars().filter(|c| c.is_alphanumeric()).count() > 4;
+    let meant = suggest::respell(raw).filter(|code| documented(code) && names_family);
     if let Some(code) = meant.filter(|code| code.family() == Family::Apig) {
         let text = text!("`{raw}` is not how the code `{code}` is written, and that is documented");
         return Some(text.help(format!("write `code = \"{code}\"`")));

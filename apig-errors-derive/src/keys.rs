@@ -86,24 +86,39 @@ pub(crate) fn check(key: &Ident, place: Place, errors: &mut Errors) -> bool {
         errors.add(key, text.help(format!("write `{bare}`")));
         return false;
     }
+    let synonym = synonym(&bare, place);
     let elsewhere = [Place::Variant, Place::Field, Place::Enum]
         .into_iter()
         .find(|other| *other != place && of(*other).contains(&bare.as_str()));
-    let synonym = SYNONYMS.iter().find(|(word, meant)| *word == bare && of(place).contains(meant));
     match (synonym, elsewhere) {
-        (Some((_, meant)), _) => unknown(key, place, &[meant], errors),
+        (Some(meant), _) => unknown(key, place, &[meant], errors),
         (None, Some(other)) => {
             let text =
                 text!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), place.name());
             errors.add(key, text.help(format!("the keys of {} are {}", place.name(), all(place))));
         }
         (None, None) => {
-            let near: Vec<&str> =
-                of(place).iter().copied().filter(|known| one_slip(&bare, known)).collect();
-            unknown(key, place, &near, errors);
+            unknown(key, place, &near(&bare, place), errors);
         }
     }
     false
+}
+
+/// The keys that a word may stand for at this place: itself, what other crates call it, or what it is
+/// one slip from.
+pub(crate) fn meant(word: &str, place: Place) -> Vec<&'static str> {
+    synonym(word, place).map_or_else(|| near(word, place), |meant| vec![meant])
+}
+
+fn synonym(word: &str, place: Place) -> Option<&'static str> {
+    SYNONYMS
+        .iter()
+        .find(|(other, meant)| *other == word && of(place).contains(meant))
+        .map(|(_, meant)| *meant)
+}
+
+fn near(word: &str, place: Place) -> Vec<&'static str> {
+    of(place).iter().copied().filter(|known| one_slip(word, known)).collect()
 }
 
 fn unknown(key: &Ident, place: Place, meant: &[&str], errors: &mut Errors) {

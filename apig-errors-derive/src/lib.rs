@@ -17,6 +17,8 @@ mod fallback;
 mod foreign;
 mod keys;
 mod status;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod valid;
 
@@ -129,7 +131,11 @@ mod valid;
 /// With an `error` field, what the answer in it says, but for overrides of the claim that it matches.
 /// Without one, constants: the retry class of its claims, which must agree (and, unless the class is
 /// `Never`, their deliveries too); of deliveries the more cautious, of bases the weakest; a code
-/// where there is exactly one (with `siblings` there are three), an actor where all agree.
+/// where there is exactly one (with `siblings` there are three), an actor where all agree. They describe
+/// the claims: that an answer came with a status that the table does not document for its code
+/// (`Basis::Code`) is known only where the answer is kept. How long the
+/// answer asked to wait (`Retry-After`, the throttling window) is then lost, unless a `wait` field
+/// keeps it: give one to what is `Throttled`, or the policy has to guess from one second.
 ///
 /// # What an answer becomes
 ///

@@ -264,13 +264,20 @@ fn after_comma(tokens: &[TokenTree]) -> &[TokenTree] {
     after_item(tokens).get(1..).unwrap_or_default()
 }
 
-/// The values of a bracketed list, split at its commas. Empty places are reported.
+/// The values of a bracketed list, split at its commas. Empty places and forgotten commas are reported.
 pub(crate) fn list(group: &Group, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
     let tokens = flat(group.stream());
     let mut values: Vec<Vec<TokenTree>> = Vec::new();
-    let mut value = Vec::new();
+    let mut value: Vec<TokenTree> = Vec::new();
     for token in tokens {
         if !is_punct(Some(&token), ',') {
+            if let Some(before) = value.last().filter(|before| is_word(before) && is_word(&token)) {
+                let (before, behind) = (shown(before), shown(&token));
+                let text = text!("`apig`: expected a comma between `{before}` and `{behind}`");
+                errors.add(&token, text);
+                values.push(std::mem::take(&mut value));
+            }
             value.push(token);
         } else if value.is_empty() {
             errors.add(&token, text!("`apig`: expected a value before this comma"));

@@ -131,15 +131,30 @@ fn fallbacks(model: &Enum<'_>, errors: &mut Errors) {
     }
 }
 
-/// Reports `#[from]` where it would write the conversion that this derive writes.
+/// Reports `#[from]` where it would write the conversion that this derive writes, or one beside it.
 fn own_from(variant: &Variant<'_>, fallback: &Variant<'_>, errors: &mut Errors) {
     let fallback = fallback.fields.first().map(|field| field.ty);
     for field in &variant.fields {
         let Some(from) = from_attribute(field.attrs, field.ty, fallback) else { continue };
-        let text = text!(
-            "with `#[apig(fallback)]` the derive writes `From<ApigError>` itself, so `#[from]` writes it twice"
-        );
+        let text = if is_apig_error(field.ty) {
+            text!(
+                "with `#[apig(fallback)]` the derive writes `From<ApigError>` itself, so `#[from]` writes it twice"
+            )
+        } else {
+            text!(
+                "with `#[apig(fallback)]` the derive writes the conversion, and `#[from]` writes another, past every claim"
+            )
+        };
         errors.add(from.path(), text.help("write `#[source]`"));
+    }
+}
+
+fn is_apig_error(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|segment| segment.ident == "ApigError")
+        }
+        _ => false,
     }
 }
 
@@ -149,15 +164,9 @@ pub(crate) fn from_attribute<'a>(
     ty: &Type,
     fallback: Option<&Type>,
 ) -> Option<&'a Attribute> {
-    let is_apig_error = match ty {
-        Type::Path(path) => {
-            path.path.segments.last().is_some_and(|segment| segment.ident == "ApigError")
-        }
-        _ => false,
-    };
     let text = |ty: &Type| ty.to_token_stream().to_string();
     let same = fallback.is_some_and(|fallback| text(fallback) == text(ty));
-    attrs.iter().find(|attr| attr.path().is_ident("from") && (is_apig_error || same))
+    attrs.iter().find(|attr| attr.path().is_ident("from") && (is_apig_error(ty) || same))
 }
 
 /// Reports a field that the conversion cannot fill.
@@ -253,7 +262,8 @@ impl Overlap<'_> {
         let Self { owner, claim, .. } = self;
         let at = match self.statuses.as_slice() {
             [] => String::new(),
-            statuses => format!(" with status {}", joined(statuses, "and")),
+            [status] => format!(" with status {status}"),
+            statuses => format!(" with statuses {}", joined(statuses, "and")),
         };
         let (code, name) = (&claim.code, owner.name());
         let text = if owner.ident == self.variant.ident {

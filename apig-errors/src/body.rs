@@ -17,7 +17,7 @@ use serde_core::de::{
 };
 
 use crate::{
-    Code, Verdict, error,
+    Code, Verdict,
     safe_text::{Escaped, Message},
     texts::{MESSAGE_LIMIT, REQUEST_ID_LIMIT, cut},
 };
@@ -25,7 +25,7 @@ use crate::{
 /// What the body of an answer says: code, message and request id, borrowed from it.
 ///
 /// For a verdict without an [`ApigError`](crate::ApigError): reading a well-formed JSON object without
-/// escapes allocates nothing, unless what does not count in it nests deeper than 32 levels.
+/// escapes allocates nothing, unless what does not count in it nests deeper than three levels.
 ///
 /// Read are the gateway's own form and what providers, sibling services and frameworks make of it:
 ///
@@ -172,7 +172,10 @@ impl ErrorBody<'_> {
     /// ```
     #[must_use]
     pub fn verdict(&self, status: u16) -> Verdict {
-        error::verdict(self.code(), status)
+        match self.raw_code() {
+            Some(raw_code) => Verdict::of_raw_code(raw_code, status),
+            None => Verdict::of_status(status),
+        }
     }
 }
 
@@ -219,8 +222,9 @@ const REQUEST_IDS: Range<usize> = 11..14;
 /// How far below the top objects are searched.
 const SEARCHED_LEVELS: u8 = 4;
 
-/// How deep values are passed over by [`Skip`].
-const SKIPPED_LEVELS: u8 = 32;
+/// How deep values are passed over by [`Skip`]: as deep as lists of objects are, for what is inside those
+/// is passed over faster without it.
+const SKIPPED_LEVELS: u8 = 2;
 
 /// What an object, with those inside it, says about the failure.
 #[derive(Default)]

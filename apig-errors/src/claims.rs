@@ -1,6 +1,6 @@
 //! The mapping of an enum as data.
 
-use apig_errors_catalog::{Code, Delivery, Retry, Verdict};
+use apig_errors_catalog::Verdict;
 
 /// An enum's mapping, as data: for run-books, coverage tests, dashboards.
 ///
@@ -72,45 +72,5 @@ impl Mapping {
         siblings: bool,
     ) -> Self {
         Self { name, claims, fallback, siblings }
-    }
-}
-
-/// For generated code.
-impl Claim {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn documented(
-        variant: &'static str,
-        code: (Code, &'static str),
-        status: u16,
-        any: bool,
-    ) -> Self {
-        let verdict = code.0.verdict(status);
-        Self { variant, code: code.1, status: Some(status), any, verdict, reason: None }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn foreign(
-        variant: &'static str,
-        code: &'static str,
-        status: Option<u16>,
-        retry: Retry,
-        delivery: Delivery,
-    ) -> Self {
-        let verdict = Verdict::new(retry, delivery);
-        Self { variant, code, status, any: false, verdict, reason: None }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn overridden(self, retry: Retry, delivery: Delivery) -> Self {
-        Self { verdict: Verdict::new(retry, delivery), ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn because(self, reason: &'static str) -> Self {
-        Self { reason: Some(reason), ..self }
     }
 }

@@ -56,7 +56,8 @@ pub struct ApigError {
 const _: () = assert!(size_of::<ApigError>() <= 64);
 
 impl ApigError {
-    /// An answer with this HTTP status and this code, and nothing else.
+    /// An answer with this HTTP status and this code, and nothing else. (A number of all zeros says
+    /// success in a body, so `APIG.0000` is no code here either.)
     ///
     /// ```
     /// use apig_errors::{ApigError, Code};
@@ -398,16 +399,12 @@ fn present(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The verdict on a body with this code, or none, and this HTTP status.
-pub(crate) fn verdict(code: Option<Code>, status: u16) -> Verdict {
-    code.map_or_else(|| Verdict::of_status(status), |code| code.verdict(status))
-}
-
 /// Verdict and actor are those of the code and the status; the hint is `Retry-After`, else, only if
 /// the verdict is [`Retry::Throttled`], the throttling window.
 impl ApigRetryable for ApigError {
     fn verdict(&self) -> Verdict {
-        verdict(self.code, self.status)
+        let status = self.status;
+        self.code.map_or_else(|| Verdict::of_status(status), |code| code.verdict(status))
     }
 
     fn apig_code(&self) -> Option<Code> {

@@ -13,12 +13,13 @@
     all(feature = "derive", feature = "json"),
     doc = r##"
 ```
+use std::time::Duration;
 use apig_errors::{ApigError, ApigRetryable, Idempotency, Retry, RetryPolicy, Step};
 
 #[derive(Debug, ApigRetryable)]
 enum OrderError {
     #[apig(code = "APIG.0308")]
-    Throttled,
+    Throttled(#[apig(wait)] Option<Duration>),
     #[apig(code = "APIG.0201", status(502, 504))]
     #[apig(code("APIG.0202", "APIG.0203", "APIG.0610"))]
     BackendDown,
@@ -30,12 +31,12 @@ enum OrderError {
 
 let body = br#"{"error_msg":"over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308"}"#;
 let error = OrderError::from(ApigError::parse(429, body));
-assert!(matches!(error, OrderError::Throttled));
+assert!(matches!(error, OrderError::Throttled(_)));
 assert_eq!(error.verdict().retry, Retry::Throttled);
 
-// The gateway refused it, so even a POST may be sent again, after the wait.
+// The gateway refused it, so even a POST may be sent again, when the window is over.
 let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
-assert!(matches!(call.on_error(&error), Step::Wait(_)));
+assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::from_secs(60)));
 ```
 "##
 )]
@@ -84,7 +85,11 @@ mod body;
 mod claims;
 #[cfg(feature = "reqwest")]
 mod client;
+mod coverage;
 mod error;
+#[cfg(all(doc, feature = "derive"))]
+#[doc = include_str!("errors_you_may_see.md")]
+pub mod errors_you_may_see {}
 #[cfg(feature = "http")]
 mod headers;
 mod policy;
@@ -114,6 +119,7 @@ pub use client::ApigBlockingResponseExt;
     not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
 ))]
 pub use client::ApigResponseExt;
+pub use coverage::{Coverage, CoveredPair, CoveredVariant, Taker, coverage};
 pub use error::ApigError;
 pub use policy::{RetryPolicy, RetryState, Step, Stop};
 pub use retryable::ApigRetryable;

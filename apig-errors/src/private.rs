@@ -7,6 +7,7 @@
 use alloc::{boxed::Box, string::String};
 use core::{marker::PhantomData, ops::Deref};
 
+use apig_errors_catalog::packed;
 pub use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
 pub use core::{convert::From, default::Default, option::Option, time::Duration, unreachable};
 
@@ -34,16 +35,58 @@ pub struct Facts {
     actor: Option<Actor>,
 }
 
-impl Facts {
-    pub const fn new(
-        retry: Retry,
-        delivery: Delivery,
-        basis: Basis,
-        code: Option<Code>,
-        actor: Option<Actor>,
-    ) -> Self {
-        Self { verdict: Verdict::new(retry, delivery).on(basis), code, actor }
+/// A code, or an empty text for none; a packed verdict; a packed actor.
+pub type RawFacts = (&'static str, u8, u8);
+
+pub const fn facts<const N: usize>(raw: [RawFacts; N]) -> [Facts; N] {
+    const UNSET: Facts = Facts { verdict: Verdict::of_status(0), code: None, actor: None };
+    let mut facts = [UNSET; N];
+    let mut at = 0;
+    while at < N {
+        let (code, verdict, actor) = raw[at];
+        facts[at] = Facts {
+            verdict: packed::unpack_verdict(verdict),
+            code: match Code::parse(code) {
+                Ok(code) => Some(code),
+                Err(_) => None,
+            },
+            actor: packed::unpack_actor(actor),
+        };
+        at += 1;
     }
+    facts
+}
+
+/// Variant; code; status, 0 for every one; packed verdict; reason, empty for none; whether it was
+/// written as `any`.
+pub type RawClaim = (&'static str, &'static str, u16, u8, &'static str, bool);
+
+/// From plain tuples: a call for each claim would cost the user's compiler more than all of them do
+/// here.
+pub const fn claims<const N: usize>(raw: [RawClaim; N]) -> [Claim; N] {
+    const UNSET: Claim = Claim {
+        variant: "",
+        code: "",
+        status: None,
+        any: false,
+        verdict: Verdict::of_status(0),
+        reason: None,
+    };
+    let mut claims = [UNSET; N];
+    let mut at = 0;
+    while at < N {
+        let (variant, code, status, verdict, reason, any) = raw[at];
+        claims[at] = Claim {
+            variant,
+            code,
+            status: if status == 0 { None } else { Some(status) },
+            any,
+            verdict: packed::unpack_verdict(verdict),
+            reason: if reason.is_empty() { None } else { Some(reason) },
+        };
+        at += 1;
+    }
+    claims
 }
 
 /// A number and a status; the status 0 stands for every one.
@@ -160,14 +203,6 @@ impl<'a> View<'a> {
     }
 }
 
-/// A well-formed code without a constant.
-pub const fn code(text: &str) -> Code {
-    match Code::parse(text) {
-        Ok(code) => code,
-        Err(_) => panic!("the derive emits well-formed codes only"),
-    }
-}
-
 /// The number and status to match claims by; a number over 9999 where no `APIG` claim can match.
 #[inline]
 pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
@@ -183,19 +218,21 @@ pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
     }
 }
 
-/// A raw code, a status (0: every one), and the number of the generated arm.
-pub type Foreign = (&'static str, u16, u32);
+/// The index of a foreign claim, and the number of the generated arm.
+pub type Foreign = (u32, u32);
 
-/// The arm that claims this raw code; `u32::MAX` where none does. `claims` is sorted by code.
-pub fn foreign(claims: &[Foreign], error: &ApigError) -> u32 {
-    let arm = error.raw_code().and_then(|raw| {
-        let from = claims.partition_point(|&(code, ..)| code < raw);
-        claims[from..]
-            .iter()
-            .take_while(|&&(code, ..)| code == raw)
-            .find(|&&(_, status, _)| status == 0 || status == error.status())
-    });
-    arm.map_or(u32::MAX, |&(.., arm)| arm)
+/// The arm that claims this answer's raw code; `u32::MAX` where none does. `foreign` is sorted by the
+/// codes of the claims that it points at.
+pub fn foreign(claims: &[Claim], foreign: &[Foreign], error: &ApigError) -> u32 {
+    const NO_ARM: u32 = u32::MAX;
+    let Some(raw) = error.raw_code() else { return NO_ARM };
+    let claim = |&(claim, _): &Foreign| &claims[claim as usize];
+    let from = foreign.partition_point(|entry| claim(entry).code < raw);
+    foreign[from..]
+        .iter()
+        .take_while(|entry| claim(entry).code == raw)
+        .find(|entry| claim(entry).status.is_none_or(|status| status == error.status()))
+        .map_or(NO_ARM, |&(_, arm)| arm)
 }
 
 /// A field that is read, its type as it is.
@@ -260,7 +297,7 @@ impl Field<'_, Option<Duration>> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `ApigRetryable`, so `#[apig(transparent)]` has nothing to forward to",
     label = "gives no verdict on a failed call",
-    note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`",
+    note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`; for a type parameter: `T: apig_errors::ApigRetryable`",
     note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for an answer of the gateway"
 )]
 pub trait TransparentField {

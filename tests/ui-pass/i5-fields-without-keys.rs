@@ -10,7 +10,17 @@ enum Error {
     Decode { position: usize },
 }
 
+/// No conversion, so nobody needs a `Default` of the type parameter.
+#[derive(ApigRetryable)]
+enum Generic<T> {
+    #[apig(code = "APIG.0308")]
+    Throttled(#[apig(default)] T, #[apig(default)] [T; 1]),
+}
+
 fn main() {
+    struct NoDefault;
+    let error = Generic::Throttled(NoDefault, [NoDefault]);
+    assert_eq!(error.verdict().retry, Retry::Throttled);
     assert_eq!(Error::Throttled(1, String::new()).verdict().retry, Retry::Throttled);
     assert_eq!(Error::Decode { position: 3 }.verdict().retry, Retry::Never);
 }

@@ -1,238 +1,220 @@
-//! The look-up: from a number and a status to what the table says, without touching its texts.
+//! The look-up: from the four digits of a code and a status to what the table says, without touching
+//! its texts.
 //!
-//! Everything here is computed from [`TABLE`](crate::table::TABLE) while this crate compiles. A
-//! number is split into its page (the hundreds) and its slot on that page; pages are as long as
-//! their last documented number, so both tables together take less than 200 bytes. The verdicts are
-//! copied out of the rows so that a program which only asks for verdicts links no text.
+//! Everything here is computed from [`TABLE`](crate::table::TABLE) while this crate compiles: a hash
+//! without collisions over the digits as they stand in the text, so that a look-up neither converts nor
+//! checks them: what equals a documented code's digits is right. The verdicts are copied out of the rows
+//! so that a program which only asks for verdicts links no text.
 
 use core::ops::Range;
 
 use crate::{
-    Actor, Basis, Delivery, Retry, Verdict,
+    Actor, Basis, Delivery, Family, Retry, Verdict,
     table::{COUNT, TABLE},
 };
+
+/// The four digits of a code, as ASCII, the first one in the lowest byte.
+pub(crate) type Digits = u32;
+
+/// The digits of a number up to 9999.
+// A remainder of ten fits a byte.
+#[allow(clippy::cast_possible_truncation)]
+#[inline]
+pub(crate) const fn digits_of(number: u16) -> Digits {
+    Digits::from_le_bytes([
+        b'0' + (number / 1000 % 10) as u8,
+        b'0' + (number / 100 % 10) as u8,
+        b'0' + (number / 10 % 10) as u8,
+        b'0' + (number % 10) as u8,
+    ])
+}
 
 /// A row without its texts.
 #[derive(Clone, Copy)]
 struct Entry {
-    number: u16,
+    digits: Digits,
     status: u16,
     retry: Retry,
     delivery: Delivery,
     actor: Actor,
+    /// In the first row of a code, whether all its rows have this verdict.
+    agree: bool,
 }
 
-static ENTRIES: [Entry; COUNT] = entries();
+/// What a look-up reads.
+struct Index {
+    /// For each hash the first row of the code that has it.
+    slots: [u8; SLOTS],
+    entries: [Entry; COUNT],
+}
+
+static INDEX: Index = Index { slots: HASH.1, entries: ENTRIES };
+
+const ENTRIES: [Entry; COUNT] = entries();
+const MULTIPLIER: u32 = HASH.0;
+const HASH: (u32, [u8; SLOTS]) = hash();
+
+const HASH_BITS: u32 = 9;
+const SLOTS: usize = 1 << HASH_BITS;
+
+/// The slot of digits that are not documented. No row has this index.
+const VACANT: u8 = u8::MAX;
+const _: () = assert!(COUNT < VACANT as usize);
 
 const fn entries() -> [Entry; COUNT] {
     let unset = Entry {
-        number: 0,
+        digits: 0,
         status: 0,
         retry: Retry::Never,
         delivery: Delivery::MaybeDelivered,
         actor: Actor::GatewayOperator,
+        agree: true,
     };
     let mut entries = [unset; COUNT];
-    let mut at = 0;
+    let (mut at, mut first) = (0, 0);
     while at < COUNT {
         let row = &TABLE[at];
         let Verdict { retry, delivery, .. } = row.verdict;
-        entries[at] = Entry {
-            number: row.code.number(),
-            status: row.status,
-            retry,
-            delivery,
-            actor: row.actor,
-        };
+        let digits = digits_of(row.code.number());
+        if entries[first].digits != digits {
+            first = at;
+        }
+        entries[at] =
+            Entry { digits, status: row.status, retry, delivery, actor: row.actor, agree: true };
+        let Entry { retry: first_retry, delivery: first_delivery, .. } = entries[first];
+        if retry as u8 != first_retry as u8 || delivery as u8 != first_delivery as u8 {
+            entries[first].agree = false;
+        }
         at += 1;
     }
     entries
 }
 
-/// Where a page's slots begin, and how many there are.
-#[derive(Clone, Copy)]
-struct Page {
-    base: u8,
-    len: u8,
+#[inline]
+const fn slot_of(digits: Digits, multiplier: u32) -> usize {
+    (digits.wrapping_mul(multiplier) >> (Digits::BITS - HASH_BITS)) as usize
 }
 
-/// The slot of a number that is not documented. No row has this index.
-const VACANT: u8 = u8::MAX;
-const _: () = assert!(COUNT < VACANT as usize);
-
-const PAGES: usize = page_count();
-const SLOTS: usize = slot_count();
-const _: () = assert!(SLOTS <= u8::MAX as usize);
-
-static PAGE_TABLE: [Page; PAGES] = pages();
-static SLOT_TABLE: [u8; SLOTS] = slots();
-
-const fn page_count() -> usize {
-    let (mut count, mut at) = (0, 0);
-    while at < COUNT {
-        let page = (ENTRIES[at].number / 100) as usize;
-        if page >= count {
-            count = page + 1;
+/// The first multiplier of a fixed sequence under which no two codes have one slot, and the slots. One in
+/// about fifty will do, so that a new code needs nothing but its row. (The rows of a code must stand
+/// together: apart, they have one slot under every multiplier.)
+const fn hash() -> (u32, [u8; SLOTS]) {
+    let mut multiplier = 0x9e37_79b1_u32;
+    let mut tries = 0;
+    while tries < 10_000 {
+        if let Some(slots) = slots(multiplier) {
+            return (multiplier, slots);
         }
-        at += 1;
+        multiplier = multiplier.wrapping_mul(0x2c1b_3c6d).wrapping_add(0x297a_2d39) | 1;
+        tries += 1;
     }
-    count
-}
-
-const fn page_len(page: usize) -> usize {
-    let (mut len, mut at) = (0, 0);
-    while at < COUNT {
-        let number = ENTRIES[at].number as usize;
-        if number / 100 == page && number % 100 >= len {
-            len = number % 100 + 1;
-        }
-        at += 1;
-    }
-    len
-}
-
-const fn slot_count() -> usize {
-    let (mut count, mut page) = (0, 0);
-    while page < PAGES {
-        count += page_len(page);
-        page += 1;
-    }
-    count
-}
-
-// `SLOTS` fits a byte, and so does every part of it: asserted above.
-#[allow(clippy::cast_possible_truncation)]
-const fn pages() -> [Page; PAGES] {
-    let mut pages = [Page { base: 0, len: 0 }; PAGES];
-    let (mut base, mut page) = (0, 0);
-    while page < PAGES {
-        let len = page_len(page);
-        pages[page] = Page { base: base as u8, len: len as u8 };
-        base += len;
-        page += 1;
-    }
-    pages
+    panic!("no multiplier will do: make HASH_BITS larger");
 }
 
 // A row's index fits a byte: asserted above.
 #[allow(clippy::cast_possible_truncation)]
-const fn slots() -> [u8; SLOTS] {
+const fn slots(multiplier: u32) -> Option<[u8; SLOTS]> {
     let mut slots = [VACANT; SLOTS];
     let mut row = 0;
     while row < COUNT {
-        let number = ENTRIES[row].number;
-        let slot = PAGE_TABLE[(number / 100) as usize].base as usize + (number % 100) as usize;
+        let digits = ENTRIES[row].digits;
+        let slot = slot_of(digits, multiplier);
         if slots[slot] == VACANT {
             slots[slot] = row as u8;
-        } else {
-            assert!(ENTRIES[row - 1].number == number, "the rows of a code must stand together");
+        } else if ENTRIES[row - 1].digits != digits {
+            return None;
         }
         row += 1;
     }
-    slots
+    Some(slots)
 }
 
-/// The first row of this number in the `APIG` table.
+/// The first row of these digits.
 #[inline]
-const fn first_row(number: u16) -> Option<usize> {
-    let (page, slot) = ((number / 100) as usize, (number % 100) as usize);
-    if page >= PAGES {
-        return None;
-    }
-    let page = PAGE_TABLE[page];
-    if slot >= page.len as usize {
-        return None;
-    }
-    match SLOT_TABLE[page.base as usize + slot] {
-        VACANT => None,
-        row => Some(row as usize),
-    }
+const fn first_row(digits: Digits) -> Option<usize> {
+    let row = INDEX.slots[slot_of(digits, MULTIPLIER)] as usize;
+    // No row has the index that a vacant slot holds.
+    if row < COUNT && INDEX.entries[row].digits == digits { Some(row) } else { None }
 }
 
-/// The rows of this number in the `APIG` table; an empty range where it is not documented.
+/// The row of these digits behind this one, if there is another.
+#[inline]
+const fn next_row(row: usize, digits: Digits) -> Option<usize> {
+    let next = row + 1;
+    if next < COUNT && INDEX.entries[next].digits == digits { Some(next) } else { None }
+}
+
+/// The rows of this number; an empty range where it is not documented.
 pub(crate) const fn rows_of(number: u16) -> Range<usize> {
-    let Some(start) = first_row(number) else { return 0..0 };
-    let mut end = start + 1;
-    while end < COUNT && ENTRIES[end].number == number {
-        end += 1;
+    let digits = digits_of(number);
+    let Some(start) = first_row(digits) else { return 0..0 };
+    let mut last = start;
+    while let Some(next) = next_row(last, digits) {
+        last = next;
     }
-    start..end
+    start..last + 1
 }
 
 /// The first row of this number with this status.
 pub(crate) const fn row_of(number: u16, status: u16) -> Option<usize> {
-    let Some(first) = first_row(number) else { return None };
-    row_from(first, number, status)
+    let digits = digits_of(number);
+    match first_row(digits) {
+        Some(first) => row_from(first, digits, status),
+        None => None,
+    }
 }
 
 #[inline]
-const fn row_from(first: usize, number: u16, status: u16) -> Option<usize> {
-    let mut at = first;
-    while at < COUNT && ENTRIES[at].number == number {
-        if ENTRIES[at].status == status {
-            return Some(at);
+const fn row_from(first: usize, digits: Digits, status: u16) -> Option<usize> {
+    let mut at = Some(first);
+    while let Some(row) = at {
+        if INDEX.entries[row].status == status {
+            return at;
         }
-        at += 1;
+        at = next_row(row, digits);
     }
     None
 }
 
-impl Entry {
-    const fn verdict(self, basis: Basis) -> Verdict {
-        Verdict { retry: self.retry, delivery: self.delivery, basis }
-    }
-}
-
-/// Rules 1, 2 and 4 of [`Code::verdict`](crate::Code::verdict), for the family of the table.
-pub(crate) const fn verdict(number: u16, status: u16) -> Verdict {
-    let Some(first) = first_row(number) else { return Verdict::of_status(status) };
-    if let Some(row) = row_from(first, number, status) {
-        return ENTRIES[row].verdict(Basis::Row);
-    }
-    let common = ENTRIES[first].verdict(Basis::Code);
-    let mut at = first + 1;
-    while at < COUNT && ENTRIES[at].number == number {
-        let entry = ENTRIES[at];
-        if entry.retry as u8 != common.retry as u8 || entry.delivery as u8 != common.delivery as u8
-        {
+/// The verdict by the four rules of [`Code::verdict`](crate::Code::verdict).
+#[inline]
+pub(crate) const fn verdict(family: Family, digits: Digits, status: u16) -> Verdict {
+    let Some(first) = first_row(digits) else { return Verdict::of_status(status) };
+    let own = matches!(family, Family::Apig);
+    match row_from(first, digits, status) {
+        Some(row) => {
+            let Entry { retry, delivery, .. } = INDEX.entries[row];
+            Verdict { retry, delivery, basis: if own { Basis::Row } else { Basis::Sibling } }
+        }
+        None if own => {
+            let Entry { retry, delivery, agree, .. } = INDEX.entries[first];
+            if agree {
+                return Verdict { retry, delivery, basis: Basis::Code };
+            }
             // The rows differ, so the status has to speak for them.
             let retry = if matches!(status, 500..=599) { Retry::Backoff } else { Retry::Never };
-            return Verdict { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Code };
+            Verdict { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Code }
         }
-        at += 1;
-    }
-    common
-}
-
-/// Rules 3 and 4, for the sibling families.
-pub(crate) const fn sibling_verdict(number: u16, status: u16) -> Verdict {
-    match row_of(number, status) {
-        Some(row) => ENTRIES[row].verdict(Basis::Sibling),
         None => Verdict::of_status(status),
     }
 }
 
-/// Rules 1 and 2 of [`Code::actor`](crate::Code::actor), for the family of the table.
-pub(crate) const fn actor(number: u16, status: u16) -> Option<Actor> {
-    let Some(first) = first_row(number) else { return None };
-    if let Some(row) = row_from(first, number, status) {
-        return Some(ENTRIES[row].actor);
+/// The actor by rules 1 to 3, rule 2 only where all rows of the code agree.
+pub(crate) const fn actor(family: Family, digits: Digits, status: u16) -> Option<Actor> {
+    let Some(first) = first_row(digits) else { return None };
+    if let Some(row) = row_from(first, digits, status) {
+        return Some(INDEX.entries[row].actor);
     }
-    let actor = ENTRIES[first].actor;
-    let mut at = first + 1;
-    while at < COUNT && ENTRIES[at].number == number {
-        if ENTRIES[at].actor as u8 != actor as u8 {
+    if !matches!(family, Family::Apig) {
+        return None;
+    }
+    let actor = INDEX.entries[first].actor;
+    let mut at = next_row(first, digits);
+    while let Some(row) = at {
+        if INDEX.entries[row].actor as u8 != actor as u8 {
             return None;
         }
-        at += 1;
+        at = next_row(row, digits);
     }
     Some(actor)
-}
-
-/// Rule 3, for the sibling families.
-pub(crate) const fn sibling_actor(number: u16, status: u16) -> Option<Actor> {
-    match row_of(number, status) {
-        Some(row) => Some(ENTRIES[row].actor),
-        None => None,
-    }
 }

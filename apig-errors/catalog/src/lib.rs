@@ -27,6 +27,8 @@
 
 mod code;
 mod index;
+#[doc(hidden)]
+pub mod packed;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde;

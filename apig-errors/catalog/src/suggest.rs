@@ -165,6 +165,12 @@ mod tests {
             assert_eq!(respell(text), Some(Code::APIG_0308), "{text}");
         }
         assert_eq!(respell("0l01"), Some(Code::APIG_0101));
+        // Each letter that a digit is mistaken for.
+        assert_eq!(respell("O2Ol"), Some(Code::APIG_0201));
+        assert_eq!(respell("DZQI"), None, "no digit at all");
+        assert_eq!(respell("DZ0I"), Some(Code::APIG_0201));
+        assert_eq!(respell("QS01"), Some(Code::APIG_0501));
+        assert_eq!(respell("0BO2"), Some(Code::APIG_0802));
         assert_eq!(respell("apigw-0308"), Code::new(Family::Apigw, 308));
         assert_eq!(respell("apic0101"), Code::new(Family::Apic, 101));
     }

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::{code, index};
+
 /// Writes an enum's documentation, its variants and its one spelling in text, together.
 macro_rules! words {
     (
@@ -218,6 +220,7 @@ impl Verdict {
     /// assert_eq!(CACHE_IS_COLD.basis, Basis::Declared);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn new(retry: Retry, delivery: Delivery) -> Self {
         Self { retry, delivery, basis: Basis::Declared }
     }
@@ -236,6 +239,7 @@ impl Verdict {
     /// assert_eq!(Verdict::of_status(500).retry, Retry::Never);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn of_status(status: u16) -> Self {
         let retry = match status {
             429 => Retry::Throttled,
@@ -243,6 +247,26 @@ impl Verdict {
             _ => Retry::Never,
         };
         Self { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Status }
+    }
+
+    /// The verdict on an answer with this code, as it stands in the body, and this HTTP status: that of
+    /// [`Code::verdict`](crate::Code::verdict) where the text is a code of the gateway's families, else
+    /// [`of_status`](Self::of_status).
+    ///
+    /// ```
+    /// use apig_errors_catalog::{Code, Verdict};
+    ///
+    /// assert_eq!(Verdict::of_raw_code("APIG.0308", 429), Code::APIG_0308.verdict(429));
+    /// assert_eq!(Verdict::of_raw_code("DNS.0014", 429), Verdict::of_status(429));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn of_raw_code(raw_code: &str, status: u16) -> Self {
+        match code::split(raw_code) {
+            // Digits that are none are not documented either.
+            Some((family, digits)) => index::verdict(family, digits, status),
+            None => Self::of_status(status),
+        }
     }
 
     /// Whether a request of this kind may be sent again at all, when its time has come.
@@ -257,6 +281,7 @@ impl Verdict {
     /// assert!(Code::APIG_0308.verdict(429).permits(Idempotency::NotIdempotent));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn permits(self, request: Idempotency) -> bool {
         match (self.retry, self.delivery, request) {
             (Retry::Never, _, _) | (_, Delivery::MaybeDelivered, Idempotency::NotIdempotent) => {

@@ -3,10 +3,6 @@ use apig_errors::ApigRetryable;
 #[derive(ApigRetryable)]
 enum Error {
     Throttled,
-    #[apig(local)]
-    Decode,
-    /// Documentation is no role.
-    Expired(u16),
 }
 
 fn main() {}

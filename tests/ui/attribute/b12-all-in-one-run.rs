@@ -1,17 +1,18 @@
-// Every mistake is reported in one run.
-
 //! Twelve mistakes, twelve errors, and two notes that say where something came first.
 
 use apig_errors::{ApigError, ApigRetryable};
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(code = "APIG.0380", retri = Backoff)]
+    #[apig(
+        code = "APIG.0380",
+        retri = Backoff,
+    )]
     UnknownCodeAndUnknownKey,
     #[apig(code = "APIG.0201")]
     StatusMissing,
     #[apig(code = "APIG.0203", status = 502)]
-    WrongStatus,
+    UndocumentedStatus,
     NoRole,
     #[apig(code = "DNS.0014")]
     AnotherService,
@@ -34,3 +35,4 @@ enum Error {
 }
 
 fn main() {}
+// errors: 12

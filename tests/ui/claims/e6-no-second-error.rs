@@ -8,6 +8,12 @@ enum Error {
     Wrong,
     #[apig(code = "APIG.0308")]
     Throttled,
+    // So is this, by its verdicts: it does not claim what the next one does.
+    #[apig(code("APIG.0301", "APIG.0101"))]
+    TwoVerdicts,
+    #[apig(code = "APIG.0301")]
+    Expired,
 }
 
 fn main() {}
+// errors: 2

@@ -3,11 +3,9 @@ use apig_errors::{ApigError, ApigRetryable};
 #[derive(ApigRetryable)]
 enum Error {
     #[apig(fallback)]
-    First(ApigError),
+    Other(ApigError),
     #[apig(fallback)]
-    Second(ApigError),
-    #[apig(fallback)]
-    Third(ApigError),
+    Unknown(ApigError),
 }
 
 fn main() {}

@@ -3,7 +3,7 @@ use apig_errors::ApigRetryable;
 #[derive(ApigRetryable)]
 enum Error {
     #[apig(code = "APIG.0201")]
-    Backend,
+    BackendDown,
 }
 
 fn main() {}

@@ -1,0 +1,11 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+pub enum Error<T: Clone> {
+    #[apig(code = "APIG.0380")]
+    Throttled,
+    #[apig(code = "APIG.0203")]
+    Timeout(T),
+    #[apig(fallback)]
+    Other(ApigError),
+}

@@ -1,0 +1,141 @@
+use apig_errors::{ApigError, ApigRetryable};
+#[derive(Debug)]
+pub enum Error {
+    Backend(ApigError),
+    Throttled { source: Box<ApigError> },
+    Other { source: Box<ApigError> },
+}
+const _: () = {
+    use ::apig_errors::__private0 as __apig;
+    #[automatically_derived]
+    impl __apig::Viewed for Error {
+        #[inline]
+        fn view(&self) -> __apig::View<'_> {
+            match self {
+                Self::Backend { 0: __apig_field_0, .. } => {
+                    __apig::View::carried(
+                        __apig::Field(__apig_field_0).carried(),
+                        &__apig::Overrides {
+                            pairs: &[
+                                (
+                                    (501, 0),
+                                    (__apig::Retry::Throttled, __apig::Delivery::NotDelivered),
+                                ),
+                            ],
+                            foreign: &[
+                                (
+                                    ("DNS.0021", 0),
+                                    (__apig::Retry::Backoff, __apig::Delivery::MaybeDelivered),
+                                ),
+                            ],
+                            siblings: false,
+                        },
+                    )
+                }
+                Self::Throttled { source: __apig_field_0, .. } => {
+                    __apig::View::carried(
+                        __apig::Field(__apig_field_0).carried(),
+                        __apig::Overrides::NONE,
+                    )
+                }
+                Self::Other { source: __apig_field_0, .. } => {
+                    __apig::View::carried(
+                        __apig::Field(__apig_field_0).carried(),
+                        __apig::Overrides::NONE,
+                    )
+                }
+            }
+        }
+    }
+    /**How failed calls map to the variants (API Gateway error codes of 2023-12-22):
+
+| variant | code | status | verdict |
+| --- | --- | --- | --- |
+| `Backend` | `APIG.0201` | 400 | Never, NotDelivered |
+| `Backend` | `APIG.0201` | 413 | Never, NotDelivered |
+| `Backend` | `APIG.0201` | 414 | Never, NotDelivered |
+| `Backend` | `APIG.0201` | 494 | Never, NotDelivered |
+| `Backend` | `APIG.0201` | 500 | Backoff, MaybeDelivered |
+| `Backend` | `APIG.0201` | 502 | Backoff, MaybeDelivered |
+| `Backend` | `APIG.0201` | 504 | Backoff, MaybeDelivered |
+| `Backend` | `APIG.0501` | 405 | Throttled, NotDelivered (overridden) |
+| `Backend` | `DNS.0021` | every | Backoff, MaybeDelivered |
+| `Throttled` | `APIG.0308` | 429 | Throttled, NotDelivered |
+| `Other` | every other | every | of the answer |
+*/
+    #[automatically_derived]
+    impl __apig::ApigRetryable for Error {
+        fn verdict(&self) -> __apig::Verdict {
+            __apig::Viewed::view(self).verdict()
+        }
+        fn apig_code(&self) -> __apig::Option<__apig::Code> {
+            __apig::Viewed::view(self).apig_code()
+        }
+        fn actor(&self) -> __apig::Option<__apig::Actor> {
+            __apig::Viewed::view(self).actor()
+        }
+        fn wait_hint(&self) -> __apig::Option<__apig::Duration> {
+            __apig::Viewed::view(self).wait_hint()
+        }
+        fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
+            __apig::Viewed::view(self).apig_error()
+        }
+    }
+    static __APIG_CLAIMS: [__apig::Claim; 10] = __apig::claims([
+        ("Backend", "APIG.0201", 400, 0, "", true),
+        ("Backend", "APIG.0201", 413, 0, "", true),
+        ("Backend", "APIG.0201", 414, 0, "", true),
+        ("Backend", "APIG.0201", 494, 0, "", true),
+        ("Backend", "APIG.0201", 500, 5, "", true),
+        ("Backend", "APIG.0201", 502, 5, "", true),
+        ("Backend", "APIG.0201", 504, 5, "", true),
+        ("Backend", "APIG.0501", 405, 34, "ours resets at midnight", false),
+        ("Backend", "DNS.0021", 0, 37, "", false),
+        ("Throttled", "APIG.0308", 429, 2, "", false),
+    ]);
+    #[automatically_derived]
+    impl __apig::ApigClaims for Error {
+        const MAPPING: __apig::Mapping = __apig::Mapping::new(
+            "Error",
+            &__APIG_CLAIMS,
+            __apig::Option::Some("Other"),
+            false,
+        );
+    }
+    static __APIG_FOREIGN: [__apig::Foreign; 1] = [(8, 0)];
+    #[automatically_derived]
+    impl __apig::From<__apig::ApigError> for Error {
+        fn from(__apig_error: __apig::ApigError) -> Self {
+            match __apig::pair(&__apig_error, false) {
+                (201 | 501, _) => {
+                    Self::Backend {
+                        0: __apig::ErrorField::carry(__apig_error),
+                    }
+                }
+                (308, _) => {
+                    Self::Throttled {
+                        source: __apig::ErrorField::carry(__apig_error),
+                    }
+                }
+                _ => {
+                    match __apig::foreign(
+                        &__APIG_CLAIMS,
+                        &__APIG_FOREIGN,
+                        &__apig_error,
+                    ) {
+                        0 => {
+                            Self::Backend {
+                                0: __apig::ErrorField::carry(__apig_error),
+                            }
+                        }
+                        _ => {
+                            Self::Other {
+                                source: __apig::FallbackField::carry(__apig_error),
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+};

@@ -1,0 +1,153 @@
+use std::time::Duration;
+use apig_errors::{ApigError, ApigRetryable, Code, Throttle};
+#[derive(Debug)]
+pub enum Error {
+    Throttled {
+        code: Option<Code>,
+        status: u16,
+        message: String,
+        request_id: Option<String>,
+        wait: Option<Duration>,
+        throttle: Option<Throttle>,
+        attempts: u32,
+    },
+    Dns(String, u16),
+    Other(ApigError),
+}
+const _: () = {
+    use ::apig_errors::__private0 as __apig;
+    static __APIG_FACTS: [__apig::Facts; 2] = __apig::facts([
+        ("APIG.0308", 2, 3),
+        ("", 37, 0),
+    ]);
+    #[automatically_derived]
+    impl __apig::Viewed for Error {
+        #[inline]
+        fn view(&self) -> __apig::View<'_> {
+            __apig::View::facts(
+                &__APIG_FACTS[match self {
+                    Self::Dns { .. } => 1,
+                    Self::Throttled {
+                        code: __apig_field_0,
+                        wait: __apig_field_4,
+                        ..
+                    } => {
+                        return __apig::View::facts(&__APIG_FACTS[0])
+                            .with_code(__apig::Field(__apig_field_0).code())
+                            .with_wait(__apig::Field(__apig_field_4).wait());
+                    }
+                    Self::Other { 0: __apig_field_0, .. } => {
+                        return __apig::View::carried(
+                            __apig::Field(__apig_field_0).carried(),
+                            __apig::Overrides::NONE,
+                        );
+                    }
+                }],
+            )
+        }
+    }
+    /**How failed calls map to the variants (API Gateway error codes of 2023-12-22):
+
+| variant | code | status | verdict |
+| --- | --- | --- | --- |
+| `Throttled` | `APIG.0308` | 429 | Throttled, NotDelivered |
+| `Dns` | `DNS.0021` | every | Backoff, MaybeDelivered |
+| `Other` | every other | every | of the answer |
+*/
+    #[automatically_derived]
+    impl __apig::ApigRetryable for Error {
+        fn verdict(&self) -> __apig::Verdict {
+            __apig::Viewed::view(self).verdict()
+        }
+        fn apig_code(&self) -> __apig::Option<__apig::Code> {
+            __apig::Viewed::view(self).apig_code()
+        }
+        fn actor(&self) -> __apig::Option<__apig::Actor> {
+            __apig::Viewed::view(self).actor()
+        }
+        fn wait_hint(&self) -> __apig::Option<__apig::Duration> {
+            __apig::Viewed::view(self).wait_hint()
+        }
+        fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
+            __apig::Viewed::view(self).apig_error()
+        }
+    }
+    static __APIG_CLAIMS: [__apig::Claim; 2] = __apig::claims([
+        ("Throttled", "APIG.0308", 429, 2, "", false),
+        ("Dns", "DNS.0021", 0, 37, "", false),
+    ]);
+    #[automatically_derived]
+    impl __apig::ApigClaims for Error {
+        const MAPPING: __apig::Mapping = __apig::Mapping::new(
+            "Error",
+            &__APIG_CLAIMS,
+            __apig::Option::Some("Other"),
+            false,
+        );
+    }
+    static __APIG_FOREIGN: [__apig::Foreign; 1] = [(1, 0)];
+    #[automatically_derived]
+    impl __apig::From<__apig::ApigError> for Error {
+        fn from(__apig_error: __apig::ApigError) -> Self {
+            match __apig::pair(&__apig_error, false) {
+                (308, _) => {
+                    Self::Throttled {
+                        code: __apig::CodeField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Throttled),
+                        ),
+                        status: __apig::StatusField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Throttled),
+                        ),
+                        message: __apig::MessageField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Throttled),
+                        ),
+                        request_id: __apig::RequestIdField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Throttled),
+                        ),
+                        wait: __apig::WaitField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Throttled),
+                        ),
+                        throttle: __apig::ThrottleField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Throttled),
+                        ),
+                        attempts: __apig::DefaultField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Throttled),
+                        ),
+                    }
+                }
+                _ => {
+                    match __apig::foreign(
+                        &__APIG_CLAIMS,
+                        &__APIG_FOREIGN,
+                        &__apig_error,
+                    ) {
+                        0 => {
+                            Self::Dns {
+                                0: __apig::MessageField::fill(
+                                    &__apig_error,
+                                    __apig::Option::Some(__apig::Retry::Backoff),
+                                ),
+                                1: __apig::StatusField::fill(
+                                    &__apig_error,
+                                    __apig::Option::Some(__apig::Retry::Backoff),
+                                ),
+                            }
+                        }
+                        _ => {
+                            Self::Other {
+                                0: __apig::FallbackField::carry(__apig_error),
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+};

@@ -1,0 +1,131 @@
+use apig_errors::{ApigError, ApigRetryable};
+#[derive(Debug)]
+pub enum Error<'a, T, E, const N: usize = 2>
+where
+    T: Clone,
+{
+    Timeout { extra: T },
+    Local(&'a [u8; N]),
+    Inner(E),
+    Recursive { inner: Box<Self> },
+    #[deprecated = "it is decoded elsewhere"]
+    r#Decode,
+    Other(ApigError),
+}
+const _: () = {
+    use ::apig_errors::__private0 as __apig;
+    static __APIG_FACTS: [__apig::Facts; 3] = __apig::facts([
+        ("APIG.0203", 5, 5),
+        ("", 36, 0),
+        ("", 34, 0),
+    ]);
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a, T, E, const N: usize> __apig::Viewed for Error<'a, T, E, N>
+    where
+        T: Clone,
+        E: __apig::ApigRetryable,
+    {
+        #[inline]
+        fn view(&self) -> __apig::View<'_> {
+            __apig::View::facts(
+                &__APIG_FACTS[match self {
+                    Self::Timeout { .. } => 0,
+                    Self::Local { .. } => 1,
+                    Self::r#Decode { .. } => 2,
+                    Self::Inner { 0: __apig_field_0, .. } => {
+                        return __apig::View::Forward(
+                            __apig::TransparentField::inner(__apig_field_0),
+                        );
+                    }
+                    Self::Recursive { inner: __apig_field_0, .. } => {
+                        return __apig::View::Forward(
+                            __apig::TransparentField::inner(__apig_field_0),
+                        );
+                    }
+                    Self::Other { 0: __apig_field_0, .. } => {
+                        return __apig::View::carried(
+                            __apig::Field(__apig_field_0).carried(),
+                            __apig::Overrides::NONE,
+                        );
+                    }
+                }],
+            )
+        }
+    }
+    /**How failed calls map to the variants (API Gateway error codes of 2023-12-22):
+
+| variant | code | status | verdict |
+| --- | --- | --- | --- |
+| `Timeout` | `APIG.0203` | 504 | Backoff, MaybeDelivered |
+| `Local` | local | | Never, MaybeDelivered |
+| `Inner` | of the inner error | | |
+| `Recursive` | of the inner error | | |
+| `Decode` | local | | Throttled, NotDelivered |
+| `Other` | every other | every | of the answer |
+*/
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a, T, E, const N: usize> __apig::ApigRetryable for Error<'a, T, E, N>
+    where
+        T: Clone,
+        E: __apig::ApigRetryable,
+    {
+        fn verdict(&self) -> __apig::Verdict {
+            __apig::Viewed::view(self).verdict()
+        }
+        fn apig_code(&self) -> __apig::Option<__apig::Code> {
+            __apig::Viewed::view(self).apig_code()
+        }
+        fn actor(&self) -> __apig::Option<__apig::Actor> {
+            __apig::Viewed::view(self).actor()
+        }
+        fn wait_hint(&self) -> __apig::Option<__apig::Duration> {
+            __apig::Viewed::view(self).wait_hint()
+        }
+        fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
+            __apig::Viewed::view(self).apig_error()
+        }
+    }
+    static __APIG_CLAIMS: [__apig::Claim; 1] = __apig::claims([
+        ("Timeout", "APIG.0203", 504, 5, "", false),
+    ]);
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a, T, E, const N: usize> __apig::ApigClaims for Error<'a, T, E, N>
+    where
+        T: Clone,
+    {
+        const MAPPING: __apig::Mapping = __apig::Mapping::new(
+            "Error",
+            &__APIG_CLAIMS,
+            __apig::Option::Some("Other"),
+            false,
+        );
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a, T, E, const N: usize> __apig::From<__apig::ApigError> for Error<'a, T, E, N>
+    where
+        T: Clone,
+        T: __apig::Default,
+    {
+        fn from(__apig_error: __apig::ApigError) -> Self {
+            match __apig::pair(&__apig_error, false) {
+                (203, _) => {
+                    Self::Timeout {
+                        extra: __apig::DefaultField::fill(
+                            &__apig_error,
+                            __apig::Option::Some(__apig::Retry::Backoff),
+                        ),
+                    }
+                }
+                _ => {
+                    Self::Other {
+                        0: __apig::FallbackField::carry(__apig_error),
+                    }
+                }
+            }
+        }
+    }
+};

@@ -1,0 +1,88 @@
+use apig_errors::{ApigError, ApigRetryable};
+#[derive(Debug)]
+pub enum Error {
+    Throttled,
+    Expired,
+    Other(ApigError),
+}
+const _: () = {
+    use ::apig_errors::__private0 as __apig;
+    static __APIG_FACTS: [__apig::Facts; 2] = __apig::facts([
+        ("APIG.0308", 2, 3),
+        ("", 3, 2),
+    ]);
+    #[automatically_derived]
+    impl __apig::Viewed for Error {
+        #[inline]
+        fn view(&self) -> __apig::View<'_> {
+            __apig::View::facts(
+                &__APIG_FACTS[match self {
+                    Self::Throttled { .. } => 0,
+                    Self::Expired { .. } => 1,
+                    Self::Other { 0: __apig_field_0, .. } => {
+                        return __apig::View::carried(
+                            __apig::Field(__apig_field_0).carried(),
+                            __apig::Overrides::NONE,
+                        );
+                    }
+                }],
+            )
+        }
+    }
+    /**How failed calls map to the variants (API Gateway error codes of 2023-12-22):
+
+| variant | code | status | verdict |
+| --- | --- | --- | --- |
+| `Throttled` | `APIG.0308` | 429 | Throttled, NotDelivered |
+| `Expired` | `APIG.0301` | 401 | Reauthenticate, NotDelivered |
+| `Expired` | `APIG.0307` | 401 | Reauthenticate, NotDelivered |
+| `Other` | every other | every | of the answer |
+*/
+    #[automatically_derived]
+    impl __apig::ApigRetryable for Error {
+        fn verdict(&self) -> __apig::Verdict {
+            __apig::Viewed::view(self).verdict()
+        }
+        fn apig_code(&self) -> __apig::Option<__apig::Code> {
+            __apig::Viewed::view(self).apig_code()
+        }
+        fn actor(&self) -> __apig::Option<__apig::Actor> {
+            __apig::Viewed::view(self).actor()
+        }
+        fn wait_hint(&self) -> __apig::Option<__apig::Duration> {
+            __apig::Viewed::view(self).wait_hint()
+        }
+        fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
+            __apig::Viewed::view(self).apig_error()
+        }
+    }
+    const _: __apig::Code = __apig::Code::APIG_0307;
+    static __APIG_CLAIMS: [__apig::Claim; 3] = __apig::claims([
+        ("Throttled", "APIG.0308", 429, 2, "", false),
+        ("Expired", "APIG.0301", 401, 3, "", false),
+        ("Expired", "APIG.0307", 401, 3, "", false),
+    ]);
+    #[automatically_derived]
+    impl __apig::ApigClaims for Error {
+        const MAPPING: __apig::Mapping = __apig::Mapping::new(
+            "Error",
+            &__APIG_CLAIMS,
+            __apig::Option::Some("Other"),
+            false,
+        );
+    }
+    #[automatically_derived]
+    impl __apig::From<__apig::ApigError> for Error {
+        fn from(__apig_error: __apig::ApigError) -> Self {
+            match __apig::pair(&__apig_error, false) {
+                (308, _) => Self::Throttled {},
+                (301 | 307, _) => Self::Expired {},
+                _ => {
+                    Self::Other {
+                        0: __apig::FallbackField::carry(__apig_error),
+                    }
+                }
+            }
+        }
+    }
+};

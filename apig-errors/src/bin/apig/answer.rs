@@ -1,0 +1,35 @@
+//! What a command says, and how it exits.
+
+use std::fmt::{Display, Write};
+
+/// The question was answered with yes: found, may be sent again.
+pub(crate) const YES: u8 = 0;
+/// The question was answered with no: not found, must not be sent again.
+pub(crate) const NO: u8 = 1;
+/// It was not answered: wrong usage (clap's code for it), or input and output that failed.
+pub(crate) const FAILED: u8 = 2;
+
+/// What a command says.
+#[derive(Default)]
+pub(crate) struct Answer {
+    /// For standard output, styles included.
+    pub(crate) text: String,
+    /// For standard error, whole lines.
+    pub(crate) complaints: String,
+    pub(crate) exit: u8,
+}
+
+impl Answer {
+    /// Adds a line for standard error.
+    pub(crate) fn complain(&mut self, line: impl Display) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.complaints, "apig: {line}");
+    }
+
+    /// An answer that could not be given.
+    pub(crate) fn failed(line: impl Display) -> Self {
+        let mut answer = Self { exit: FAILED, ..Self::default() };
+        answer.complain(line);
+        answer
+    }
+}

@@ -1,0 +1,388 @@
+//! `apig decide`: may this request be sent again, and when?
+
+use std::time::Duration;
+
+use apig_errors::{
+    ApigError, ApigRetryable, Family, Idempotency, Retry, Stop, Throttle, ThrottlePolicy,
+};
+use clap::ArgMatches;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+
+use crate::{
+    answer::{Answer, NO, YES},
+    embedded::{self, Place},
+    explain::verdict_fields,
+    input::{self, Input},
+    json::Json,
+    layout::{self, Styled},
+    lookup,
+    next::{self, Next},
+    words::{BAD, GOOD, HEADING},
+};
+
+pub(crate) fn run(matches: &ArgMatches) -> Answer {
+    let status = *matches.get_one::<u16>("status").expect("required");
+    let Ok(status) = StatusCode::from_u16(status) else {
+        unreachable!("the option takes 100 to 599 only");
+    };
+    let headers: HeaderMap = matches
+        .get_many::<(HeaderName, HeaderValue)>("header")
+        .unwrap_or_default()
+        .cloned()
+        .collect();
+    let Input { bytes, cut } = match input::read() {
+        Ok(input) => input,
+        Err(error) => return Answer::failed(format!("cannot read standard input: {error}")),
+    };
+    let found = embedded::find(&bytes);
+    let error = ApigError::from_http(status, &headers, &found.body);
+    let request = Request {
+        method: matches.get_one::<Method>("method").cloned(),
+        declared: matches.get_flag("idempotent"),
+    };
+    let next = Next::after(&error, request.idempotency());
+    let decision = Decision { error, place: found.place, request, next };
+
+    let exit = if next.sends_again() { YES } else { NO };
+    let mut answer = Answer { exit, ..Answer::default() };
+    if cut {
+        answer.complain(format!("only the first {} bytes of the input were read", input::LIMIT));
+    }
+    let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
+    answer.text = if json { format!("{}\n", decision.as_json()) } else { decision.text() };
+    answer
+}
+
+/// What is known of the request.
+struct Request {
+    method: Option<Method>,
+    /// Declared idempotent, whatever the method.
+    declared: bool,
+}
+
+impl Request {
+    fn idempotency(&self) -> Idempotency {
+        match &self.method {
+            _ if self.declared => Idempotency::Idempotent,
+            Some(method) => Idempotency::from(method),
+            // The answer that can do no harm.
+            None => Idempotency::NotIdempotent,
+        }
+    }
+
+    fn text(&self) -> String {
+        let idempotent = match self.idempotency() {
+            Idempotency::Idempotent => "idempotent",
+            Idempotency::NotIdempotent => "not idempotent",
+        };
+        match &self.method {
+            _ if self.declared => "declared idempotent".to_owned(),
+            Some(method) => format!("{method}, {idempotent}"),
+            None => format!("taken as {idempotent}, for --method does not tell"),
+        }
+    }
+}
+
+struct Decision {
+    error: ApigError,
+    place: Place,
+    request: Request,
+    next: Next,
+}
+
+impl Decision {
+    fn text(&self) -> String {
+        let mut out = String::new();
+        self.write_read(&mut out);
+        self.write_verdict(&mut out);
+        self.write_next(&mut out);
+        out
+    }
+
+    /// What was read from the answer.
+    fn write_read(&self, out: &mut String) {
+        let error = &self.error;
+        let head = match error.raw_code() {
+            Some(code) => format!("{code} HTTP {}", error.status()),
+            None => format!("HTTP {}", error.status()),
+        };
+        let read_from = match self.place {
+            Place::Empty => "; the body is empty",
+            Place::Whole if error.raw_code().is_none() => "; no code in the body",
+            Place::Whole => "",
+            Place::Inside => "; body found inside the text",
+            Place::Escaped => "; body found inside the text, escaped",
+        };
+        let head = Styled { style: HEADING, lead: head, rest: read_from.to_owned() };
+        layout::paragraph(out, &head, 0);
+
+        let mut fields = Vec::new();
+        if let Some(message) = safe_message(error) {
+            fields.push(("message", Styled::plain(message)));
+        }
+        if let Some(request_id) = safe_request_id(error) {
+            fields.push(("request id", Styled::plain(request_id)));
+        }
+        if let Some(throttle) = error.throttle() {
+            fields.push(("throttle", Styled::plain(throttle_text(throttle))));
+        }
+        if let Some(hint) = error.wait_hint() {
+            fields.push(("asks to wait", Styled::plain(span(hint))));
+        }
+        layout::fields(out, &fields);
+    }
+
+    /// The verdict, and what the table says.
+    fn write_verdict(&self, out: &mut String) {
+        let (error, verdict) = (&self.error, self.error.verdict());
+        heading(out, "What it means", "");
+        let mut fields = verdict_fields(verdict, error.actor());
+        let row = error.code().and_then(|code| lookup::row(code, error.status()));
+        if let Some(row) = row {
+            fields.push(("cause", Styled::plain(row.description)));
+            fields.push(("solution", Styled::plain(row.solution)));
+            fields.push(("why", Styled::plain(row.reason)));
+        }
+        let known = error.code().and_then(lookup::documented);
+        let note = match (known, row, error.code().map(apig_errors::Code::family)) {
+            (Some(own), Some(_), Some(Family::Apigw | Family::Apic)) => {
+                Some(format!("explained through {own}, whose number it shares"))
+            }
+            (Some(own), None, _) => Some(format!(
+                "the table documents {own}, but not with this status: see `apig explain {own}`"
+            )),
+            _ => None,
+        };
+        if let Some(note) = note {
+            fields.push(("note", Styled::plain(note)));
+        }
+        layout::fields(out, &fields);
+    }
+
+    /// What the default policy does next.
+    fn write_next(&self, out: &mut String) {
+        let (style, lead, rest) = match self.next {
+            Next::Wait { least, most } if least == most => {
+                (GOOD, "Send again", format!(" after {}.", span(least)))
+            }
+            Next::Wait { least, most } => {
+                let range = format!(" after a wait drawn from {} to {}.", span(least), span(most));
+                (GOOD, "Send again", range)
+            }
+            Next::Reauthenticate => {
+                (GOOD, "Send again", " at once, with a different credential.".to_owned())
+            }
+            Next::Stop(Stop::WaitTooLong) => {
+                (BAD, "Do not send again", " within this call: the wait is too long.".to_owned())
+            }
+            Next::Stop(_) => (BAD, "Do not send again", ".".to_owned()),
+        };
+        let request = format!(" ({})", self.request.text());
+        heading(out, "Next, with the default policy", &request);
+        layout::paragraph(out, &Styled { style, lead: lead.to_owned(), rest }, 2);
+        layout::paragraph(out, &Styled::plain(self.explanation()), 2);
+    }
+
+    /// Why the next step is what it is, and what comes after it.
+    fn explanation(&self) -> String {
+        let (attempts, total) = (next::MAX_ATTEMPTS, span(next::MAX_TOTAL_WAIT));
+        let bounds = format!("At most {attempts} requests and {total} of waiting for one call.");
+        let doubling =
+            format!("doubles with each further failure, up to {}", span(next::MAX_DELAY));
+        match self.next {
+            Next::Wait { .. } if self.error.verdict().retry == Retry::Throttled => {
+                let least = if self.error.wait_hint().is_some() {
+                    "Never less than the answer asks for: calls that are refused may count against \
+                     the window."
+                        .to_owned()
+                } else {
+                    format!("The answer names no wait: from 1 s, which {doubling}.")
+                };
+                format!(
+                    "{least} Up to a quarter is added at random, so that callers do not come back \
+                     together. {bounds}"
+                )
+            }
+            Next::Wait { .. } => {
+                let base = span(next::BASE_DELAY);
+                let wait = if self.error.wait_hint().is_some() {
+                    format!(
+                        "What the answer asks for, unless the policy's own wait is longer: random, \
+                         up to {base}, which {doubling}."
+                    )
+                } else {
+                    format!(
+                        "Random, so that callers do not come back together; the upper end, {base}, \
+                         {doubling}."
+                    )
+                };
+                format!("{wait} {bounds}")
+            }
+            Next::Reauthenticate => {
+                "Once a call, and once for the whole process, signed anew; stop \
+                unless the new credential differs. More than five failures in a row lock a key for \
+                five minutes. With a static key there is no other credential to get: do not send \
+                again."
+                    .to_owned()
+            }
+            Next::Stop(Stop::Permanent) => "It would fail again: what is wrong has to be mended \
+                first, by whoever acts above."
+                .to_owned(),
+            Next::Stop(Stop::MaybeDelivered) => "The backend may have acted on it, and doing it \
+                twice may do harm: read first whether it was done. If it is harmless, say so: \
+                --method, or --idempotent where the backend honours an idempotency key."
+                .to_owned(),
+            Next::Stop(Stop::WaitTooLong) => {
+                let hint = self.error.wait_hint().map(span).unwrap_or_default();
+                format!(
+                    "The answer asks for {hint}, and the default policy waits for {total} in all. \
+                     Hand it to whoever can wait: a queue, a schedule."
+                )
+            }
+            Next::Stop(other) => other.to_string(),
+        }
+    }
+
+    fn as_json(&self) -> Json {
+        let error = &self.error;
+        let row = error.code().and_then(|code| lookup::row(code, error.status()));
+        let throttle = error.throttle().map(|throttle| {
+            Json::Object(vec![
+                ("policy", throttle.policy.map(ThrottlePolicy::as_str).into()),
+                ("limit", throttle.limit.into()),
+                ("window_ms", throttle.window.map(millis).into()),
+            ])
+        });
+        let idempotent = self.request.idempotency() == Idempotency::Idempotent;
+        Json::Object(vec![
+            ("status", u64::from(error.status()).into()),
+            ("code", error.raw_code().into()),
+            ("message", safe_message(error).into()),
+            ("request_id", safe_request_id(error).into()),
+            ("body", self.place.as_str().into()),
+            ("throttle", throttle.into()),
+            ("wait_hint_ms", error.wait_hint().map(millis).into()),
+            ("verdict", Json::verdict(error.verdict())),
+            ("actor", error.actor().map(apig_errors::Actor::as_str).into()),
+            ("row", row.map(|row| Json::row(row, row.verdict)).into()),
+            (
+                "request",
+                Json::Object(vec![
+                    ("method", self.request.method.as_ref().map(Method::as_str).into()),
+                    ("idempotent", idempotent.into()),
+                ]),
+            ),
+            ("send_again", self.next.sends_again().into()),
+            ("next", self.next_as_json()),
+        ])
+    }
+
+    fn next_as_json(&self) -> Json {
+        let (step, wait, why) = match self.next {
+            Next::Wait { least, most } => ("Wait", Some((least, most)), None),
+            Next::Reauthenticate => ("Reauthenticate", None, None),
+            Next::Stop(why) => ("Stop", None, Some(why.as_str())),
+        };
+        Json::Object(vec![
+            ("step", step.into()),
+            ("wait_min_ms", wait.map(|(least, _)| millis(least)).into()),
+            ("wait_max_ms", wait.map(|(_, most)| millis(most)).into()),
+            ("stop", why.into()),
+        ])
+    }
+}
+
+/// What stands above a part of the text.
+fn heading(out: &mut String, lead: &str, rest: &str) {
+    out.push('\n');
+    let head = Styled { style: HEADING, lead: lead.to_owned(), rest: rest.to_owned() };
+    layout::paragraph(out, &head, 0);
+}
+
+fn millis(span: Duration) -> u64 {
+    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// The message as the library shows it: credentials masked, control characters escaped, cut.
+fn safe_message(error: &ApigError) -> Option<String> {
+    // `Display` is what makes it safe; an error that has nothing but the message shows it alone.
+    let shown = ApigError::of_status(0).with_message(error.message()).to_string();
+    shown.strip_prefix("HTTP 0: ").map(str::to_owned)
+}
+
+/// The same for the request id.
+fn safe_request_id(error: &ApigError) -> Option<String> {
+    let shown = ApigError::of_status(0).with_request_id(error.request_id()?).to_string();
+    let shown = shown.strip_prefix("HTTP 0 [request ")?;
+    shown.strip_suffix(']').map(str::to_owned)
+}
+
+fn throttle_text(throttle: Throttle) -> String {
+    let calls = throttle.limit.map_or("calls".to_owned(), |limit| {
+        format!("{limit} {}", if limit == 1 { "call" } else { "calls" })
+    });
+    let window = throttle.window.map_or("a window that is not told".to_owned(), span);
+    let counted = match throttle.policy {
+        None => "",
+        Some(ThrottlePolicy::Api) => ", for all callers of the API together",
+        Some(ThrottlePolicy::User) => " for each user",
+        Some(ThrottlePolicy::App) => " for each app",
+        Some(ThrottlePolicy::Ip) => " for each IP address",
+        Some(_) => ", by another policy",
+    };
+    format!("{calls} in {window}{counted}")
+}
+
+/// A time as people write it: `200 ms`, `1.25 s`, `90 s`, `2 min 5 s`, `24 h`.
+fn span(span: Duration) -> String {
+    let seconds = span.as_secs();
+    if seconds == 0 {
+        return if span.is_zero() { "0 s".to_owned() } else { format!("{} ms", span.as_millis()) };
+    }
+    if seconds < 120 {
+        let text = format!("{seconds}.{:03}", span.subsec_millis());
+        return format!("{} s", text.trim_end_matches('0').trim_end_matches('.'));
+    }
+    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, unit)| format!("{count} {unit}")).collect();
+    parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_as_people_write_them() {
+        for (millis, text) in [
+            (0, "0 s"),
+            (200, "200 ms"),
+            (1_000, "1 s"),
+            (1_250, "1.25 s"),
+            (10_000, "10 s"),
+            (60_000, "60 s"),
+            (90_000, "90 s"),
+            (119_500, "119.5 s"),
+            (120_999, "2 min"),
+            (125_000, "2 min 5 s"),
+            (86_400_000, "24 h"),
+            (3_601_000, "1 h 1 s"),
+        ] {
+            assert_eq!(span(Duration::from_millis(millis)), text);
+        }
+        assert_eq!(span(Duration::MAX), "5124095576030431 h 15 s");
+        assert_eq!(millis(Duration::MAX), u64::MAX);
+    }
+
+    #[test]
+    fn what_is_shown_of_an_answer_is_safe() {
+        let error = ApigError::of_status(401)
+            .with_message("bad appkey 0117aa1b2c3de5e1 \u{1b}[2J")
+            .with_request_id("a\nb]");
+        assert_eq!(safe_message(&error).as_deref(), Some(r"bad appkey 0117**** \u{1b}[2J"));
+        assert_eq!(safe_request_id(&error).as_deref(), Some(r"a\nb]"));
+        assert_eq!(safe_message(&ApigError::of_status(401)), None);
+        assert_eq!(safe_request_id(&ApigError::of_status(401)), None);
+    }
+}

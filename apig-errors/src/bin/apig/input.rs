@@ -1,0 +1,26 @@
+//! Standard input, no more of it than an answer can reasonably have.
+
+use std::io::{self, IsTerminal, Read};
+
+/// The most that is read, in bytes.
+pub(crate) const LIMIT: usize = 1024 * 1024;
+
+/// What was read.
+pub(crate) struct Input {
+    pub(crate) bytes: Vec<u8>,
+    /// Whether there was more.
+    pub(crate) cut: bool,
+}
+
+/// Reads standard input to its end, or to the limit. Whoever types it is told how to end it.
+pub(crate) fn read() -> io::Result<Input> {
+    let stdin = io::stdin().lock();
+    if stdin.is_terminal() {
+        // Now, not with the answer: the answer waits for what is typed.
+        anstream::eprintln!("apig: reading the answer's body from the terminal; Ctrl-D ends it");
+    }
+    let mut bytes = Vec::new();
+    let read = stdin.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    bytes.truncate(LIMIT);
+    Ok(Input { bytes, cut: read > LIMIT })
+}

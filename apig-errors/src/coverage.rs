@@ -1,0 +1,643 @@
+//! [`Coverage`]: an enum's mapping, held against the published table.
+
+use core::fmt::{self, Write};
+
+use apig_errors_catalog::{Actor, Basis, Code, ROWS, Row, Verdict};
+
+use crate::{ApigClaims, Claim, Mapping};
+
+/// What becomes of each documented answer in the enum `E`: which variant claims it, whether the
+/// fallback takes it, where the enum decides otherwise than the table, and why.
+///
+/// For a test that shows a change of the mapping to its reviewer, and, through the `Display` of
+/// [`Coverage`], for a run-book. `E` is an enum with `#[derive(ApigRetryable)]`; nothing of it is
+/// constructed.
+///
+/// ```
+/// # #[cfg(feature = "derive")] {
+/// use apig_errors::{ApigError, ApigRetryable, Code, Retry, coverage};
+///
+/// #[derive(ApigRetryable)]
+/// enum OrderError {
+///     #[apig(code = "APIG.0308")]
+///     Throttled,
+///     #[apig(code = "APIG.0201", status(502, 504))]
+///     BackendDown,
+///     #[apig(fallback)]
+///     Other(ApigError),
+/// }
+///
+/// let coverage = coverage::<OrderError>();
+/// assert_eq!(coverage.variant_of(Code::APIG_0201, 502), Some("BackendDown"));
+/// assert_eq!(coverage.variant_of(Code::APIG_0201, 413), Some("Other"));
+///
+/// // Everything that the table calls throttled is claimed by name.
+/// assert!(coverage.unclaimed().all(|pair| pair.verdict().retry != Retry::Throttled));
+/// # }
+/// ```
+#[must_use]
+pub const fn coverage<E: ApigClaims>() -> Coverage {
+    Coverage::of(E::MAPPING)
+}
+
+/// An enum's mapping, held against the published table: made by [`coverage`].
+///
+/// Small and `Copy`: what its methods give is looked up on each call, without allocation. `Display`
+/// writes a run-book's page, see there.
+///
+/// ```
+/// # #[cfg(feature = "derive")] {
+/// use apig_errors::{ApigRetryable, coverage};
+///
+/// #[derive(ApigRetryable)]
+/// enum OrderError {
+///     #[apig(code = "APIG.0308")]
+///     Throttled,
+///     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy anew every night")]
+///     Deploying,
+/// }
+///
+/// let coverage = coverage::<OrderError>();
+/// assert_eq!(coverage.pairs().count(), 70);
+/// assert_eq!(coverage.claimed().count(), 2);
+/// assert_eq!(coverage.mapping.fallback, None);
+///
+/// let [overridden] = coverage.overridden().collect::<Vec<_>>()[..] else { panic!("one") };
+/// assert_eq!(overridden.row.code.to_string(), "APIG.0103");
+/// assert_eq!(overridden.reason(), "we deploy anew every night");
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// What this was made from: the enum's name, its claims, its fallback, and whether the claims
+    /// match sibling families too.
+    pub mapping: Mapping,
+}
+
+impl Coverage {
+    /// The coverage of a mapping that is at hand as a value.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// use apig_errors::{ApigClaims, ApigRetryable, Coverage, coverage};
+    ///
+    /// #[derive(ApigRetryable)]
+    /// enum Error {
+    ///     #[apig(code = "APIG.0308")]
+    ///     Throttled,
+    /// }
+    ///
+    /// assert_eq!(Coverage::of(Error::MAPPING), coverage::<Error>());
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn of(mapping: Mapping) -> Self {
+        Self { mapping }
+    }
+
+    /// Each of the 70 documented pairs of code and status, in the table's order, with who takes it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, Code, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// # }
+    /// assert_eq!(coverage::<Error>().pairs().next().unwrap().row.code, Code::APIG_0101);
+    /// # }
+    /// ```
+    pub fn pairs(&self) -> impl Iterator<Item = CoveredPair> + use<> {
+        let mapping = self.mapping;
+        ROWS.iter().enumerate().filter(|&(at, row)| is_first_of_its_pair(at, row)).map(
+            move |(_, row)| {
+                let claim = mapping
+                    .claims
+                    .iter()
+                    .find(|claim| documented_row(claim).is_some_and(|claimed| claimed == row));
+                let taker = match (claim, mapping.fallback) {
+                    (Some(claim), _) => Taker::Claim(claim),
+                    (None, Some(variant)) => Taker::Fallback(variant),
+                    (None, None) => Taker::Nobody,
+                };
+                CoveredPair { row, taker }
+            },
+        )
+    }
+
+    /// The documented pairs that a variant claims by name.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, Code, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy nightly")] Deploying,
+    /// # }
+    /// let claimed: Vec<_> = coverage::<Error>().claimed().map(|pair| pair.row.code).collect();
+    /// assert_eq!(claimed, [Code::APIG_0103, Code::APIG_0308]);
+    /// # }
+    /// ```
+    pub fn claimed(&self) -> impl Iterator<Item = CoveredPair> + use<> {
+        self.pairs().filter(|pair| pair.claim().is_some())
+    }
+
+    /// The documented pairs that no variant claims: they go to the fallback, or to nobody where
+    /// there is none.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// # }
+    /// assert_eq!(coverage::<Error>().unclaimed().count(), 69);
+    /// # }
+    /// ```
+    pub fn unclaimed(&self) -> impl Iterator<Item = CoveredPair> + use<> {
+        self.pairs().filter(|pair| pair.claim().is_none())
+    }
+
+    /// The documented pairs for which the enum decides otherwise than the table; the reason that it
+    /// gives is [`CoveredPair::reason`], what the table says is in [`CoveredPair::row`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, Retry, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy nightly")] Deploying,
+    /// # }
+    /// let pair = coverage::<Error>().overridden().next().unwrap();
+    /// assert_eq!((pair.row.verdict.retry, pair.verdict().retry), (Retry::Never, Retry::Backoff));
+    /// # }
+    /// ```
+    pub fn overridden(&self) -> impl Iterator<Item = CoveredPair> + use<> {
+        self.pairs().filter(CoveredPair::is_overridden)
+    }
+
+    /// The claims of codes that the table does not hold (`#[apig(foreign = "…")]`), in the order of
+    /// the enum.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(foreign = "DNS.0014", retry = Backoff)] Busy,
+    /// # }
+    /// assert_eq!(coverage::<Error>().foreign().next().unwrap().code, "DNS.0014");
+    /// # }
+    /// ```
+    pub fn foreign(&self) -> impl Iterator<Item = &'static Claim> + use<> {
+        self.mapping.claims.iter().filter(|claim| documented_row(claim).is_none())
+    }
+
+    /// The variants that claim something, in the order of the enum, each with its claims.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy nightly")] Deploying,
+    /// # }
+    /// let names: Vec<_> = coverage::<Error>().variants().map(|variant| variant.name()).collect();
+    /// assert_eq!(names, ["Throttled", "Deploying"]);
+    /// # }
+    /// ```
+    pub fn variants(&self) -> impl Iterator<Item = CoveredVariant> + use<> {
+        self.mapping
+            .claims
+            .chunk_by(|one, next| one.variant == next.variant)
+            .map(|claims| CoveredVariant { claims })
+    }
+
+    /// The variant that takes this documented pair; `None` where nobody does, and where the table
+    /// does not hold the pair.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, Code, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// # }
+    /// let coverage = coverage::<Error>();
+    /// assert_eq!(coverage.variant_of(Code::APIG_0308, 429), Some("Throttled"));
+    /// assert_eq!(coverage.variant_of(Code::APIG_0308, 503), None);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn variant_of(&self, code: Code, status: u16) -> Option<&'static str> {
+        self.pairs().find(|pair| pair.row.code == code && pair.row.status == status)?.variant()
+    }
+}
+
+/// Whether no row before this one has its code and status.
+fn is_first_of_its_pair(at: usize, row: &Row) -> bool {
+    !ROWS[..at].iter().any(|before| before.code == row.code && before.status == row.status)
+}
+
+/// The row that a claim is about; `None` for a foreign code.
+fn documented_row(claim: &Claim) -> Option<&'static Row> {
+    Code::parse(claim.code).ok()?.row(claim.status?)
+}
+
+/// A documented pair of code and status, and who takes it: from [`Coverage::pairs`].
+///
+/// ```
+/// # #[cfg(feature = "derive")] {
+/// use apig_errors::{ApigRetryable, Taker, coverage};
+///
+/// #[derive(ApigRetryable)]
+/// enum Error {
+///     #[apig(code = "APIG.0101")]
+///     NoSuchApi,
+/// }
+///
+/// let pair = coverage::<Error>().pairs().next().unwrap();
+/// assert_eq!((pair.row.code.to_string().as_str(), pair.row.status), ("APIG.0101", 404));
+/// assert_eq!(pair.variant(), Some("NoSuchApi"));
+/// assert!(matches!(pair.taker, Taker::Claim(_)));
+/// // Two lines of the table are about this pair.
+/// assert_eq!(pair.rows().count(), 2);
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct CoveredPair {
+    /// The line of the table; of several about one pair the first. Its verdict is the table's.
+    pub row: &'static Row,
+    /// Who takes an answer with this pair.
+    pub taker: Taker,
+}
+
+impl CoveredPair {
+    /// All lines of the table that are about this pair, alike in everything but their texts.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// # }
+    /// // `APIG.0101` is the one pair with two lines.
+    /// let pairs = coverage::<Error>().pairs();
+    /// assert_eq!(pairs.filter(|pair| pair.rows().count() == 2).count(), 1);
+    /// # }
+    /// ```
+    pub fn rows(&self) -> impl Iterator<Item = &'static Row> + use<> {
+        let status = self.row.status;
+        self.row.code.rows().iter().filter(move |row| row.status == status)
+    }
+
+    /// The claim, where a variant claims the pair by name.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy nightly")] Deploying,
+    /// # }
+    /// let pair = coverage::<Error>().overridden().next().unwrap();
+    /// assert_eq!(pair.claim().unwrap().variant, "Deploying");
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn claim(&self) -> Option<&'static Claim> {
+        match self.taker {
+            Taker::Claim(claim) => Some(claim),
+            Taker::Fallback(_) | Taker::Nobody => None,
+        }
+    }
+
+    /// The variant that takes it: by name, or as the fallback.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigError, ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(fallback)] Other(ApigError),
+    /// # }
+    /// let pair = coverage::<Error>().unclaimed().next().unwrap();
+    /// assert_eq!(pair.variant(), Some("Other"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn variant(&self) -> Option<&'static str> {
+        match self.taker {
+            Taker::Claim(claim) => Some(claim.variant),
+            Taker::Fallback(variant) => Some(variant),
+            Taker::Nobody => None,
+        }
+    }
+
+    /// The verdict that holds in this enum: the claim's where there is one, else the table's.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, Retry, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy nightly")] Deploying,
+    /// # }
+    /// let pair = coverage::<Error>().overridden().next().unwrap();
+    /// assert_eq!(pair.verdict().retry, Retry::Backoff);
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn verdict(&self) -> Verdict {
+        match self.taker {
+            Taker::Claim(claim) => claim.verdict,
+            Taker::Fallback(_) | Taker::Nobody => self.row.verdict,
+        }
+    }
+
+    /// Whether the enum decides otherwise than the table.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy nightly")] Deploying,
+    /// # }
+    /// assert!(!coverage::<Error>().pairs().next().unwrap().is_overridden());
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn is_overridden(&self) -> bool {
+        matches!(self.verdict().basis, Basis::Declared)
+    }
+
+    /// Why the verdict is what it is: the override's own reason, else the first row's.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(code = "APIG.0103", retry = Backoff, reason = "we deploy nightly")] Deploying,
+    /// # }
+    /// let pair = coverage::<Error>().overridden().next().unwrap();
+    /// assert_eq!(pair.reason(), "we deploy nightly");
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn reason(&self) -> &'static str {
+        match self.claim() {
+            Some(Claim { reason: Some(reason), .. }) => reason,
+            _ => self.row.reason,
+        }
+    }
+}
+
+/// Who takes an answer with a documented pair of code and status.
+///
+/// ```
+/// # #[cfg(feature = "derive")] {
+/// use apig_errors::{ApigRetryable, Taker, coverage};
+///
+/// #[derive(ApigRetryable)]
+/// enum Error {
+///     #[apig(code = "APIG.0308")]
+///     Throttled,
+/// }
+///
+/// // Without a fallback, nobody takes the rest.
+/// assert!(coverage::<Error>().unclaimed().all(|pair| pair.taker == Taker::Nobody));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Taker {
+    /// The variant that claims it by name.
+    Claim(&'static Claim),
+    /// The variant with this name, which takes what nothing claims.
+    Fallback(&'static str),
+    /// No variant: the enum has no fallback and cannot be converted into.
+    Nobody,
+}
+
+/// A variant that claims something: from [`Coverage::variants`].
+///
+/// ```
+/// # #[cfg(feature = "derive")] {
+/// use apig_errors::{ApigRetryable, coverage};
+///
+/// #[derive(ApigRetryable)]
+/// enum Error {
+///     #[apig(code("APIG.0301", "APIG.0307"))]
+///     Expired,
+///     #[apig(foreign = "ModelArts.81101", retry = Throttled)]
+///     ModelQuota,
+/// }
+///
+/// let coverage = coverage::<Error>();
+/// let [expired, quota] = coverage.variants().collect::<Vec<_>>()[..] else { panic!("two") };
+/// assert_eq!((expired.name(), expired.rows().count()), ("Expired", 2));
+/// assert_eq!((quota.name(), quota.rows().count(), quota.claims.len()), ("ModelQuota", 0, 1));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct CoveredVariant {
+    /// Its claims, at least one, in the order in which they are written.
+    pub claims: &'static [Claim],
+}
+
+impl CoveredVariant {
+    /// The variant's name.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// # }
+    /// assert_eq!(coverage::<Error>().variants().next().unwrap().name(), "Throttled");
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self.claims {
+            [claim, ..] => claim.variant,
+            [] => "",
+        }
+    }
+
+    /// The lines of the table that it claims, in the order of its claims; foreign codes have none.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// # }
+    /// let throttled = coverage::<Error>().variants().next().unwrap();
+    /// assert_eq!(throttled.rows().next().unwrap().status, 429);
+    /// # }
+    /// ```
+    pub fn rows(&self) -> impl Iterator<Item = &'static Row> + use<> {
+        self.claims.iter().filter_map(documented_row).flat_map(|claimed| {
+            claimed.code.rows().iter().filter(|row| row.status == claimed.status)
+        })
+    }
+}
+
+/// A page of a run-book, in Markdown: a paragraph that counts, and a table with a line for each of
+/// the 70 documented pairs, in the table's order, and for each foreign code behind them.
+///
+/// Columns: code, status, message, variant, verdict, who acts, why. An override shows what the
+/// table says and the reason for saying otherwise. Lines end with `\n`; the same mapping always
+/// gives the same text, so that a snapshot of it can be kept.
+///
+/// ```
+/// # #[cfg(feature = "derive")] {
+/// use apig_errors::{ApigError, ApigRetryable, coverage};
+///
+/// #[derive(ApigRetryable)]
+/// enum OrderError {
+///     #[apig(code = "APIG.0308")]
+///     Throttled,
+///     #[apig(fallback)]
+///     Other(ApigError),
+/// }
+///
+/// let page = coverage::<OrderError>().to_string();
+/// assert!(page.contains(
+///     "| `APIG.0308` | 429 | The throttling threshold has been reached. \
+///      | `Throttled` | Throttled, NotDelivered | CallerAccess |"
+/// ));
+/// # }
+/// ```
+impl fmt::Display for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_summary(f)?;
+        f.write_str("\n| code | status | message | variant | verdict | who acts | why |\n")?;
+        f.write_str("| --- | --- | --- | --- | --- | --- | --- |\n")?;
+        self.pairs().try_for_each(|pair| write_pair(f, &pair))?;
+        self.foreign().try_for_each(|claim| write_foreign(f, claim))
+    }
+}
+
+impl Coverage {
+    fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Mapping { name, fallback, siblings, .. } = self.mapping;
+        let (claimed, unclaimed) = (self.claimed().count(), self.unclaimed().count());
+        let (overridden, foreign) = (self.overridden().count(), self.foreign().count());
+        write!(
+            f,
+            "`{name}` claims {claimed} of the {} documented pairs of code and status",
+            claimed + unclaimed
+        )?;
+        if overridden > 0 {
+            write!(f, ", {overridden} of them with a verdict of its own")?;
+        }
+        match fallback {
+            _ if unclaimed == 0 => f.write_char('.')?,
+            Some(variant) => write!(f, "; the other {unclaimed} go to `{variant}`.")?,
+            None => write!(f, "; nobody takes the other {unclaimed}.")?,
+        }
+        if foreign > 0 {
+            write!(f, " Claims of codes that are not in the table: {foreign}.")?;
+        }
+        if siblings {
+            f.write_str(" The same codes of the families `APIGW` and `APIC` are matched too.")?;
+        }
+        f.write_char('\n')
+    }
+}
+
+fn write_pair(f: &mut fmt::Formatter<'_>, pair: &CoveredPair) -> fmt::Result {
+    let CoveredPair { row, taker } = pair;
+    write!(f, "| `{}` | {} | ", row.code, row.status)?;
+    write_joined(f, pair.rows().map(|row| row.message))?;
+    match taker {
+        Taker::Claim(claim) => write!(f, " | `{}`", claim.variant)?,
+        Taker::Fallback(variant) => write!(f, " | `{variant}` (fallback)")?,
+        Taker::Nobody => f.write_str(" | nobody")?,
+    }
+    write_verdict(f, pair.verdict(), Some(row.actor))?;
+    if pair.is_overridden() {
+        let Verdict { retry, delivery, .. } = row.verdict;
+        write!(f, "Overridden, the table says {retry}, {delivery}: ")?;
+        Cell(f).write_str(pair.reason())?;
+    } else {
+        write_joined(f, pair.rows().map(|row| row.reason))?;
+    }
+    f.write_str(" |\n")
+}
+
+fn write_foreign(f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
+    write!(f, "| `{}` | ", claim.code)?;
+    match claim.status {
+        Some(status) => write!(f, "{status}")?,
+        None => f.write_str("any")?,
+    }
+    write!(f, " | | `{}`", claim.variant)?;
+    write_verdict(f, claim.verdict, None)?;
+    f.write_str("Not in the table")?;
+    if let Some(reason) = claim.reason {
+        f.write_str(": ")?;
+        Cell(f).write_str(reason)?;
+    }
+    f.write_str(" |\n")
+}
+
+/// The cells of verdict and actor, and the beginning of the next.
+fn write_verdict(
+    f: &mut fmt::Formatter<'_>,
+    Verdict { retry, delivery, .. }: Verdict,
+    actor: Option<Actor>,
+) -> fmt::Result {
+    write!(f, " | {retry}, {delivery} | ")?;
+    match actor {
+        Some(actor) => write!(f, "{actor} | "),
+        None => f.write_str("| "),
+    }
+}
+
+/// The texts of a pair's rows, in one cell.
+fn write_joined(
+    f: &mut fmt::Formatter<'_>,
+    texts: impl Iterator<Item = &'static str>,
+) -> fmt::Result {
+    for (at, text) in texts.enumerate() {
+        if at > 0 {
+            f.write_str(" / ")?;
+        }
+        Cell(f).write_str(text)?;
+    }
+    Ok(())
+}
+
+/// Writes a text so that it stays within its cell; a reason is whatever the user wrote.
+struct Cell<'f, 'o>(&'f mut fmt::Formatter<'o>);
+
+impl Write for Cell<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars().try_for_each(|character| match character {
+            '|' => self.0.write_str("\\|"),
+            '\n' | '\r' => self.0.write_char(' '),
+            other => self.0.write_char(other),
+        })
+    }
+}

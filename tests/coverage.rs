@@ -1,0 +1,209 @@
+//! An enum's mapping held against the table, and the page of a run-book that comes of it.
+//!
+//! `RUN_BOOK=overwrite cargo test -p apig-errors-tests --test coverage` writes `data/run-book.md`
+//! anew; read the difference before you commit it.
+
+#![allow(dead_code)]
+
+use std::{collections::BTreeSet, fs};
+
+use apig_errors::{
+    ApigClaims, ApigError, ApigRetryable, Basis, Code, Coverage, ROWS, Retry, Taker, coverage,
+};
+
+#[derive(ApigRetryable)]
+#[apig(siblings)]
+enum OrderError {
+    #[apig(code = "APIG.0308")]
+    Throttled,
+    #[apig(code = "APIG.0201", status(502, 504))]
+    #[apig(code("APIG.0202", "APIG.0203"))]
+    BackendDown,
+    #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]
+    Expired(#[apig(error)] ApigError),
+    #[apig(code = "APIG.0103", retry = Backoff, reason = "deployed anew | every\nnight")]
+    Redeploying(#[apig(error)] ApigError),
+    #[apig(code = "APIG.0101")]
+    NoSuchApi,
+    #[apig(foreign = "ModelArts.81101", status = 429, retry = Throttled, reason = "tokens a minute")]
+    #[apig(foreign = "APIG.0316", retry = Throttled)]
+    Model,
+    #[apig(local, retry = Backoff)]
+    Io(std::io::Error),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+#[derive(ApigRetryable)]
+enum OneVariant {
+    #[apig(code = "APIG.0201", status = any)]
+    Request(#[apig(error)] ApigError),
+}
+
+#[derive(ApigRetryable)]
+enum Nothing {
+    #[apig(local)]
+    Local,
+}
+
+fn pairs_of_the_table() -> BTreeSet<(Code, u16)> {
+    ROWS.iter().map(|row| (row.code, row.status)).collect()
+}
+
+#[test]
+fn every_documented_pair_stands_once_and_in_the_order_of_the_table() {
+    for coverage in [coverage::<OrderError>(), coverage::<OneVariant>(), coverage::<Nothing>()] {
+        let pairs: Vec<_> = coverage.pairs().map(|pair| (pair.row.code, pair.row.status)).collect();
+        assert_eq!(pairs.len(), 70);
+        assert_eq!(pairs.iter().copied().collect::<BTreeSet<_>>(), pairs_of_the_table());
+        let mut rest = ROWS.iter().map(|row| (row.code, row.status));
+        assert!(pairs.iter().all(|pair| rest.any(|row| row == *pair)), "the order of the table");
+        assert_eq!(coverage.claimed().count() + coverage.unclaimed().count(), 70);
+    }
+}
+
+#[test]
+fn a_pair_tells_its_rows_and_all_rows_belong_to_a_pair() {
+    let coverage = coverage::<OrderError>();
+    assert_eq!(coverage.pairs().flat_map(|pair| pair.rows()).count(), ROWS.len());
+    let no_such_api = coverage.pairs().next().expect("the first pair");
+    assert_eq!((no_such_api.row.code, no_such_api.rows().count()), (Code::APIG_0101, 2));
+}
+
+#[test]
+fn claimed_pairs_have_the_variant_and_the_verdict_of_their_claim() {
+    let coverage = coverage::<OrderError>();
+    for pair in coverage.claimed() {
+        let claim = pair.claim().expect("claimed");
+        assert_eq!(
+            (claim.code, claim.status),
+            (&*pair.row.code.to_string(), Some(pair.row.status))
+        );
+        assert_eq!((pair.variant(), pair.verdict()), (Some(claim.variant), claim.verdict));
+    }
+    assert_eq!(coverage.claimed().count(), 10);
+    assert_eq!(coverage.variant_of(Code::APIG_0201, 504), Some("BackendDown"));
+}
+
+/// What the coverage says is what the conversion does.
+#[test]
+fn the_coverage_is_what_the_conversion_does() {
+    for pair in coverage::<OrderError>().pairs() {
+        let error = OrderError::from(ApigError::new(pair.row.status, pair.row.code));
+        let variant = match error {
+            OrderError::Throttled => "Throttled",
+            OrderError::BackendDown => "BackendDown",
+            OrderError::Expired(_) => "Expired",
+            OrderError::Redeploying(_) => "Redeploying",
+            OrderError::NoSuchApi => "NoSuchApi",
+            OrderError::Model => "Model",
+            OrderError::Io(_) => "Io",
+            OrderError::Other(_) => "Other",
+        };
+        assert_eq!(pair.variant(), Some(variant), "{} {}", pair.row.code, pair.row.status);
+        assert_eq!(pair.verdict().retry, error.verdict().retry, "{} {}", pair.row.code, variant);
+        assert_eq!(pair.is_overridden(), error.verdict().basis == Basis::Declared);
+    }
+}
+
+#[test]
+fn unclaimed_pairs_go_to_the_fallback() {
+    for pair in coverage::<OrderError>().unclaimed() {
+        assert_eq!(pair.taker, Taker::Fallback("Other"));
+        assert_eq!((pair.variant(), pair.verdict()), (Some("Other"), pair.row.verdict));
+        assert_eq!(pair.reason(), pair.row.reason);
+        assert!(!pair.is_overridden());
+    }
+}
+
+#[test]
+fn without_a_fallback_unclaimed_pairs_go_to_nobody() {
+    let one = coverage::<OneVariant>();
+    assert_eq!((one.claimed().count(), one.mapping.fallback), (7, None));
+    assert!(one.unclaimed().all(|pair| pair.taker == Taker::Nobody && pair.variant().is_none()));
+    assert_eq!(one.variant_of(Code::APIG_0308, 429), None);
+    assert_eq!(coverage::<Nothing>().unclaimed().count(), 70);
+}
+
+#[test]
+fn a_pair_that_is_not_documented_goes_to_no_variant() {
+    assert_eq!(coverage::<OrderError>().variant_of(Code::APIG_0308, 503), None);
+}
+
+#[test]
+fn overrides_are_told_with_their_reason_and_what_the_table_says() {
+    let overridden: Vec<_> = coverage::<OrderError>().overridden().collect();
+    let [pair] = &overridden[..] else { panic!("one: {overridden:?}") };
+    assert_eq!((pair.row.code, pair.variant()), (Code::APIG_0103, Some("Redeploying")));
+    assert_eq!(pair.reason(), "deployed anew | every\nnight");
+    assert_eq!((pair.row.verdict.retry, pair.verdict().retry), (Retry::Never, Retry::Backoff));
+}
+
+#[test]
+fn foreign_codes_stand_apart() {
+    let coverage = coverage::<OrderError>();
+    let foreign: Vec<_> = coverage.foreign().map(|claim| (claim.code, claim.status)).collect();
+    assert_eq!(foreign, [("ModelArts.81101", Some(429)), ("APIG.0316", None)]);
+}
+
+#[test]
+fn variants_stand_in_the_order_of_the_enum_with_what_they_claim() {
+    let variants: Vec<_> = coverage::<OrderError>()
+        .variants()
+        .map(|variant| (variant.name(), variant.claims.len(), variant.rows().count()))
+        .collect();
+    let expected = [
+        ("Throttled", 1, 1),
+        ("BackendDown", 4, 4),
+        ("Expired", 3, 3),
+        ("Redeploying", 1, 1),
+        // One pair, two lines.
+        ("NoSuchApi", 1, 2),
+        ("Model", 2, 0),
+    ];
+    let claims: usize = expected.iter().map(|(_, claims, _)| claims).sum();
+    assert_eq!(claims, OrderError::MAPPING.claims.len());
+    assert_eq!(variants, expected);
+}
+
+#[test]
+fn the_coverage_of_a_mapping_is_that_of_its_enum() {
+    let coverage = coverage::<OrderError>();
+    assert_eq!(Coverage::of(OrderError::MAPPING), coverage);
+    assert_eq!(coverage.mapping, OrderError::MAPPING);
+}
+
+#[test]
+fn the_run_book_is_as_it_was() {
+    const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/run-book.md");
+    let page = coverage::<OrderError>().to_string();
+    if std::env::var_os("RUN_BOOK").is_some_and(|value| value == "overwrite") {
+        fs::write(PATH, &page).expect("the run-book can be written");
+    }
+    let kept = fs::read_to_string(PATH).unwrap_or_default();
+    assert!(kept == page, "the run-book changed; see the top of this file. It is now:\n{page}");
+}
+
+#[test]
+fn every_line_of_the_run_book_has_seven_cells() {
+    let page = coverage::<OrderError>().to_string();
+    let lines: Vec<_> = page.lines().filter(|line| line.starts_with('|')).collect();
+    assert_eq!(lines.len(), 2 + 70 + 2, "head, pairs, foreign codes");
+    for line in lines {
+        let bars = line.replace("\\|", "").matches('|').count();
+        assert_eq!((bars, line.ends_with('|')), (8, true), "{line}");
+    }
+    assert!(page.ends_with("|\n"));
+}
+
+#[test]
+fn the_summary_counts() {
+    let first = |coverage: Coverage| coverage.to_string().lines().next().map(str::to_owned);
+    assert_eq!(
+        first(coverage::<OneVariant>()).as_deref(),
+        Some(
+            "`OneVariant` claims 7 of the 70 documented pairs of code and status; \
+             nobody takes the other 63."
+        )
+    );
+}

@@ -1,0 +1,13 @@
+use apig_errors::ApigRetryable;
+
+struct Failure {
+    message: String,
+}
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(local)]
+    Failure(Failure),
+}
+
+fn main() {}

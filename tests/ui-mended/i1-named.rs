@@ -1,0 +1,16 @@
+use std::time::Duration;
+
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Throttled {
+        #[apig(wait)]
+        after: Option<Duration>,
+    },
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}

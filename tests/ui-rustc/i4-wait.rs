@@ -1,0 +1,13 @@
+use std::time::Duration;
+
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Throttled(#[apig(wait)] Duration),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0201", status = any)]
+    Backend(#[apig(error)] ApigError),
+    #[apig(code = "APIG.0201", status = 502)]
+    BackendDown,
+}
+
+fn main() {}

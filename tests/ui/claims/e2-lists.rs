@@ -1,0 +1,11 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0201", status(500, 502))]
+    BackendDown,
+    #[apig(code = "APIG.0201", status(502, 504))]
+    Timeout,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+#[apig(siblings)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Throttled,
+    #[apig(foreign = "APIGW.0308", retry = Backoff)]
+    ThrottledByApigw,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+#[apig(exhaustive)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Throttled,
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}

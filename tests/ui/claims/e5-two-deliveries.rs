@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code("APIG.0606", "APIG.0601"))]
+    Unavailable,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+#[apig(siblings)]
+enum Error {
+    #[apig(code = "APIGW.0308")]
+    Throttled,
+}
+
+fn main() {}

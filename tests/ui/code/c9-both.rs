@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0203", foreign = "DNS.0014", retry = Backoff)]
+    Unavailable,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(foreign = "apig.0307", retry = Reauthenticate)]
+    Expired,
+}
+
+fn main() {}

@@ -1,0 +1,36 @@
+use apig_errors::{ApigClaims, ApigError, ApigRetryable, Retry};
+
+#[derive(ApigRetryable)]
+#[apig(crate = apig_errors)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Throttled,
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn verdict(error: &Error) -> Retry {
+    error.verdict().retry
+}
+
+fn converted(error: ApigError) -> Error {
+    Error::from(error)
+}
+
+fn asked() -> Result<(), Error> {
+    Err(ApigError::of_status(503))?
+}
+
+fn dynamic(error: &Error) -> &dyn ApigRetryable {
+    error
+}
+
+fn boxed(error: Error) -> Box<dyn ApigRetryable> {
+    Box::new(error)
+}
+
+fn claims() -> usize {
+    Error::MAPPING.claims.len()
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0307")]
+    Expired(#[apig(message)] String, u16),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}

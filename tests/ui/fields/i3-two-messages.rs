@@ -1,0 +1,14 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0307")]
+    Expired {
+        #[apig(message)]
+        message: String,
+        #[apig(message)]
+        text: String,
+    },
+}
+
+fn main() {}

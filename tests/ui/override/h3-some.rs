@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code("APIG.0601", "APIG.0103"), retry = Backoff, reason = "our provider redeploys at night")]
+    Unavailable,
+}
+
+fn main() {}
