@@ -79,12 +79,17 @@ extern crate std;
 pub mod __private0;
 #[cfg(feature = "json")]
 mod body;
+#[cfg(doc)]
+#[doc = include_str!("catalogue.md")]
+pub mod catalogue {}
 mod claims;
 mod coverage;
 mod error;
 #[cfg(all(doc, feature = "derive"))]
 #[doc = include_str!("errors_you_may_see.md")]
 pub mod errors_you_may_see {}
+#[cfg(all(doc, feature = "derive", feature = "json"))]
+pub mod guide;
 #[cfg(feature = "http")]
 mod headers;
 mod policy;
