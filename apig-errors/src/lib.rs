@@ -41,6 +41,18 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 "##
 )]
 //!
+#![cfg_attr(
+    all(feature = "derive", feature = "json"),
+    doc = r"
+# Where to begin
+
+* [From nothing to a service in ten minutes](guide::getting_started), and the rest of the [guide].
+* The keys of `#[apig(…)]`, each with an example: the [derive](derive@ApigRetryable).
+* The published table with its verdicts: the [catalogue]. What the compiler may say, and how to mend it:
+  [errors you may see](errors_you_may_see) and [troubleshooting](guide::troubleshooting).
+"
+)]
+//!
 //! # What is here
 //!
 //! | item | what it is |
@@ -84,14 +96,21 @@ extern crate std;
 pub mod __private0;
 #[cfg(feature = "json")]
 mod body;
+#[cfg(doc)]
+#[doc = include_str!("catalogue.md")]
+pub mod catalogue {}
 mod claims;
 #[cfg(feature = "reqwest")]
 mod client;
 mod coverage;
 mod error;
 #[cfg(all(doc, feature = "derive"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))] // a page to read needs no feature
 #[doc = include_str!("errors_you_may_see.md")]
 pub mod errors_you_may_see {}
+#[cfg(all(doc, feature = "derive", feature = "json"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+pub mod guide;
 #[cfg(feature = "http")]
 mod headers;
 mod policy;
