@@ -157,6 +157,12 @@ fn of_authorization_the_scheme_is_kept_and_the_rest_masked() {
         shown("Authorization: SDK-HMAC-SHA256 Access=AKIDEXAMPLE, Signature=0123456789ab"),
         "Authorization: SDK-HMAC-SHA256 Acce****"
     );
+    // A token of letters alone.
+    assert_eq!(shown("Authorization: Bearer abcdefghijklmnop"), "Authorization: Bearer abcd****");
+    assert_eq!(shown("Authorization: Basic YWJjOmRlZg"), "Authorization: Basic YWJj****");
+    assert_eq!(shown("Authorization header is missing"), "Authorization header is missing");
+    assert_eq!(shown("Authorization failed unexpectedly"), "Authorization failed unexpectedly");
+    assert_eq!(shown("Authorization: header is missing"), "Authorization: header is missing");
     assert_eq!(shown("authorization: Bearer eyJ0.eyJ1.c2ln (x)"), "authorization: Bearer eyJ0****");
     assert_eq!(shown("Authorization: Basic dXNlcjpwYXNz=="), "Authorization: Basic dXNl****");
     assert_eq!(shown("Authorization: 0123456789abcdef"), "Authorization: 0123****");

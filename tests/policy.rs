@@ -1,30 +1,13 @@
 //! `RetryPolicy` through its public face: every rule of `RetryState::on_error`, with simulated time.
+//! What holds whatever happens: `simulation.rs`.
+
+mod failure;
 
 use std::{collections::HashSet, time::Duration};
 
-use apig_errors::{ApigRetryable, Delivery, Idempotency, Retry, RetryPolicy, Step, Stop, Verdict};
+use apig_errors::{ApigRetryable, Delivery, Idempotency, Retry, RetryPolicy, Step, Stop};
 
-const CLASSES: [Retry; 4] = [Retry::Never, Retry::Backoff, Retry::Throttled, Retry::Reauthenticate];
-const DELIVERIES: [Delivery; 2] = [Delivery::NotDelivered, Delivery::MaybeDelivered];
-const REQUESTS: [Idempotency; 2] = [Idempotency::Idempotent, Idempotency::NotIdempotent];
-const SECOND: Duration = Duration::from_secs(1);
-
-#[derive(Clone, Copy, Debug)]
-struct Failure {
-    retry: Retry,
-    delivery: Delivery,
-    hint: Option<Duration>,
-}
-
-impl ApigRetryable for Failure {
-    fn verdict(&self) -> Verdict {
-        Verdict::new(self.retry, self.delivery)
-    }
-
-    fn wait_hint(&self) -> Option<Duration> {
-        self.hint
-    }
-}
+use crate::failure::{CLASSES, DELIVERIES, Dice, Failure, REQUESTS, SECOND};
 
 /// A failure after which any request may be sent again.
 const fn failure(retry: Retry) -> Failure {
@@ -53,69 +36,6 @@ fn first_waits(policy: RetryPolicy, failure: Failure) -> Vec<Duration> {
 fn shortest_and_longest(waits: &[Duration]) -> (Duration, Duration) {
     (*waits.iter().min().unwrap(), *waits.iter().max().unwrap())
 }
-
-/// What the tests draw failures, policies and seeds from. (Xorshift: not the jitter's generator.)
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        let index = self.roll() % u64::try_from(from.len()).unwrap();
-        from[usize::try_from(index).unwrap()]
-    }
-
-    fn failure(&mut self, durations: &[Duration]) -> Failure {
-        // `Never` more seldom than by chance, so that calls live long enough to meet the bounds.
-        let retry = if self.roll() % 16 == 0 { Retry::Never } else { self.pick(&CLASSES[1..]) };
-        let hint = self.pick(&[true, false]).then(|| self.pick(durations));
-        Failure { retry, delivery: self.pick(&DELIVERIES), hint }
-    }
-
-    fn bounds(&mut self, durations: &[Duration]) -> Bounds {
-        let attempts = self.pick(&[0, 1, 2, 4, 9, u32::MAX]);
-        let total_wait = self.pick(durations);
-        let policy = RetryPolicy::new()
-            .max_attempts(attempts)
-            .base_delay(self.pick(durations))
-            .max_delay(self.pick(durations))
-            .max_total_wait(total_wait)
-            .reauthenticate(self.pick(&[true, true, false]));
-        Bounds { policy, attempts: attempts.max(1), total_wait }
-    }
-}
-
-/// A policy, and what it promises.
-struct Bounds {
-    policy: RetryPolicy,
-    attempts: u32,
-    total_wait: Duration,
-}
-
-const ORDINARY: [Duration; 7] = [
-    Duration::ZERO,
-    Duration::from_nanos(1),
-    Duration::from_millis(200),
-    SECOND,
-    Duration::from_secs(20),
-    Duration::from_secs(90),
-    Duration::from_secs(86_400),
-];
-
-const EXTREME: [Duration; 7] = [
-    Duration::ZERO,
-    Duration::from_nanos(1),
-    SECOND,
-    Duration::from_secs(u64::MAX / 2),
-    Duration::from_secs(u64::MAX),
-    Duration::new(u64::MAX, 999_999_998),
-    Duration::MAX,
-];
 
 // --- The order of the rules: the first that holds. --------------------------------------------
 
@@ -455,74 +375,7 @@ fn each_start_has_a_seed_of_its_own() {
     assert!(steps.len() > 95, "{}", steps.len());
 }
 
-// --- Whatever happens. ------------------------------------------------------------------------
-
-/// Plays calls to their end and beyond and checks every promise on the way. Gives back the steps it
-/// met, so that the caller can see that none was left out.
-fn check_promises(durations: &[Duration], runs: u64) -> HashSet<&'static str> {
-    let mut dice = Dice(0x5EED);
-    let mut seen = HashSet::new();
-    for seed in 0..runs {
-        let Bounds { policy, attempts, total_wait } = dice.bounds(durations);
-        let request = dice.pick(&REQUESTS);
-        let mut state = policy.start(request).with_seed(seed);
-        let mut twin = policy.start(request).with_seed(seed);
-        let (mut requests, mut waited, mut renewals) = (1_u32, Duration::ZERO, 0);
-        for _ in 0..30 {
-            let failure = dice.failure(durations);
-            let step = state.on_error(&failure);
-            let context = format!("{policy:?} {request:?} seed {seed}: {failure:?} -> {step:?}");
-            assert_eq!(step, twin.on_error(&failure), "{context}");
-
-            if !matches!(step, Step::Stop(_)) {
-                requests += 1;
-                assert!(failure.verdict().permits(request), "{context}");
-            }
-            seen.insert(match step {
-                Step::Wait(wait) => {
-                    assert!(wait >= failure.hint.unwrap_or_default(), "undercut: {context}");
-                    if failure.retry == Retry::Throttled && failure.hint.is_none() {
-                        assert!(wait >= SECOND, "{context}");
-                    }
-                    waited = waited.checked_add(wait).expect("a sum within bounds");
-                    "Wait"
-                }
-                Step::Reauthenticate => {
-                    assert_eq!(failure.retry, Retry::Reauthenticate, "{context}");
-                    renewals += 1;
-                    "Reauthenticate"
-                }
-                Step::Stop(why) => why.as_str(),
-            });
-            assert!(waited <= total_wait, "{context}");
-            assert_eq!(state.waited(), waited, "{context}");
-        }
-        assert!(requests <= attempts, "{policy:?} sent {requests}");
-        assert!(renewals <= 1, "{policy:?} renewed {renewals} times");
-        assert_eq!(state.attempts(), 30);
-    }
-    seen
-}
-
-const EVERY_STEP: [&str; 7] = [
-    "Wait",
-    "Reauthenticate",
-    "Permanent",
-    "MaybeDelivered",
-    "AlreadyReauthenticated",
-    "AttemptsExhausted",
-    "WaitTooLong",
-];
-
-#[test]
-fn no_run_breaks_a_bound() {
-    assert_eq!(check_promises(&ORDINARY, 5_000), HashSet::from(EVERY_STEP));
-}
-
-#[test]
-fn no_duration_is_too_extreme() {
-    assert_eq!(check_promises(&EXTREME, 5_000), HashSet::from(EVERY_STEP));
-}
+// --- The ends. --------------------------------------------------------------------------------
 
 #[test]
 fn the_longest_wait_is_handed_out_whole() {

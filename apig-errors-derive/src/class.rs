@@ -52,7 +52,16 @@ pub(crate) fn read_list<T: Word>(
     group: &proc_macro2::Group,
     errors: &mut Errors,
 ) -> Vec<T> {
-    list(group, errors).iter().filter_map(|tokens| one(key, tokens, true, errors)).collect()
+    let mut read: Vec<T> = Vec::new();
+    for tokens in list(group, errors) {
+        let Some(word) = one::<T>(key, &tokens, true, errors) else { continue };
+        if read.iter().any(|earlier| earlier.word() == word.word()) {
+            let text = text!("`apig`: `{}` is listed twice in `{key}`", word.word());
+            wrong_value(errors, &tokens, text.help("leave one out"));
+        }
+        read.push(word);
+    }
+    read
 }
 
 fn choices<T: Word>() -> String {

@@ -191,23 +191,30 @@ impl fmt::Debug for ErrorBody<'_> {
     }
 }
 
-/// The names that are read. Within a group, those that stand first count first.
-const NAMES: [&str; 14] = [
-    "error_code",
-    "errorCode",
-    "errorcode",
-    "code",
-    "message",
-    "msg",
-    "error_msg",
-    "errorMsg",
-    "errormsg",
-    "error_message",
-    "errorMessage",
-    "request_id",
-    "requestId",
-    "requestid",
-];
+/// The place of a name that is read. Within a group, those that stand first count first.
+#[inline]
+fn place_of(name: &[u8]) -> Option<usize> {
+    Some(match name {
+        b"error_code" => 0,
+        b"errorCode" => 1,
+        b"errorcode" => 2,
+        b"code" => 3,
+        b"message" => 4,
+        b"msg" => 5,
+        b"error_msg" => 6,
+        b"errorMsg" => 7,
+        b"errormsg" => 8,
+        b"error_message" => 9,
+        b"errorMessage" => 10,
+        b"request_id" => 11,
+        b"requestId" => 12,
+        b"requestid" => 13,
+        _ => return None,
+    })
+}
+
+/// How many names are read.
+const NAMES: usize = 14;
 
 /// The names that are used for a code and for nothing else.
 const CODES: Range<usize> = 0..3;
@@ -264,15 +271,15 @@ impl Finding<'_> {
 /// An object while it is read.
 #[derive(Default)]
 struct Frame<'a> {
-    /// A bit for each of the `NAMES` that was met.
+    /// A bit for each name that was met.
     seen: u16,
-    /// The values of the `NAMES`, where they are of use.
-    texts: [Option<Cow<'a, str>>; NAMES.len()],
+    /// The values of the names, where they are of use.
+    texts: [Option<Cow<'a, str>>; NAMES],
     /// What was found in the object's members, which may stand before its own code.
     nested: Finding<'a>,
 }
 
-const _: () = assert!(NAMES.len() <= u16::BITS as usize);
+const _: () = assert!(NAMES <= u16::BITS as usize && REQUEST_IDS.end == NAMES);
 
 impl<'a> Frame<'a> {
     fn read<A: MapAccess<'a>>(&mut self, mut members: A, level: u8) -> Result<(), A::Error> {
@@ -423,14 +430,15 @@ impl<'a> Visitor<'a> for Top<'_, 'a> {
     }
 }
 
-/// A member's name: its place in `NAMES`, where it has one.
+/// A member's name: its place, where it has one.
 struct Name;
 
 impl<'a> DeserializeSeed<'a> for Name {
     type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'a>>(self, name: D) -> Result<Option<usize>, D::Error> {
-        name.deserialize_str(self)
+        // As bytes: a name that is no UTF-8 is none of ours, and the others need no check.
+        name.deserialize_bytes(self)
     }
 }
 
@@ -441,8 +449,8 @@ impl Visitor<'_> for Name {
         f.write_str("a name")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(NAMES.iter().position(|known| *known == name))
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
+        Ok(place_of(name))
     }
 }
 
@@ -529,7 +537,7 @@ impl<'a> Visitor<'a> for Skip {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
-        while members.next_key::<IgnoredAny>()?.is_some() {
+        while members.next_key_seed(Name)?.is_some() {
             members.next_value_seed(Self(self.0 - 1))?;
         }
         Ok(())

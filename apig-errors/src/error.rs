@@ -44,7 +44,7 @@ use crate::{
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ApigError {
     texts: Texts,
-    /// Boxed, for it is rare: headers that tell of an exhausted threshold.
+    /// Boxed, for it is rare: headers that tell of an exhausted threshold, where the message does not.
     header_throttle: Option<Box<Throttle>>,
     retry_after: Option<Duration>,
     status: u16,
@@ -126,14 +126,31 @@ impl ApigError {
         Self { texts, header_throttle: None, retry_after: None, status, code }
     }
 
+    /// The `Retry-After` of the answer.
+    #[cfg(any(feature = "http", feature = "serde"))]
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
     /// What the headers tell of the wait; for [`from_http`](Self::from_http).
-    #[cfg(feature = "http")]
+    #[cfg(any(feature = "http", feature = "serde"))]
     pub(crate) fn with_waits(
         self,
         retry_after: Option<Duration>,
         throttle: Option<Throttle>,
     ) -> Self {
-        Self { retry_after, header_throttle: throttle.map(Box::new), ..self }
+        Self { retry_after, ..self }.with_header_throttle(throttle)
+    }
+
+    /// Keeps what the headers tell of the threshold only where it counts, which is where the message
+    /// does not tell the window, and only where it is something else: errors that tell the same are
+    /// equal.
+    fn with_header_throttle(self, throttle: Option<Throttle>) -> Self {
+        let counts = |header: &Throttle| {
+            let said = Throttle::of_message(self.message());
+            said.is_none_or(|said| said.window.is_none() && said != *header)
+        };
+        Self { header_throttle: throttle.filter(counts).map(Box::new), ..self }
     }
 
     /// The same answer with this code, written as on the wire: of the gateway, of another service
@@ -166,7 +183,8 @@ impl ApigError {
     #[must_use]
     pub fn with_message(self, message: impl AsRef<str>) -> Self {
         let texts = Texts::new(message.as_ref(), self.texts.request_id(), self.texts.raw_code());
-        Self { texts, ..self }
+        let throttle = self.header_throttle.as_deref().copied();
+        Self { texts, ..self }.with_header_throttle(throttle)
     }
 
     /// The same answer with this request id, or as much of its beginning as fits 128 bytes; an empty
@@ -295,10 +313,9 @@ impl ApigError {
     /// ```
     #[must_use]
     pub fn throttle(&self) -> Option<Throttle> {
-        let said = Throttle::of_message(self.message());
         match self.header_throttle.as_deref() {
-            Some(header) if said.is_none_or(|said| said.window.is_none()) => Some(*header),
-            _ => said,
+            Some(header) => Some(*header),
+            None => Throttle::of_message(self.message()),
         }
     }
 
@@ -404,6 +421,20 @@ impl ApigRetryable for ApigError {
 
     fn apig_error(&self) -> Option<&ApigError> {
         Some(self)
+    }
+}
+
+/// The documented answer: the row's status, code and message, as a fake gateway sends it.
+///
+/// ```
+/// use apig_errors::{ApigError, Code};
+///
+/// let error = ApigError::from(Code::APIG_0201.row(413).unwrap());
+/// assert_eq!(error.to_string(), "APIG.0201 (413): Request entity too large.");
+/// ```
+impl From<&Row> for ApigError {
+    fn from(row: &Row) -> Self {
+        Self::new(row.status, row.code).with_message(row.message)
     }
 }
 

@@ -6,8 +6,8 @@ use std::time::SystemTime;
 
 use http::{
     HeaderMap, HeaderValue, StatusCode,
-    header::{DATE, RETRY_AFTER},
-    response::Parts,
+    header::{CONTENT_TYPE, DATE, RETRY_AFTER},
+    response::{Parts, Response},
 };
 
 use crate::{ApigError, ErrorBody, Throttle, ThrottlePolicy};
@@ -82,6 +82,45 @@ impl ApigError {
     #[must_use]
     pub fn from_parts(parts: &Parts, body: &[u8]) -> Self {
         Self::from_http(parts.status, &parts.headers, body)
+    }
+
+    /// The way back: this answer as the gateway sends it, for fakes in tests and for services that
+    /// answer in its form.
+    ///
+    /// The body is [`to_body`](Self::to_body), verbatim. A status that HTTP does not have (under 100
+    /// or over 999) becomes 500. The headers are `Content-Type: application/json`, and, where
+    /// there is one, `X-Request-Id` and `Retry-After`, in whole seconds: a fraction counts as one
+    /// more, so that nobody comes back too early. A request id that no header may hold is left
+    /// out. The throttling headers are not written: the message tells the window.
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, Code};
+    ///
+    /// let error = ApigError::from(Code::APIG_0308.row(429).unwrap());
+    /// let response = error.to_response();
+    /// assert_eq!(response.status(), 429);
+    /// assert_eq!(
+    ///     response.body(),
+    ///     r#"{"error_msg":"The throttling threshold has been reached.","error_code":"APIG.0308"}"#,
+    /// );
+    /// ```
+    #[must_use]
+    pub fn to_response(&self) -> Response<String> {
+        let mut response = Response::new(self.to_body());
+        *response.status_mut() =
+            StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        // As bytes: what was read from a header may hold more than ASCII.
+        let request_id = self.request_id().map(|id| HeaderValue::from_bytes(id.as_bytes()));
+        if let Some(Ok(request_id)) = request_id {
+            headers.insert(REQUEST_ID, request_id);
+        }
+        if let Some(wait) = self.retry_after() {
+            let fraction = u64::from(wait.subsec_nanos() > 0);
+            headers.insert(RETRY_AFTER, wait.as_secs().saturating_add(fraction).into());
+        }
+        response
     }
 }
 

@@ -41,6 +41,18 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 "##
 )]
 //!
+#![cfg_attr(
+    all(feature = "derive", feature = "json"),
+    doc = r"
+# Where to begin
+
+* [From nothing to a service in ten minutes](guide::getting_started), and the rest of the [guide].
+* The keys of `#[apig(…)]`, each with an example: the [derive](derive@ApigRetryable).
+* The published table with its verdicts: the [catalogue]. What the compiler may say, and how to mend it:
+  [errors you may see](errors_you_may_see) and [troubleshooting](guide::troubleshooting).
+"
+)]
+//!
 //! # What is here
 //!
 //! | item | what it is |
@@ -49,6 +61,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | [`Verdict`]: [`Retry`], [`Delivery`], [`Basis`]; [`Actor`] | what to do, whether the backend may have acted, what that rests on; who has to act |
 //! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed answer, as read from status, headers and body |
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
+//! | [`coverage()`] | the mapping of an enum against the table: for run-books and snapshot tests |
 //! | [`RetryPolicy`], [`RetryState`], [`Step`], [`Stop`] | what to do next; no clock, no sleep, no runtime |
 //!
 //! # Features
@@ -58,7 +71,11 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | `std` | yes | fresh seeds for the jitter of [`RetryPolicy`]; without it the crate is `no_std` with `alloc` |
 //! | `json` | yes | reading bodies: `ApigError::parse`, `ErrorBody` (`serde_json`, no derive) |
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
-//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `Idempotency` from a method (implies `std` and `json`) |
+//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std` and `json`) |
+//! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`] (as structs) and the enums of single words (as their names); `no_std`, no derive |
+//! | `reqwest` | | `ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (reqwest 0.13; implies `http`) |
+//! | `cli` | | the command `apig`, for operators: `explain`, `list`, `decide`; nothing in the library |
+//! | `reqwest-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest`) |
 //!
 //! # What the verdicts rest on
 //!
@@ -79,17 +96,28 @@ extern crate std;
 pub mod __private0;
 #[cfg(feature = "json")]
 mod body;
+#[cfg(doc)]
+#[doc = include_str!("catalogue.md")]
+pub mod catalogue {}
 mod claims;
+#[cfg(feature = "reqwest")]
+mod client;
 mod coverage;
 mod error;
 #[cfg(all(doc, feature = "derive"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))] // a page to read needs no feature
 #[doc = include_str!("errors_you_may_see.md")]
 pub mod errors_you_may_see {}
+#[cfg(all(doc, feature = "derive", feature = "json"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+pub mod guide;
 #[cfg(feature = "http")]
 mod headers;
 mod policy;
 mod retryable;
 mod safe_text;
+#[cfg(feature = "serde")]
+mod serde;
 mod texts;
 mod throttle;
 mod wire;
@@ -105,6 +133,13 @@ pub use apig_errors_derive::ApigRetryable;
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub use body::ErrorBody;
 pub use claims::{ApigClaims, Claim, Mapping};
+#[cfg(feature = "reqwest-blocking")]
+pub use client::ApigBlockingResponseExt;
+#[cfg(all(
+    feature = "reqwest",
+    not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+))]
+pub use client::ApigResponseExt;
 pub use coverage::{Coverage, CoveredPair, CoveredVariant, Taker, coverage};
 pub use error::ApigError;
 pub use policy::{RetryPolicy, RetryState, Step, Stop};

@@ -193,9 +193,15 @@ impl Secret {
                 _ => ("", from_value.split(ends_value).next().unwrap_or_default()),
             };
             // A value that is a whole line may hold its `=` itself.
-            let behind_equals = separators.contains('=')
-                || (matches!(*name, "Authorization" | "Cookie") && value.contains('='));
-            let shown = mask(value, behind_equals)?;
+            let whole_line = matches!(*name, "Authorization" | "Cookie");
+            let behind_equals = separators.contains('=') || (whole_line && value.contains('='));
+            // `Authorization: Bearer <token>`, where the token need not hold a digit. (In `Authorization
+            // header is missing` no colon stands, and what follows are several words.)
+            let is_token = !kept.is_empty()
+                && separators.contains(':')
+                && is_long(value)
+                && !value.contains(char::is_whitespace);
+            let shown = mask(value, behind_equals || is_token)?;
             let value_at = text.len() - from_value.len() + kept.len();
             Some(Self { shown_to: value_at + shown, end: value_at + value.len() })
         })
@@ -259,10 +265,15 @@ fn is_scheme(word: &str) -> bool {
 /// eight characters or more and a digit among them. Of a value that is no longer than what is shown
 /// of one, nothing is.
 fn mask(value: &str, behind_equals: bool) -> Option<usize> {
-    let is_long = value.chars().nth(7).is_some();
-    let is_secret = behind_equals || (is_long && value.contains(|c: char| c.is_ascii_digit()));
+    let is_secret =
+        behind_equals || (is_long(value) && value.contains(|c: char| c.is_ascii_digit()));
     if value.is_empty() || !is_secret {
         return None;
     }
     Some(value.char_indices().nth(SHOWN_OF_SECRET).map_or(0, |(at, _)| at))
+}
+
+/// Whether a value is as long as a secret.
+fn is_long(value: &str) -> bool {
+    value.chars().nth(7).is_some()
 }

@@ -20,7 +20,7 @@
 //! 2023-12-22: 71 rows, 64 codes, 70 pairs of code and status. The verdicts, actors and reasons are
 //! this project's own reading of that page, not Huawei's.
 //!
-//! `no_std`, no `unsafe`, no allocation; no dependency unless the feature `http` is on.
+//! `no_std`, no `unsafe`, no allocation; no dependency unless the feature `http` or `serde` is on.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -29,6 +29,9 @@ mod code;
 mod index;
 #[doc(hidden)]
 pub mod packed;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod serde;
 #[doc(hidden)]
 pub mod suggest;
 mod table;
