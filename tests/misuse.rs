@@ -311,8 +311,9 @@ fn page() -> String {
             // The lines of the messages are those of the code shown.
             let code = code.split(MAIN).next().unwrap_or_default().trim_end();
             let message = case.stderr();
-            let place = case.path.to_str().expect("file names are ASCII");
-            let message = message.replace(place, "src/error.rs").replace("$WORKSPACE/", "");
+            // As the messages have it on every system.
+            let place = case.path.to_str().expect("file names are ASCII").replace('\\', "/");
+            let message = message.replace(&place, "src/error.rs").replace("$WORKSPACE/", "");
             // A line that begins with `#` and a blank is hidden in an example.
             let mended = mended.replace(MAIN, "\n# fn main() {}\n");
             let _ = write!(

@@ -14,11 +14,14 @@ use crate::{
 
 /// The whole derive, on `proc_macro2`'s tokens, so that it can be tested outside the compiler.
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
     let input: DeriveInput = match syn::parse2(input) {
         Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
+        Err(error) => {
+            errors.add_syntax(&error);
+            return errors.into_tokens();
+        }
     };
-    let mut errors = Errors::new();
     let (data, krate) = match &input.data {
         Data::Enum(data) => {
             let model = attr::read(&input, data, &mut errors);

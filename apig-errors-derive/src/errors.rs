@@ -1,12 +1,19 @@
 //! The collector: every mistake of one expansion, reported together.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// The errors found so far. Whoever finds one adds it here and leaves a hole in the model.
 pub(crate) struct Errors {
-    found: Vec<syn::Error>,
+    found: Vec<Found>,
     read: bool,
+}
+
+/// An error, and where it points.
+struct Found {
+    start: Span,
+    end: Span,
+    text: String,
 }
 
 impl Errors {
@@ -16,7 +23,16 @@ impl Errors {
 
     /// Adds an error that points at `tokens`: its first line, then up to two lines of help.
     pub(crate) fn add(&mut self, tokens: impl ToTokens, text: impl Into<Text>) {
-        self.found.push(syn::Error::new_spanned(tokens, text.into().0));
+        let mut spans = tokens.into_token_stream().into_iter().map(|token| token.span());
+        let start = spans.next().unwrap_or_else(Span::call_site);
+        let end = spans.last().unwrap_or(start);
+        self.found.push(Found { start, end, text: text.into().0 });
+    }
+
+    /// Adds what makes the input no item at all, in the parser's words.
+    pub(crate) fn add_syntax(&mut self, error: &syn::Error) {
+        let (start, text) = (error.span(), error.to_string());
+        self.found.push(Found { start, end: start, text });
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -24,9 +40,37 @@ impl Errors {
     }
 
     /// The errors as `compile_error!` invocations; empty when there are none.
+    ///
+    /// Not `::core::compile_error!`, as `syn::Error` has it: with a place of the user's, who may write
+    /// edition 2015, that `core` would be a module of theirs, and instead of the message the compiler
+    /// would report that there is none. Not by a `use` either: what waits for an import is expanded
+    /// in reverse, and messages are read in the order of the code.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
         self.read = true;
-        self.found.iter().map(syn::Error::to_compile_error).collect()
+        if self.found.is_empty() {
+            return TokenStream::new();
+        }
+        let core = Ident::new("__apig_core", Span::mixed_site());
+        let errors = self.found.iter().map(|found| found.to_compile_error(&core));
+        quote! {
+            const _: () = {
+                extern crate core as #core;
+                #(#errors)*
+            };
+        }
+    }
+}
+
+impl Found {
+    fn to_compile_error(&self, core: &Ident) -> TokenStream {
+        let Self { start, end, text } = self;
+        let mut core = core.clone();
+        core.set_span(*start);
+        let path = quote_spanned!(*start=> #core::compile_error!);
+        let mut text = Literal::string(text);
+        text.set_span(*end);
+        let text = quote_spanned!(*end=> { #text });
+        quote!(#path #text)
     }
 }
 

@@ -11,6 +11,7 @@
 //! | [Fleets](fleets) | who runs more than one instance |
 //! | [Renewal of credentials](credentials) | whose tokens expire |
 //! | [Troubleshooting](troubleshooting) | whose enum does not compile |
+//! | [Versions](versions) | who updates, or pins |
 //!
 //! The keys of `#[apig(…)]` are at the [derive](derive@crate::ApigRetryable), the messages of the
 //! compiler in [`errors_you_may_see`](crate::errors_you_may_see), the published table in
@@ -42,3 +43,6 @@ pub mod troubleshooting {}
 
 #[doc = include_str!("guide/verdicts.md")]
 pub mod verdicts {}
+
+#[doc = include_str!("guide/versions.md")]
+pub mod versions {}

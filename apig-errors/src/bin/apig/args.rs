@@ -19,6 +19,8 @@ use crate::{
 /// The whole command line: commands, options, help with examples and exit codes.
 pub(crate) fn command() -> Command {
     Command::new("apig")
+        // Not as it was called, which is `apig.exe` on Windows.
+        .bin_name("apig")
         .version(env!("CARGO_PKG_VERSION"))
         .about("What an error of Huawei Cloud API Gateway means, and what to do about it")
         .after_help(format!(

@@ -1,0 +1,24 @@
+//! Generated code in edition 2021.
+
+#[path = "../every_form.rs"]
+pub mod every_form;
+
+use apig_errors::{ApigError, ApigRetryable};
+
+/// Names that are words from edition 2024 on.
+#[derive(Debug, ApigRetryable)]
+pub enum Names {
+    /// A claim.
+    #[apig(code = "APIG.0308")]
+    Throttled {
+        /// The answer's message.
+        #[apig(message)]
+        gen: String,
+    },
+    /// The rest.
+    #[apig(fallback)]
+    Other {
+        /// The answer.
+        gen: ApigError,
+    },
+}

@@ -1,0 +1,110 @@
+//! The enums.
+
+use core::time::Duration;
+
+use apig_errors::{ApigError, ApigRetryable, Code, Throttle};
+
+/// What `transparent` forwards to.
+#[derive(Debug, ApigRetryable)]
+#[non_exhaustive]
+pub enum Inner {
+    /// No answer of the gateway.
+    #[apig(local, retry = Backoff)]
+    Decode,
+}
+
+/// Every role and every key.
+#[derive(Debug, ApigRetryable)]
+#[apig(siblings, exhaustive(Throttled))]
+#[non_exhaustive]
+pub enum Error<'text, T, const N: usize>
+where
+    T: Clone,
+{
+    /// Parts of an answer.
+    #[apig(code = "APIG.0308")]
+    Throttled {
+        /// Which.
+        #[apig(code)]
+        code: Option<Code>,
+        /// With which status.
+        #[apig(status)]
+        status: u16,
+        /// What the gateway says.
+        #[apig(message)]
+        message: String,
+        /// Its request.
+        #[apig(request_id)]
+        request_id: Option<String>,
+        /// How long to wait.
+        #[apig(wait)]
+        wait: Option<Duration>,
+        /// What was reached.
+        #[apig(throttle)]
+        throttle: Option<Throttle>,
+        /// Nothing of the answer.
+        #[apig(default)]
+        extra: T,
+    },
+    /// The whole answer.
+    #[apig(code = "APIG.0201", status(502, 504))]
+    #[apig(code("APIG.0202", APIG_0203))]
+    BackendDown(#[apig(error)] ApigError),
+    /// Every status, and overrides.
+    #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
+    #[apig(foreign = "ModelArts.81101", status(429, 503), retry = Throttled)]
+    Quota {
+        /// The answer.
+        #[apig(error)]
+        source: Box<ApigError>,
+    },
+    /// Another service's code.
+    #[apig(foreign = "DNS.0021", retry = Backoff)]
+    Dns(#[apig(message)] String, #[apig(status)] u16),
+    /// Without a field.
+    #[apig(code("APIG.0301", "APIG.0307"))]
+    Expired,
+    /// Deprecated in every part.
+    #[deprecated = "use another"]
+    #[apig(local)]
+    Old(#[deprecated = "use another"] &'text [T; N]),
+    /// Forwards.
+    #[apig(transparent)]
+    Inner(Inner),
+    /// Forwards to itself.
+    #[apig(transparent)]
+    Again {
+        /// Another of these.
+        inner: Box<Self>,
+    },
+    /// The rest.
+    #[apig(fallback)]
+    Other(Box<ApigError>),
+}
+
+/// Without a `fallback`: its fields' types are checked elsewhere.
+#[derive(Debug, ApigRetryable)]
+#[non_exhaustive]
+pub enum WithoutFallback {
+    /// Fields with and without keys.
+    #[apig(code = "APIG.0308")]
+    Throttled {
+        /// How long to wait.
+        #[apig(wait)]
+        wait: Option<Duration>,
+        /// Anything.
+        attempts: u32,
+    },
+    /// The whole answer.
+    #[apig(code = "APIG.0203")]
+    Timeout(#[apig(error)] ApigError),
+}
+
+/// Facts alone.
+#[derive(Clone, Copy, Debug, ApigRetryable)]
+#[non_exhaustive]
+pub enum Facts {
+    /// No answer of the gateway.
+    #[apig(local)]
+    Decode,
+}

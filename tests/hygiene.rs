@@ -1,0 +1,47 @@
+//! What the packages in `consumers` cannot say of themselves in a build of the whole workspace: each of
+//! them is tested and linted there, but with the features of all taken together, and without
+//! mistakes.
+
+use std::{
+    env,
+    process::{Command, Output},
+};
+
+/// Cargo, beside the one that runs this, which holds the lock of its own target directory.
+fn cargo(command: &str, arguments: &[&str]) -> Output {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    Command::new(cargo)
+        .args([command, "--offline", "--color", "never"])
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/hygiene"))
+        .output()
+        .expect("cargo runs")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The features of the other packages would have brought the standard library along.
+#[test]
+fn a_user_without_the_standard_library_needs_nothing_of_it() {
+    let output = cargo("check", &["--package", "consumer-no-std"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+}
+
+/// The message and nothing else: in edition 2015 a path of the derive's that starts at the root would
+/// be looked up among the user's modules.
+#[test]
+fn in_edition_2015_a_mistake_is_told_in_the_derives_own_words() {
+    let mistake = ["--package", "consumer-edition-2015", "--lib", "--", "--cfg", "mistake"];
+    let output = cargo("rustc", &mistake);
+    let stderr = stderr(&output);
+    assert!(!output.status.success(), "{stderr}");
+    let errors: Vec<&str> = stderr.lines().filter(|line| line.starts_with("error")).collect();
+    let [error, summary] = errors.as_slice() else { panic!("{stderr}") };
+    assert!(
+        error.starts_with("error: `APIG.0380` is not among the 64 documented codes"),
+        "{error}"
+    );
+    assert!(summary.starts_with("error: could not compile"), "{summary}");
+}
