@@ -143,6 +143,29 @@ fn a_value_that_stays_may_be_a_name() {
 }
 
 #[test]
+fn a_name_that_is_masked_as_a_value_still_has_its_own_value_masked() {
+    assert_eq!(shown("sk=ak: S3CRETVALUE, rest"), "sk=****, rest");
+    assert_eq!(shown("sk=ak::::: S3CRETVALUE"), "sk=ak::****");
+    assert_eq!(shown("Signature=x-Credential : \"S3CRETVALUE\""), "Signature=x-Cr****\"");
+    assert_eq!(shown("sk=ak ak ak: S3CRETVALUE rest"), "sk=**** ak ak: S3CR**** rest");
+    assert_eq!(shown("Cookie: a=1; sk\n=S3CRETVALUE\nHost: x"), "Cookie: a=1;****\\nHost: x");
+}
+
+#[test]
+fn a_value_in_brackets_is_masked() {
+    // How the maps of headers of Java and Go are printed.
+    assert_eq!(
+        shown("{X-Auth-Token=[MIIabc123456], Accept=[*/*]}"),
+        "{X-Auth-Token=[MIIa****], Accept=[*/*]}"
+    );
+    assert_eq!(shown("map[X-Auth-Token:[MIIabc123456]]"), "map[X-Auth-Token:[MIIa****]]");
+    assert_eq!(shown("sk (S3CRETVALUE)"), "sk (S3CR****)");
+    assert_eq!(shown("sk={S3CRETVALUE}"), "sk={S3CR****}");
+    assert_eq!(shown("Signature <S3CRETVALUE>"), "Signature <S3CR****>");
+    assert_whole("AK (access key) failed, sk [secret]");
+}
+
+#[test]
 fn several_secrets_are_masked_each() {
     let message = "ak:AKIDEXAMPLE1,sk:SECRETVALUE2, access_token=tokentoken&refresh_token=refresh1";
     assert_eq!(
@@ -314,6 +337,8 @@ fn any_text_is_shown_without_a_panic() {
     }
     // Every name over and over: nothing here may take quadratic time that matters.
     for name in NAMES {
-        let _ = shown(&format!("{name} ").repeat(4096 / (name.len() + 1)));
+        for separator in [' ', '='] {
+            let _ = shown(&format!("{name}{separator}").repeat(4096 / (name.len() + 1)));
+        }
     }
 }

@@ -368,6 +368,16 @@ fn the_last_look_takes_the_longest_code() {
 }
 
 #[test]
+fn the_last_look_is_not_forged_by_a_name_that_ends_like_its_own() {
+    let body = br#"{"invalid":{"x\"error_code":"APIG.0308","#;
+    assert_eq!(ErrorBody::parse(body).raw_code(), None);
+    let body = br#"{"x\"error_code":"APIG.0308","y":1,"error_code":"APIG.0601","error_msg":"#;
+    assert_eq!(ErrorBody::parse(body).raw_code(), Some("APIG.0601"));
+    let body = b"{\"bad\n\":\"x\\\"error_code\":1,\"error_code\":\"APIG.0601\"}";
+    assert_eq!(ErrorBody::parse(body).raw_code(), Some("APIG.0601"));
+}
+
+#[test]
 fn the_last_look_does_not_overrule_success() {
     assert_reads(
         "{\"error_code\":\"0000\",\"message\":\"ok\",\"x\":\"\n\",\"error_code\":\"X.1\"",

@@ -1,6 +1,6 @@
 //! Tests of the whole derive, outside the compiler.
 
+mod growth;
 mod never_panics;
 mod random;
 mod snapshots;
-mod time;

@@ -367,13 +367,18 @@ fn text_of(body: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The first usable text after `"error_code":` in a body that breaks off.
+/// The first usable text after `"error_code":` in a body that breaks off. Not where an escape stands
+/// before it: that is the end of another name, which whoever chose it may have ended like this.
 fn last_look(body: &[u8]) -> Option<&str> {
     const NAME: &[u8] = b"\"error_code\"";
     let mut rest = body;
     loop {
         let at = rest.windows(NAME.len()).position(|window| window == NAME)?;
+        let is_whole = !rest[..at].ends_with(b"\\");
         rest = &rest[at + NAME.len()..];
+        if !is_whole {
+            continue;
+        }
         let value = rest.trim_ascii_start().strip_prefix(b":").map(<[u8]>::trim_ascii_start);
         if let Some(text) = value.and_then(|value| value.strip_prefix(b"\"")) {
             // A usable code has at most 64 bytes.

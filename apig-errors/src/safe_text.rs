@@ -171,8 +171,22 @@ struct Secret {
 }
 
 impl Secret {
-    /// The secret whose name begins at `at`.
+    /// The secret whose name begins at `at`, with those whose names stand in its value: `sk=ak: …`
+    /// must not show what belongs to the second because the first has taken its name.
     fn find(text: &str, at: usize) -> Option<Self> {
+        let mut found = Self::find_one(text, at)?;
+        // Names are ASCII.
+        let mut inside = at + 1;
+        while let Some(character) = text[inside..found.end].chars().next() {
+            if let Some(inner) = Self::find_one(text, inside) {
+                found.end = found.end.max(inner.end);
+            }
+            inside += character.len_utf8();
+        }
+        Some(found)
+    }
+
+    fn find_one(text: &str, at: usize) -> Option<Self> {
         if !begins_a_word(text, at) {
             return None;
         }
@@ -222,6 +236,8 @@ fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\'' | '`')
 }
 
+/// What may stand between a name and its value. Opening brackets, because maps of headers are
+/// printed like `{Cookie=[…]}`.
 fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || is_quote(character)
