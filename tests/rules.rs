@@ -275,7 +275,10 @@ pub(crate) fn check_masks(message: &str) {
     let shown = ApigError::of_status(0).with_message(message).to_string();
     let shown = shown.strip_prefix("HTTP 0: ").expect("the message is shown");
     // The whole is cut at 512 characters, in a mask as well.
-    let shown = shown.strip_suffix('…').unwrap_or(shown);
+    let (shown, is_cut) = match shown.strip_suffix('…') {
+        Some(shown) => (shown, true),
+        None => (shown, false),
+    };
     for (at, first) in shown.char_indices() {
         // What no name begins with is most of it.
         if !matches!(first.to_ascii_lowercase(), 'a' | 'c' | 'r' | 's' | 'x')
@@ -296,6 +299,8 @@ pub(crate) fn check_masks(message: &str) {
                 // The scheme of an `Authorization` is shown, and may be all that is.
                 match value.split_once(char::is_whitespace) {
                     Some((_, credentials)) if name == "Authorization" => credentials.trim_start(),
+                    // Cut before the end of the first word, which may be a scheme.
+                    None if name == "Authorization" && is_cut => continue,
                     _ => value,
                 }
             } else {

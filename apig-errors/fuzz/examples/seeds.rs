@@ -53,8 +53,11 @@ X-Apig-RateLimit-Ip: remain:0,limit:10,time:1 day
 ";
 
 fn head(headers: &Value) -> String {
-    let lines = headers.as_object().into_iter().flatten();
-    lines.map(|(name, value)| format!("{name}: {}\n", value.as_str().unwrap_or_default())).collect()
+    let mut head = String::new();
+    for (name, value) in headers.as_object().into_iter().flatten() {
+        head.extend([name, ": ", value.as_str().unwrap_or_default(), "\n"]);
+    }
+    head
 }
 
 /// The enums of all files below, without the attributes that a derive does not see.

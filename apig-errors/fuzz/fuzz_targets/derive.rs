@@ -57,8 +57,8 @@ fn check(input: TokenStream) {
     assert_eq!(output, derive::derive(input).to_string());
 }
 
-/// The tokens as they come out of a `macro_rules!` that was given its literals as `$x:literal`: each
-/// in a group without delimiters. `None` where they nest too deep.
+/// The tokens as they come out of a `macro_rules!` that was given its literals as `$x:literal`:
+/// each in a group without delimiters. `None` where they nest too deep.
 fn wrap_literals(input: &TokenStream, depth: usize) -> Option<TokenStream> {
     let wrapped = input.clone().into_iter().map(|token| match token {
         TokenTree::Literal(literal) => {
