@@ -92,13 +92,13 @@ fn random_failure(dice: &mut Dice, duration: fn(&mut Dice) -> Duration) -> Met {
             let (limit, count) = (dice.roll() % 1000, dice.roll() % 100);
             let (policy, unit) =
                 (dice.pick(&["api", "user", "app", "ip"]), dice.pick(&["second", "minute", "day"]));
-            ApigError::new(429, Code::APIG_0308).with_message(format!(
-                "policy {policy} over ratelimit,limit:{limit},time:{count} {unit}"
-            ))
+            let message =
+                format!("policy {policy} over ratelimit,limit:{limit},time:{count} {unit}");
+            ApigError::new(429, Code::APIG_0308).with_message(message)
         }
         2 => ApigError::of_status(dice.pick(&[200, 401, 403, 404, 429, 500, 502, 503, 504, 999])),
         _ => {
-            // `Never` more seldom than by chance, so that calls live long enough to meet the bounds.
+            // `Never` more seldom than by chance: calls have to live to meet the bounds.
             let retry = if dice.roll() % 16 == 0 { Retry::Never } else { dice.pick(&CLASSES[1..]) };
             let failure = Failure { retry, delivery: dice.pick(&DELIVERIES), hint: retry_after };
             return Met { error: Box::new(failure), retry_after };

@@ -5,11 +5,12 @@
 //! after the other, no network, no clock, no sleep; the same seed gives the same result everywhere.
 //!
 //! Each client has one call, begun at a random moment of the first 80 seconds; three in ten are
-//! POSTs. From second 10 to second 70 the service is down: of ten requests seven get a 502 that says
-//! so, one a 503 of the gateway's own, and two a 504 after five seconds, although the service has
-//! done what it was asked for. All the time the gateway lets a thousand requests a second through.
-//! Whoever gets an error in the end comes back in 5 to 15 seconds, for the work has to be done: with
-//! a look whether it has been, where the error says that it may, else with the same request.
+//! POSTs. From second 10 to second 70 the service is down: of ten requests seven get a 502 that
+//! says so, one a 503 of the gateway's own, and two a 504 after five seconds, although the service
+//! has done what it was asked for. All the time the gateway lets a thousand requests a second
+//! through. Whoever gets an error in the end comes back in 5 to 15 seconds, for the work has to be
+//! done: with a look whether it has been, where the error says that it may, else with the same
+//! request.
 
 mod clients;
 mod report;

@@ -150,7 +150,8 @@ impl Axes {
                 line(
                     svg,
                     format_args!(
-                        "<text x=\"{right}\" y=\"{y}\" dy=\"-5\" text-anchor=\"end\">let through by the throttle</text>"
+                        "<text x=\"{right}\" y=\"{y}\" dy=\"-5\" text-anchor=\"end\">\
+                         let through by the throttle</text>"
                     ),
                 );
             }
@@ -169,7 +170,8 @@ impl Axes {
             svg,
             format_args!(
                 "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">seconds</text>\
-                 <text x=\"16\" y=\"{}\" text-anchor=\"middle\" transform=\"rotate(-90 16 {})\">requests a second</text>",
+                 <text x=\"16\" y=\"{}\" text-anchor=\"middle\" \
+                 transform=\"rotate(-90 16 {})\">requests a second</text>",
                 LEFT + PLOT_WIDTH / 2,
                 bottom + 40,
                 TOP + PLOT_HEIGHT / 2,

@@ -11,8 +11,8 @@ pub(crate) const SECOND: Time = 1_000 * MILLISECOND;
 /// The service is down for a minute.
 pub(crate) const OUTAGE: Range<Time> = 10 * SECOND..70 * SECOND;
 
-/// How many requests the gateway lets through in a second. Those that it refuses do not count, which
-/// is kind to whoever sends many.
+/// How many requests the gateway lets through in a second. Those that it refuses do not count,
+/// which is kind to whoever sends many.
 pub(crate) const LIMIT: u32 = 1_000;
 
 /// What a client asks for.
@@ -44,24 +44,24 @@ const OK: Answer = Answer { status: 200, body: "{}", after: 50 * MILLISECOND };
 // By hand, so that the clients do not read what this library wrote.
 const THROTTLED: Answer = Answer {
     status: 429,
-    body: r#"{"error_msg":"The throttling threshold has been reached: policy api over ratelimit,limit:1000,time:1 second","error_code":"APIG.0308","request_id":"914a39d68c290da3e187f827f7e1b771"}"#,
+    body: r#"{"error_msg":"over ratelimit,limit:1000,time:1 second","error_code":"APIG.0308"}"#,
     after: 5 * MILLISECOND,
 };
 const UNAVAILABLE: Answer = Answer {
     status: 502,
-    body: r#"{"error_msg":"Backend unavailable.","error_code":"APIG.0201","request_id":"914a39d68c290da3e187f827f7e1b771"}"#,
+    body: r#"{"error_msg":"Backend unavailable.","error_code":"APIG.0201"}"#,
     after: 20 * MILLISECOND,
 };
 /// The gateway's own dependency fails, before it has passed anything on.
 const NO_IAM: Answer = Answer {
     status: 503,
-    body: r#"{"error_msg":"The IAM service is currently unavailable.","error_code":"APIG.0613","request_id":"914a39d68c290da3e187f827f7e1b771"}"#,
+    body: r#"{"error_msg":"The IAM service is currently unavailable.","error_code":"APIG.0613"}"#,
     after: 20 * MILLISECOND,
 };
 /// The service did what it was asked for, but its answer came too late.
 const TIMED_OUT: Answer = Answer {
     status: 504,
-    body: r#"{"error_msg":"Backend timeout","error_code":"APIG.0203","request_id":"914a39d68c290da3e187f827f7e1b771"}"#,
+    body: r#"{"error_msg":"Backend timeout","error_code":"APIG.0203"}"#,
     after: 5 * SECOND,
 };
 
