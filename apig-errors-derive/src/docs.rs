@@ -3,11 +3,13 @@
 
 use std::fmt::Write;
 
+use apig_errors_catalog::TABLE_DATE;
+
 use crate::ast::{ClaimedCode, Enum, Role};
 
 pub(crate) fn table(model: &Enum<'_>) -> String {
-    let mut text = String::from(
-        "How failed calls map to the variants (API Gateway error codes of 2023-12-22):\n\n\
+    let mut text = format!(
+        "How failed calls map to the variants (API Gateway error codes of {TABLE_DATE}):\n\n\
          | variant | code | status | verdict |\n\
          | --- | --- | --- | --- |\n",
     );

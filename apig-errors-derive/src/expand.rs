@@ -106,11 +106,14 @@ fn bounds<'f>(
             _ => false,
         })
     };
-    fields
-        .map(|field| field.ty)
-        .filter(|ty| is_parameter(ty))
-        .map(|ty| syn::parse_quote!(#ty: #bound))
-        .collect()
+    let mut types: Vec<&Type> = Vec::new();
+    for ty in fields.map(|field| field.ty).filter(|ty| is_parameter(ty)) {
+        let name = |ty: &Type| ty.to_token_stream().to_string();
+        if !types.iter().any(|known| name(known) == name(ty)) {
+            types.push(ty);
+        }
+    }
+    types.into_iter().map(|ty| syn::parse_quote!(#ty: #bound)).collect()
 }
 
 /// Whether a type parameter of the enum stands anywhere in this type.
@@ -578,10 +581,9 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
     } else {
         quote!(match #p::pair(&#error, #siblings) { #pairs _ => #rest })
     };
-    let mut bounds_of = default_bounds(model, p);
-    bounds_of.dedup_by_key(|predicate| predicate.to_token_stream().to_string());
+    let bounds = default_bounds(model, p);
     let of = quote!(#p::From<#p::ApigError>);
-    let header = header(&model.input.generics, &bounds_of, &of, &model.input.ident);
+    let header = header(&model.input.generics, &bounds, &of, &model.input.ident);
     quote! {
         #list_item
         #[automatically_derived]

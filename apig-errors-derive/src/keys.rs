@@ -9,40 +9,28 @@ use crate::{
 };
 
 /// The keys of an enum.
-pub(crate) const ENUM: &[&str] = &["crate", "siblings", "exhaustive"];
+const ENUM: &[&str] = &["crate", "siblings", "exhaustive"];
 
 /// The keys that give a variant its role.
 pub(crate) const ROLES: &[&str] = &["code", "foreign", "local", "transparent", "fallback"];
 
-/// The keys of a variant: roles first, then what modifies them.
-pub(crate) const VARIANT: &[&str] = &[
-    "code",
-    "foreign",
-    "local",
-    "transparent",
-    "fallback",
-    "status",
-    "retry",
-    "delivery",
-    "reason",
-];
+/// The keys of a variant that modify its role.
+const MODIFIERS: &[&str] = &["status", "retry", "delivery", "reason"];
 
 /// The keys of a field.
-pub(crate) const FIELD: &[&str] =
-    &["error", "code", "status", "message", "request_id", "wait", "throttle", "default"];
+const FIELD: &[(&str, FieldKey)] = &[
+    ("error", FieldKey::Error),
+    ("code", FieldKey::Code),
+    ("status", FieldKey::Status),
+    ("message", FieldKey::Message),
+    ("request_id", FieldKey::RequestId),
+    ("wait", FieldKey::Wait),
+    ("throttle", FieldKey::Throttle),
+    ("default", FieldKey::Default),
+];
 
 pub(crate) fn field_key(name: &str) -> Option<FieldKey> {
-    Some(match name {
-        "error" => FieldKey::Error,
-        "code" => FieldKey::Code,
-        "status" => FieldKey::Status,
-        "message" => FieldKey::Message,
-        "request_id" => FieldKey::RequestId,
-        "wait" => FieldKey::Wait,
-        "throttle" => FieldKey::Throttle,
-        "default" => FieldKey::Default,
-        _ => return None,
-    })
+    FIELD.iter().find(|(key, _)| *key == name).map(|(_, key)| *key)
 }
 
 /// What other crates call the same thing.
@@ -66,11 +54,12 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("why", "reason"),
 ];
 
-fn of(place: Place) -> &'static [&'static str] {
+/// The keys of a place, in the order in which messages list them.
+pub(crate) fn of(place: Place) -> Vec<&'static str> {
     match place {
-        Place::Enum => ENUM,
-        Place::Variant => VARIANT,
-        Place::Field => FIELD,
+        Place::Enum => ENUM.to_vec(),
+        Place::Variant => [ROLES, MODIFIERS].concat(),
+        Place::Field => FIELD.iter().map(|(key, _)| *key).collect(),
     }
 }
 
@@ -118,7 +107,7 @@ fn synonym(word: &str, place: Place) -> Option<&'static str> {
 }
 
 fn near(word: &str, place: Place) -> Vec<&'static str> {
-    of(place).iter().copied().filter(|known| one_slip(word, known)).collect()
+    of(place).into_iter().filter(|known| one_slip(word, known)).collect()
 }
 
 fn unknown(key: &Ident, place: Place, meant: &[&str], errors: &mut Errors) {

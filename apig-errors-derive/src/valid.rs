@@ -11,6 +11,7 @@ use crate::{
     code,
     errors::{Errors, joined, listed, text},
     keys,
+    tokens::Place,
 };
 
 /// Checks a variant in itself.
@@ -179,7 +180,8 @@ fn unfilled(variant: &Variant<'_>, field: &Field<'_>, errors: &mut Errors) {
         "{name} of `{}` cannot be filled from a gateway answer without an `apig` key",
         variant.name()
     );
-    let text = text.help(format!("add `#[apig(…)]` with one of {}", listed(keys::FIELD, "or")));
+    let text =
+        text.help(format!("add `#[apig(…)]` with one of {}", listed(keys::of(Place::Field), "or")));
     match &field.member {
         syn::Member::Named(name) => errors.add(name, text),
         syn::Member::Unnamed(_) => errors.add(field.ty, text),

@@ -1,8 +1,12 @@
 //! Generated code in edition 2024, and in an enum that a macro of edition 2015 makes.
 
+// Shared by the editions, so that it stands outside the package: for tests alone, or the package
+// would not build by itself.
+#[cfg(test)]
 #[path = "../every_form.rs"]
 pub mod every_form;
 
+#[cfg(test)]
 consumer_edition_2015::error_of_2015!(OfAnotherEdition);
 
 #[cfg(test)]

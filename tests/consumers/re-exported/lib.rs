@@ -1,8 +1,10 @@
 //! `apig-errors` through another crate: it is no dependency of this one.
 
+#[cfg(test)]
 use consumer_re_exporting::errors::ApigRetryable;
 
 /// By the other crate's path.
+#[cfg(test)]
 #[derive(Debug, ApigRetryable)]
 #[apig(crate = "consumer_re_exporting::errors")]
 pub enum Error {
@@ -14,6 +16,7 @@ pub enum Error {
     Other(consumer_re_exporting::errors::ApigError),
 }
 
+#[cfg(test)]
 consumer_re_exporting::gateway_error! {
     /// By the other crate's macro.
     #[derive(Debug)]
