@@ -8,6 +8,38 @@ pub enum Error {
 const _: () = {
     use ::apig_errors::__private0 as __apig;
     #[automatically_derived]
+    impl __apig::Tables<0, 10> for Error {
+        const FACTS: __apig::RawFacts<0> = ([], b"");
+        const CLAIMS: __apig::RawClaims<10> = (
+            [
+                "Backend",
+                "Backend",
+                "Backend",
+                "Backend",
+                "Backend",
+                "Backend",
+                "Backend",
+                "Backend",
+                "Backend",
+                "Throttled",
+            ],
+            [
+                "APIG.0201",
+                "APIG.0201",
+                "APIG.0201",
+                "APIG.0201",
+                "APIG.0201",
+                "APIG.0201",
+                "APIG.0201",
+                "APIG.0501",
+                "DNS.0021",
+                "APIG.0308",
+            ],
+            b"\x01\x90\0\x01\x01\x9D\0\x01\x01\x9E\0\x01\x01\xEE\0\x01\x01\xF4\x05\x01\x01\xF6\x05\x01\x01\xF8\x05\x01\x01\x95\"\0\0\0%\0\x01\xAD\x02\0",
+            &[(7, "ours resets at midnight")],
+        );
+    }
+    #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]
         fn view(&self) -> __apig::View<'_> {
@@ -81,28 +113,14 @@ const _: () = {
             __apig::Viewed::view(self).apig_error()
         }
     }
-    static __APIG_CLAIMS: [__apig::Claim; 10] = __apig::claims([
-        ("Backend", "APIG.0201", 400, 0, "", true),
-        ("Backend", "APIG.0201", 413, 0, "", true),
-        ("Backend", "APIG.0201", 414, 0, "", true),
-        ("Backend", "APIG.0201", 494, 0, "", true),
-        ("Backend", "APIG.0201", 500, 5, "", true),
-        ("Backend", "APIG.0201", 502, 5, "", true),
-        ("Backend", "APIG.0201", 504, 5, "", true),
-        ("Backend", "APIG.0501", 405, 34, "ours resets at midnight", false),
-        ("Backend", "DNS.0021", 0, 37, "", false),
-        ("Throttled", "APIG.0308", 429, 2, "", false),
-    ]);
     #[automatically_derived]
     impl __apig::ApigClaims for Error {
-        const MAPPING: __apig::Mapping = __apig::Mapping::new(
-            "Error",
-            &__APIG_CLAIMS,
-            __apig::Option::Some("Other"),
-            false,
-        );
+        const MAPPING: __apig::Mapping = __apig::mapping::<
+            Self,
+            _,
+            _,
+        >("Error", __apig::Option::Some("Other"), false);
     }
-    static __APIG_FOREIGN: [__apig::Foreign; 1] = [(8, 0)];
     #[automatically_derived]
     impl __apig::From<__apig::ApigError> for Error {
         fn from(__apig_error: __apig::ApigError) -> Self {
@@ -118,12 +136,8 @@ const _: () = {
                     }
                 }
                 _ => {
-                    match __apig::foreign(
-                        &__APIG_CLAIMS,
-                        &__APIG_FOREIGN,
-                        &__apig_error,
-                    ) {
-                        0 => {
+                    match __apig::foreign::<Self, _, _>(&[8], &__apig_error) {
+                        8 => {
                             Self::Backend {
                                 0: __apig::ErrorField::carry(__apig_error),
                             }

@@ -8,23 +8,49 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
-    static __APIG_FACTS: [__apig::Facts; 4] = __apig::facts([
-        ("", 21, 0),
-        ("", 34, 3),
-        ("", 34, 0),
-        ("", 37, 0),
-    ]);
+    #[automatically_derived]
+    impl __apig::Tables<4, 8> for Error {
+        const FACTS: __apig::RawFacts<4> = (["", "", "", ""], b"\x15\0\"\x03\"\0%\0");
+        const CLAIMS: __apig::RawClaims<8> = (
+            [
+                "BackendDown",
+                "BackendDown",
+                "BackendDown",
+                "BackendDown",
+                "Quota",
+                "Busy",
+                "Busy",
+                "Busy",
+            ],
+            [
+                "APIG.0201",
+                "APIG.0201",
+                "APIG.0202",
+                "APIG.0203",
+                "APIG.0501",
+                "ModelArts.81101",
+                "DNS.0021",
+                "DNS.0021",
+            ],
+            b"\x01\xF6\x05\0\x01\xF8\x05\0\x01\xF6\x05\0\x01\xF8\x05\0\x01\x95\"\0\x01\xAD\"\0\x01\xF4\"\0\x01\xF7\"\0",
+            &[(4, "ours resets at midnight")],
+        );
+    }
     #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]
         fn view(&self) -> __apig::View<'_> {
-            __apig::View::facts(
-                &__APIG_FACTS[match self {
-                    Self::BackendDown { .. } => 0,
-                    Self::Quota { .. } => 1,
-                    Self::Busy { .. } => 2,
-                    Self::Io { .. } => 3,
-                }],
+            __apig::View::facts::<
+                Self,
+                _,
+                _,
+            >(
+                match self {
+                    Self::BackendDown => 0,
+                    Self::Quota => 1,
+                    Self::Busy => 2,
+                    Self::Io => 3,
+                },
             )
         }
     }
@@ -60,23 +86,12 @@ const _: () = {
             __apig::Viewed::view(self).apig_error()
         }
     }
-    static __APIG_CLAIMS: [__apig::Claim; 8] = __apig::claims([
-        ("BackendDown", "APIG.0201", 502, 5, "", false),
-        ("BackendDown", "APIG.0201", 504, 5, "", false),
-        ("BackendDown", "APIG.0202", 502, 5, "", false),
-        ("BackendDown", "APIG.0203", 504, 5, "", false),
-        ("Quota", "APIG.0501", 405, 34, "ours resets at midnight", false),
-        ("Busy", "ModelArts.81101", 429, 34, "", false),
-        ("Busy", "DNS.0021", 500, 34, "", false),
-        ("Busy", "DNS.0021", 503, 34, "", false),
-    ]);
     #[automatically_derived]
     impl __apig::ApigClaims for Error {
-        const MAPPING: __apig::Mapping = __apig::Mapping::new(
-            "Error",
-            &__APIG_CLAIMS,
-            __apig::Option::None,
-            true,
-        );
+        const MAPPING: __apig::Mapping = __apig::mapping::<
+            Self,
+            _,
+            _,
+        >("Error", __apig::Option::None, true);
     }
 };

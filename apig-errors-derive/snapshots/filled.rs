@@ -16,23 +16,33 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
-    static __APIG_FACTS: [__apig::Facts; 2] = __apig::facts([
-        ("APIG.0308", 2, 3),
-        ("", 37, 0),
-    ]);
+    #[automatically_derived]
+    impl __apig::Tables<2, 2> for Error {
+        const FACTS: __apig::RawFacts<2> = (["APIG.0308", ""], b"\x02\x03%\0");
+        const CLAIMS: __apig::RawClaims<2> = (
+            ["Throttled", "Dns"],
+            ["APIG.0308", "DNS.0021"],
+            b"\x01\xAD\x02\0\0\0%\0",
+            &[],
+        );
+    }
     #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]
         fn view(&self) -> __apig::View<'_> {
-            __apig::View::facts(
-                &__APIG_FACTS[match self {
+            __apig::View::facts::<
+                Self,
+                _,
+                _,
+            >(
+                match self {
                     Self::Dns { .. } => 1,
                     Self::Throttled {
                         code: __apig_field_0,
                         wait: __apig_field_4,
                         ..
                     } => {
-                        return __apig::View::facts(&__APIG_FACTS[0])
+                        return __apig::View::facts::<Self, _, _>(0)
                             .with_code(__apig::Field(__apig_field_0).code())
                             .with_wait(__apig::Field(__apig_field_4).wait());
                     }
@@ -42,7 +52,7 @@ const _: () = {
                             __apig::Overrides::NONE,
                         );
                     }
-                }],
+                },
             )
         }
     }
@@ -72,20 +82,14 @@ const _: () = {
             __apig::Viewed::view(self).apig_error()
         }
     }
-    static __APIG_CLAIMS: [__apig::Claim; 2] = __apig::claims([
-        ("Throttled", "APIG.0308", 429, 2, "", false),
-        ("Dns", "DNS.0021", 0, 37, "", false),
-    ]);
     #[automatically_derived]
     impl __apig::ApigClaims for Error {
-        const MAPPING: __apig::Mapping = __apig::Mapping::new(
-            "Error",
-            &__APIG_CLAIMS,
-            __apig::Option::Some("Other"),
-            false,
-        );
+        const MAPPING: __apig::Mapping = __apig::mapping::<
+            Self,
+            _,
+            _,
+        >("Error", __apig::Option::Some("Other"), false);
     }
-    static __APIG_FOREIGN: [__apig::Foreign; 1] = [(1, 0)];
     #[automatically_derived]
     impl __apig::From<__apig::ApigError> for Error {
         fn from(__apig_error: __apig::ApigError) -> Self {
@@ -123,12 +127,8 @@ const _: () = {
                     }
                 }
                 _ => {
-                    match __apig::foreign(
-                        &__APIG_CLAIMS,
-                        &__APIG_FOREIGN,
-                        &__apig_error,
-                    ) {
-                        0 => {
+                    match __apig::foreign::<Self, _, _>(&[1], &__apig_error) {
+                        1 => {
                             Self::Dns {
                                 0: __apig::MessageField::fill(
                                     &__apig_error,

@@ -14,11 +14,20 @@ where
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
-    static __APIG_FACTS: [__apig::Facts; 3] = __apig::facts([
-        ("APIG.0203", 5, 5),
-        ("", 36, 0),
-        ("", 34, 0),
-    ]);
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<'a, T, E, const N: usize> __apig::Tables<3, 1> for Error<'a, T, E, N>
+    where
+        T: Clone,
+    {
+        const FACTS: __apig::RawFacts<3> = (["APIG.0203", "", ""], b"\x05\x05$\0\"\0");
+        const CLAIMS: __apig::RawClaims<1> = (
+            ["Timeout"],
+            ["APIG.0203"],
+            b"\x01\xF8\x05\0",
+            &[],
+        );
+    }
     #[automatically_derived]
     #[allow(deprecated)]
     impl<'a, T, E, const N: usize> __apig::Viewed for Error<'a, T, E, N>
@@ -28,11 +37,15 @@ const _: () = {
     {
         #[inline]
         fn view(&self) -> __apig::View<'_> {
-            __apig::View::facts(
-                &__APIG_FACTS[match self {
+            __apig::View::facts::<
+                Self,
+                _,
+                _,
+            >(
+                match self {
                     Self::Timeout { .. } => 0,
                     Self::Local { .. } => 1,
-                    Self::r#Decode { .. } => 2,
+                    Self::r#Decode => 2,
                     Self::Inner { 0: __apig_field_0, .. } => {
                         return __apig::View::Forward(
                             __apig::TransparentField::inner(__apig_field_0),
@@ -49,7 +62,7 @@ const _: () = {
                             __apig::Overrides::NONE,
                         );
                     }
-                }],
+                },
             )
         }
     }
@@ -87,21 +100,17 @@ const _: () = {
             __apig::Viewed::view(self).apig_error()
         }
     }
-    static __APIG_CLAIMS: [__apig::Claim; 1] = __apig::claims([
-        ("Timeout", "APIG.0203", 504, 5, "", false),
-    ]);
     #[automatically_derived]
     #[allow(deprecated)]
     impl<'a, T, E, const N: usize> __apig::ApigClaims for Error<'a, T, E, N>
     where
         T: Clone,
     {
-        const MAPPING: __apig::Mapping = __apig::Mapping::new(
-            "Error",
-            &__APIG_CLAIMS,
-            __apig::Option::Some("Other"),
-            false,
-        );
+        const MAPPING: __apig::Mapping = __apig::mapping::<
+            Self,
+            _,
+            _,
+        >("Error", __apig::Option::Some("Other"), false);
     }
     #[automatically_derived]
     #[allow(deprecated)]

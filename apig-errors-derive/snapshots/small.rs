@@ -7,25 +7,35 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
-    static __APIG_FACTS: [__apig::Facts; 2] = __apig::facts([
-        ("APIG.0308", 2, 3),
-        ("", 3, 2),
-    ]);
+    #[automatically_derived]
+    impl __apig::Tables<2, 3> for Error {
+        const FACTS: __apig::RawFacts<2> = (["APIG.0308", ""], b"\x02\x03\x03\x02");
+        const CLAIMS: __apig::RawClaims<3> = (
+            ["Throttled", "Expired", "Expired"],
+            ["APIG.0308", "APIG.0301", "APIG.0307"],
+            b"\x01\xAD\x02\0\x01\x91\x03\0\x01\x91\x03\0",
+            &[],
+        );
+    }
     #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]
         fn view(&self) -> __apig::View<'_> {
-            __apig::View::facts(
-                &__APIG_FACTS[match self {
-                    Self::Throttled { .. } => 0,
-                    Self::Expired { .. } => 1,
+            __apig::View::facts::<
+                Self,
+                _,
+                _,
+            >(
+                match self {
+                    Self::Throttled => 0,
+                    Self::Expired => 1,
                     Self::Other { 0: __apig_field_0, .. } => {
                         return __apig::View::carried(
                             __apig::Field(__apig_field_0).carried(),
                             __apig::Overrides::NONE,
                         );
                     }
-                }],
+                },
             )
         }
     }
@@ -57,26 +67,20 @@ const _: () = {
         }
     }
     const _: __apig::Code = __apig::Code::APIG_0307;
-    static __APIG_CLAIMS: [__apig::Claim; 3] = __apig::claims([
-        ("Throttled", "APIG.0308", 429, 2, "", false),
-        ("Expired", "APIG.0301", 401, 3, "", false),
-        ("Expired", "APIG.0307", 401, 3, "", false),
-    ]);
     #[automatically_derived]
     impl __apig::ApigClaims for Error {
-        const MAPPING: __apig::Mapping = __apig::Mapping::new(
-            "Error",
-            &__APIG_CLAIMS,
-            __apig::Option::Some("Other"),
-            false,
-        );
+        const MAPPING: __apig::Mapping = __apig::mapping::<
+            Self,
+            _,
+            _,
+        >("Error", __apig::Option::Some("Other"), false);
     }
     #[automatically_derived]
     impl __apig::From<__apig::ApigError> for Error {
         fn from(__apig_error: __apig::ApigError) -> Self {
             match __apig::pair(&__apig_error, false) {
-                (308, _) => Self::Throttled {},
-                (301 | 307, _) => Self::Expired {},
+                (308, _) => Self::Throttled,
+                (301 | 307, _) => Self::Expired,
                 _ => {
                     Self::Other {
                         0: __apig::FallbackField::carry(__apig_error),

@@ -34,6 +34,8 @@ pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) attrs: &'a [Attribute],
     pub(crate) fields: Vec<Field<'a>>,
+    /// Whether it has neither fields nor brackets.
+    pub(crate) unit: bool,
     /// `None`: a hole, its mistake is reported.
     pub(crate) role: Option<Role>,
     /// Whether nothing is wrong with the variant in itself. One that is not sound takes no part in

@@ -28,8 +28,14 @@ pub(crate) fn read<'a>(
             let before = errors.count();
             let role = role(variant, &mut claims, errors);
             let fields = fields(&variant.fields, errors);
-            let mut variant =
-                Variant { ident: &variant.ident, attrs: &variant.attrs, fields, role, sound: true };
+            let mut variant = Variant {
+                ident: &variant.ident,
+                attrs: &variant.attrs,
+                fields,
+                unit: matches!(variant.fields, Fields::Unit),
+                role,
+                sound: true,
+            };
             crate::valid::variant(&variant, errors);
             variant.sound = errors.count() == before;
             variant

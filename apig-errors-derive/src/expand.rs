@@ -30,7 +30,9 @@ pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
     let p = &private(Span::mixed_site());
     let import = import(model.options.krate.as_ref());
     let allow = allow_deprecated(model);
-    let view = view(model, p, &allow);
+    let mut facts = Vec::new();
+    let view = view(model, &mut facts, p, &allow);
+    let tables = tables(model, &facts, p, &allow);
     let retryable = retryable(model, p, &allow);
     let claims = claims(model, p, &allow);
     let from = model
@@ -41,6 +43,7 @@ pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
     quote! {
         const _: () = {
             #import
+            #tables
             #view
             #retryable
             #claims
@@ -67,10 +70,6 @@ fn binding(index: usize, field: &Field<'_>) -> Ident {
 
 fn error() -> Ident {
     Ident::new("__apig_error", Span::mixed_site())
-}
-
-fn name_of(what: &str) -> Ident {
-    format_ident!("__APIG_{what}", span = Span::mixed_site())
 }
 
 /// The user's place, so that messages point there, without making the code look like the user's.
@@ -141,12 +140,13 @@ fn transparent_bounds(model: &Enum<'_>, p: &Ident) -> Vec<WherePredicate> {
 }
 
 /// The one `match` over the variants: to the place of its facts, or straight to what it carries.
-fn view(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
-    let mut facts: Vec<Facts> = Vec::new();
+fn view(model: &Enum<'_>, facts: &mut Vec<Facts>, p: &Ident, allow: &TokenStream) -> TokenStream {
+    // A wrong type is reported once: by the conversion, where there is one.
+    let converts = model.variants.iter().any(Variant::is_fallback);
     let mut constant: Vec<Vec<TokenStream>> = Vec::new();
     let mut arms = Vec::new();
     for variant in &model.variants {
-        match view_arm(variant, model, &mut facts, p) {
+        match view_arm(variant, model, converts, facts, p) {
             Arm::Facts(index, pattern) => {
                 constant.resize_with(constant.len().max(index + 1), Vec::new);
                 constant[index].push(pattern);
@@ -154,7 +154,6 @@ fn view(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
             Arm::Own(arm) => arms.push(arm),
         }
     }
-    let (name, count) = (name_of("FACTS"), Literal::usize_unsuffixed(facts.len()));
     // Variants with the same facts share an arm.
     let shared = constant.iter().enumerate().filter(|(_, patterns)| !patterns.is_empty()).map(
         |(index, patterns)| {
@@ -167,14 +166,11 @@ fn view(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
         quote!(match self { #(#arms,)* })
     } else {
         let arms = arms.iter().map(|Own { pattern, view }| quote!(#pattern => return #view,));
-        quote!(#p::View::facts(&#name[match self { #shared #(#arms)* }]))
+        quote!(#p::View::facts::<Self, _, _>(match self { #shared #(#arms)* }))
     };
     let bounds = transparent_bounds(model, p);
     let header = header(&model.input.generics, &bounds, &quote!(#p::Viewed), &model.input.ident);
-    let facts = (!facts.is_empty())
-        .then(|| quote!(static #name: [#p::Facts; #count] = #p::facts([#(#facts),*]);));
     quote! {
-        #facts
         #[automatically_derived]
         #allow
         #header {
@@ -206,10 +202,15 @@ impl ToTokens for Own {
     }
 }
 
-fn view_arm(variant: &Variant<'_>, model: &Enum<'_>, facts: &mut Vec<Facts>, p: &Ident) -> Arm {
+fn view_arm(
+    variant: &Variant<'_>,
+    model: &Enum<'_>,
+    converts: bool,
+    facts: &mut Vec<Facts>,
+    p: &Ident,
+) -> Arm {
     let siblings = model.options.siblings;
-    // A wrong type is reported once: by the conversion, where there is one.
-    let checked_here = !model.variants.iter().any(Variant::is_fallback);
+    let checked_here = !converts;
     let ident = variant.ident;
     let mut patterns = TokenStream::new();
     let mut bind = |index: usize, field: &Field<'_>| {
@@ -285,14 +286,15 @@ fn view_arm(variant: &Variant<'_>, model: &Enum<'_>, facts: &mut Vec<Facts>, p: 
         // Holes are not expanded: `fallback.rs` takes over.
         None => whole = Some(quote!(#p::unreachable!())),
     }
-    let pattern = quote!(Self::#ident { #patterns .. });
+    let pattern =
+        if variant.unit { quote!(Self::#ident) } else { quote!(Self::#ident { #patterns .. }) };
     let view = match (place, whole) {
         (Some(place), _) if checks.is_empty() && parts.is_empty() => {
             return Arm::Facts(place, pattern);
         }
         (Some(place), _) => {
-            let (name, place) = (name_of("FACTS"), Literal::usize_unsuffixed(place));
-            quote!(#p::View::facts(&#name[#place]) #parts)
+            let place = Literal::usize_unsuffixed(place);
+            quote!(#p::View::facts::<Self, _, _>(#place) #parts)
         }
         (None, whole) => quote!(#whole),
     };
@@ -374,16 +376,6 @@ impl Facts {
     }
 }
 
-/// As `RawFacts` of the runtime crate.
-impl ToTokens for Facts {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let code = self.code.map(|code| code.to_string()).unwrap_or_default();
-        let verdict = Literal::u8_unsuffixed(packed::verdict(self.verdict));
-        let actor = Literal::u8_unsuffixed(packed::actor(self.actor));
-        tokens.extend(quote!((#code, #verdict, #actor)));
-    }
-}
-
 /// What all of them are, where they agree.
 fn common<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T> {
     let first = values.next()??;
@@ -413,6 +405,10 @@ fn overrides(claims: &[Claim], siblings: bool, p: &Ident) -> TokenStream {
     quote! {
         &#p::Overrides { pairs: &[#(#pairs),*], foreign: &[#(#foreign),*], siblings: #siblings }
     }
+}
+
+fn index(index: usize) -> TokenStream {
+    Literal::usize_unsuffixed(index).into_token_stream()
 }
 
 fn plain(number: u16) -> Literal {
@@ -454,6 +450,51 @@ fn claims_all(claims: &[Claim], code: Code) -> bool {
     })
 }
 
+/// What generated code looks up, as `Tables` of the runtime crate has it: plain columns, which the
+/// runtime crate turns into what it needs. The fewer expressions there are here, the less the user's
+/// compiler has to do; and what only generic functions of another crate read, `cargo check` does not
+/// evaluate.
+fn tables(model: &Enum<'_>, facts: &[Facts], p: &Ident, allow: &TokenStream) -> TokenStream {
+    let of_facts =
+        facts.iter().map(|facts| facts.code.map(|code| code.to_string()).unwrap_or_default());
+    let fact_numbers: Vec<u8> = facts
+        .iter()
+        .flat_map(|facts| [packed::verdict(facts.verdict), packed::actor(facts.actor)])
+        .collect();
+    let fact_numbers = Literal::byte_string(&fact_numbers);
+
+    let (mut variants, mut codes) = (Vec::new(), Vec::new());
+    let (mut numbers, mut reasons) = (Vec::new(), Vec::new());
+    for variant in &model.variants {
+        for claim in variant.claims() {
+            if let Some(reason) = &claim.reason {
+                let at = index(variants.len());
+                reasons.push(quote!((#at, #reason)));
+            }
+            variants.push(variant.name());
+            codes.push(claim.code.to_string());
+            numbers.extend(claim.status.unwrap_or(0).to_be_bytes());
+            let Declared { retry, delivery } = claim.verdict;
+            let verdict = Verdict::new(retry, delivery).on(claim.basis(false));
+            numbers.extend([packed::verdict(verdict), claim.any.into()]);
+        }
+    }
+    let numbers = Literal::byte_string(&numbers);
+
+    let (count, claimed) = (index(facts.len()), index(variants.len()));
+    let of = quote!(#p::Tables<#count, #claimed>);
+    let header = header(&model.input.generics, &[], &of, &model.input.ident);
+    quote! {
+        #[automatically_derived]
+        #allow
+        #header {
+            const FACTS: #p::RawFacts<#count> = ([#(#of_facts),*], #fact_numbers);
+            const CLAIMS: #p::RawClaims<#claimed> =
+                ([#(#variants),*], [#(#codes),*], #numbers, &[#(#reasons),*]);
+        }
+    }
+}
+
 fn retryable(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let bounds = transparent_bounds(model, p);
     let header =
@@ -488,11 +529,6 @@ fn retryable(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
 }
 
 fn claims(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
-    let claims: Vec<TokenStream> = model
-        .variants
-        .iter()
-        .flat_map(|variant| variant.claims().iter().map(|claim| raw_claim(variant, claim)))
-        .collect();
     // The constants that the user named, for hover and go-to-definition.
     let named =
         model.variants.iter().flat_map(Variant::claims).filter_map(|claim| match &claim.code {
@@ -505,28 +541,15 @@ fn claims(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let fallback = model.variants.iter().find(|variant| variant.is_fallback()).map(Variant::name);
     let fallback = some(fallback.map(ToTokens::into_token_stream), p);
     let siblings = model.options.siblings;
-    let (list, count) = (name_of("CLAIMS"), Literal::usize_unsuffixed(claims.len()));
     quote! {
         #(#named)*
-        static #list: [#p::Claim; #count] = #p::claims([#(#claims),*]);
         #[automatically_derived]
         #allow
         #header {
-            const MAPPING: #p::Mapping = #p::Mapping::new(#name, &#list, #fallback, #siblings);
+            const MAPPING: #p::Mapping =
+                #p::mapping::<Self, _, _>(#name, #fallback, #siblings);
         }
     }
-}
-
-/// As `RawClaim` of the runtime crate.
-fn raw_claim(variant: &Variant<'_>, claim: &Claim) -> TokenStream {
-    let (name, code) = (variant.name(), claim.code.to_string());
-    let status = plain(claim.status.unwrap_or(0));
-    let Declared { retry, delivery } = claim.verdict;
-    let verdict = Verdict::new(retry, delivery).on(claim.basis(false));
-    let verdict = Literal::u8_unsuffixed(packed::verdict(verdict));
-    let reason = claim.reason.as_deref().unwrap_or_default();
-    let any = claim.any;
-    quote!((#name, #code, #status, #verdict, #reason, #any))
 }
 
 /// `impl From<ApigError>`.
@@ -534,10 +557,10 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
     let error = error();
     let siblings = model.options.siblings;
     let mut pairs = TokenStream::new();
-    // Raw code, index among all claims, arm.
-    let mut foreign: Vec<(&str, u32, u32)> = Vec::new();
+    // Raw code, and index among all claims.
+    let mut foreign: Vec<(&str, usize)> = Vec::new();
     let mut foreign_arms = TokenStream::new();
-    let (mut next_claim, mut next_arm) = (0_u32, 0_u32);
+    let mut next = 0;
     for variant in &model.variants {
         let claims = variant.claims();
         let value = construct(variant, p);
@@ -545,36 +568,36 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
         if !keyed.is_empty() {
             pairs.extend(quote!(#(#keyed)|* => #value,));
         }
+        let of_variant = claims.iter().enumerate().filter_map(|(at, claim)| match &claim.code {
+            ClaimedCode::Foreign(raw) => Some((raw.as_str(), next + at)),
+            ClaimedCode::Documented(..) => None,
+        });
         let before = foreign.len();
-        for claim in claims {
-            if let ClaimedCode::Foreign(raw) = &claim.code {
-                foreign.push((raw, next_claim, next_arm));
+        foreign.extend(of_variant);
+        // A documented claim between two foreign ones is never the one that is found.
+        let range = match &foreign[before..] {
+            [] => None,
+            [(_, only)] => Some(index(*only)),
+            [(_, first), .., (_, last)] => {
+                let (first, last) = (index(*first), index(*last));
+                Some(quote!(#first..=#last))
             }
-            next_claim += 1;
-        }
-        if foreign.len() > before {
-            let arm = Literal::u32_unsuffixed(next_arm);
-            foreign_arms.extend(quote!(#arm => #value,));
-            next_arm += 1;
-        }
+        };
+        foreign_arms.extend(range.map(|range| quote!(#range => #value,)));
+        next += claims.len();
     }
     foreign.sort_unstable();
     let otherwise = construct(fallback, p);
-    let (list, all) = (name_of("FOREIGN"), name_of("CLAIMS"));
-    let (list_item, rest) = if foreign.is_empty() {
-        (None, otherwise)
+    let rest = if foreign.is_empty() {
+        otherwise
     } else {
-        let count = Literal::usize_unsuffixed(foreign.len());
-        let entries = foreign.iter().map(|(_, claim, arm)| {
-            let (claim, arm) = (Literal::u32_unsuffixed(*claim), Literal::u32_unsuffixed(*arm));
-            quote!((#claim, #arm))
-        });
-        (
-            Some(quote!(static #list: [#p::Foreign; #count] = [#(#entries),*];)),
-            quote! {
-                match #p::foreign(&#all, &#list, &#error) { #foreign_arms _ => #otherwise }
-            },
-        )
+        let sorted = foreign.iter().map(|(_, claim)| index(*claim));
+        quote! {
+            match #p::foreign::<Self, _, _>(&[#(#sorted),*], &#error) {
+                #foreign_arms
+                _ => #otherwise
+            }
+        }
     };
     let body = if pairs.is_empty() {
         rest
@@ -585,7 +608,6 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
     let of = quote!(#p::From<#p::ApigError>);
     let header = header(&model.input.generics, &bounds, &of, &model.input.ident);
     quote! {
-        #list_item
         #[automatically_derived]
         #allow
         #header {
@@ -639,6 +661,9 @@ fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
 /// The variant, filled from the answer.
 fn construct(variant: &Variant<'_>, p: &Ident) -> TokenStream {
     let (ident, error) = (variant.ident, error());
+    if variant.unit {
+        return quote!(Self::#ident);
+    }
     let class = common(variant.claims().iter().map(|claim| Some(claim.verdict.retry)));
     let mut values = TokenStream::new();
     let mut whole = TokenStream::new();

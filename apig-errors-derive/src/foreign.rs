@@ -32,8 +32,9 @@ pub(crate) fn read(role: &Item, errors: &mut Errors) -> Option<(String, TokenStr
         wrong_value(errors, tokens, text.help(FORM));
         return None;
     };
-    match reject(&raw.value()) {
-        None => Some((raw.value(), spanned(tokens))),
+    let raw = raw.value();
+    match reject(&raw) {
+        None => Some((raw, spanned(tokens))),
         Some(text) => {
             wrong_value(errors, tokens, text);
             None

@@ -35,35 +35,48 @@ pub struct Facts {
     actor: Option<Actor>,
 }
 
-/// A code, or an empty text for none; a packed verdict; a packed actor.
-pub type RawFacts = (&'static str, u8, u8);
+/// What is written of an enum, column by column: what only this crate's generic functions read, and
+/// what has few expressions, costs the user's compiler least.
+pub trait Tables<const FACTS: usize, const CLAIMS: usize> {
+    const FACTS: RawFacts<FACTS>;
+    const CLAIMS: RawClaims<CLAIMS>;
+}
 
-pub const fn facts<const N: usize>(raw: [RawFacts; N]) -> [Facts; N] {
+/// Codes, or an empty text for none; for each a packed verdict and a packed actor.
+pub type RawFacts<const N: usize> = ([&'static str; N], &'static [u8]);
+
+/// Variants; codes; for each its status (high byte first, 0 for every one), its packed verdict and
+/// whether it was written as `any`; and the reasons of those claims that have one.
+pub type RawClaims<const N: usize> =
+    ([&'static str; N], [&'static str; N], &'static [u8], &'static [(usize, &'static str)]);
+
+/// The tables of `E` as they are used, made when the program that uses them is compiled.
+struct Made<E, const FACTS: usize, const CLAIMS: usize>(PhantomData<E>);
+
+impl<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize> Made<E, FACTS, CLAIMS> {
+    const FACTS: &'static [Facts; FACTS] = &facts(&E::FACTS);
+    const CLAIMS: &'static [Claim; CLAIMS] = &claims(&E::CLAIMS);
+}
+
+const fn facts<const N: usize>((codes, numbers): &RawFacts<N>) -> [Facts; N] {
     const UNSET: Facts = Facts { verdict: Verdict::of_status(0), code: None, actor: None };
     let mut facts = [UNSET; N];
     let mut at = 0;
     while at < N {
-        let (code, verdict, actor) = raw[at];
         facts[at] = Facts {
-            verdict: packed::unpack_verdict(verdict),
-            code: match Code::parse(code) {
+            verdict: packed::unpack_verdict(numbers[2 * at]),
+            code: match Code::parse(codes[at]) {
                 Ok(code) => Some(code),
                 Err(_) => None,
             },
-            actor: packed::unpack_actor(actor),
+            actor: packed::unpack_actor(numbers[2 * at + 1]),
         };
         at += 1;
     }
     facts
 }
 
-/// Variant; code; status, 0 for every one; packed verdict; reason, empty for none; whether it was
-/// written as `any`.
-pub type RawClaim = (&'static str, &'static str, u16, u8, &'static str, bool);
-
-/// From plain tuples: a call for each claim would cost the user's compiler more than all of them do
-/// here.
-pub const fn claims<const N: usize>(raw: [RawClaim; N]) -> [Claim; N] {
+const fn claims<const N: usize>((variants, codes, numbers, reasons): &RawClaims<N>) -> [Claim; N] {
     const UNSET: Claim = Claim {
         variant: "",
         code: "",
@@ -75,18 +88,33 @@ pub const fn claims<const N: usize>(raw: [RawClaim; N]) -> [Claim; N] {
     let mut claims = [UNSET; N];
     let mut at = 0;
     while at < N {
-        let (variant, code, status, verdict, reason, any) = raw[at];
+        let status = u16::from_be_bytes([numbers[4 * at], numbers[4 * at + 1]]);
         claims[at] = Claim {
-            variant,
-            code,
+            variant: variants[at],
+            code: codes[at],
             status: if status == 0 { None } else { Some(status) },
-            any,
-            verdict: packed::unpack_verdict(verdict),
-            reason: if reason.is_empty() { None } else { Some(reason) },
+            any: numbers[4 * at + 3] != 0,
+            verdict: packed::unpack_verdict(numbers[4 * at + 2]),
+            reason: None,
         };
         at += 1;
     }
+    let mut at = 0;
+    while at < reasons.len() {
+        let (claim, reason) = reasons[at];
+        claims[claim].reason = Some(reason);
+        at += 1;
+    }
     claims
+}
+
+/// The whole mapping of `E`.
+pub const fn mapping<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+    name: &'static str,
+    fallback: Option<&'static str>,
+    siblings: bool,
+) -> Mapping {
+    Mapping::new(name, Made::<E, FACTS, CLAIMS>::CLAIMS, fallback, siblings)
 }
 
 /// A number and a status; the status 0 stands for every one.
@@ -128,8 +156,12 @@ impl Overrides {
 }
 
 impl<'a> View<'a> {
+    /// Those at this place of `E`'s.
     #[inline]
-    pub const fn facts(facts: &'static Facts) -> Self {
+    pub const fn facts<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+        place: usize,
+    ) -> Self {
+        let facts = &Made::<E, FACTS, CLAIMS>::FACTS[place];
         Self::Facts { facts, code: facts.code, wait: None }
     }
 
@@ -218,21 +250,22 @@ pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
     }
 }
 
-/// The index of a foreign claim, and the number of the generated arm.
-pub type Foreign = (u32, u32);
-
-/// The arm that claims this answer's raw code; `u32::MAX` where none does. `foreign` is sorted by the
-/// codes of the claims that it points at.
-pub fn foreign(claims: &[Claim], foreign: &[Foreign], error: &ApigError) -> u32 {
-    const NO_ARM: u32 = u32::MAX;
-    let Some(raw) = error.raw_code() else { return NO_ARM };
-    let claim = |&(claim, _): &Foreign| &claims[claim as usize];
-    let from = foreign.partition_point(|entry| claim(entry).code < raw);
-    foreign[from..]
+/// The index of the foreign claim that takes this answer; `usize::MAX` where none does. `sorted` are the
+/// indices of all foreign claims, in the order of their codes.
+pub fn foreign<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+    sorted: &[usize],
+    error: &ApigError,
+) -> usize {
+    const NONE: usize = usize::MAX;
+    let claims = Made::<E, FACTS, CLAIMS>::CLAIMS;
+    let Some(raw) = error.raw_code() else { return NONE };
+    let from = sorted.partition_point(|&claim| claims[claim].code < raw);
+    sorted[from..]
         .iter()
-        .take_while(|entry| claim(entry).code == raw)
-        .find(|entry| claim(entry).status.is_none_or(|status| status == error.status()))
-        .map_or(NO_ARM, |&(_, arm)| arm)
+        .copied()
+        .take_while(|&claim| claims[claim].code == raw)
+        .find(|&claim| claims[claim].status.is_none_or(|status| status == error.status()))
+        .unwrap_or(NONE)
 }
 
 /// A field that is read, its type as it is.
