@@ -34,15 +34,25 @@ const BOUNDS: &[Bound] = &[
     conversion("From<ApigError>, 64 variants"),
     conversion("verdict(), 64 variants"),
     reading("reading: short", &[("struct of Cow", 1.4), ("Value", 0.6)]),
-    reading("reading: long message", &[("struct of Cow", 1.4), ("Value", 0.8)]),
-    // The struct passes over the nested object in which we look for a code.
-    reading("reading: nested", &[("struct of Cow", 1.6), ("Value", 0.6)]),
-    reading("reading: escaped", &[("struct of Cow", 1.4), ("Value", 0.8)]),
-    reading("reading: 64 KiB", &[("struct of Cow", 1.6), ("Value", 0.3)]),
+    // Most of the time goes into the one long text, which all of them read with the same parser: the
+    // struct of `Cow`s takes 0.68 of `Value`, and of the escaped body 0.61.
+    reading("reading: long message", &[("struct of Cow", 1.4), ("Value", 0.7)]),
+    reading("reading: nested", &[("struct of Cow", 1.4), ("Value", 0.6)]),
+    reading("reading: escaped", &[("struct of Cow", 1.4), ("Value", 0.65)]),
+    reading("reading: 64 KiB", &[("struct of Cow", 1.4), ("Value", 0.3)]),
+    owning("reading: short", &[("struct of String", 1.2)]),
+    owning("reading: long message", &[("struct of String", 1.2)]),
+    // The other struct of `String`s does not look for the code where it stands.
+    owning("reading: nested", &[("nested Strings", 1.2)]),
+    owning("reading: escaped", &[("struct of String", 1.2)]),
 ];
 
 const fn reading(group: &'static str, ratios: &'static [(&'static str, f64)]) -> Bound {
     Bound { group, contender: "ErrorBody", most: None, ratios }
+}
+
+const fn owning(group: &'static str, ratios: &'static [(&'static str, f64)]) -> Bound {
+    Bound { group, contender: "ApigError", most: None, ratios }
 }
 
 const fn look_up(group: &'static str, most: f64) -> Bound {

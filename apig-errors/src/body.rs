@@ -9,7 +9,7 @@ use alloc::{
     borrow::{Cow, ToOwned},
     string::String,
 };
-use core::{fmt, ops::Range};
+use core::fmt;
 
 use apig_errors_catalog::is_usable;
 use serde_core::de::{
@@ -90,7 +90,7 @@ impl<'a> ErrorBody<'a> {
         let mut top = Frame::default();
         let broke_off =
             serde_json::Deserializer::from_slice(body).deserialize_any(Top(&mut top)).is_err();
-        let request_id = top.take_first(REQUEST_IDS);
+        let request_id = top.take(Use::RequestId);
         let Finding { answer, message } = top.finish(true);
         let raw_code = match answer {
             Answer::Code(code) => Some(code),
@@ -191,47 +191,46 @@ impl fmt::Debug for ErrorBody<'_> {
     }
 }
 
-/// The place of a name that is read. Within a group, those that stand first count first.
+/// What a name that is read is used for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// For a code and for nothing else.
+    Code,
+    /// For a code, and for much else.
+    AlsoCode,
+    /// For a message: first beside a `code`, last elsewhere.
+    Message,
+    /// For the message of an error.
+    ErrorMessage,
+    RequestId,
+}
+
+const USES: usize = Use::RequestId as usize + 1;
+
+/// The names that are read; of those with one use, that which stands first counts first.
 #[inline]
-fn place_of(name: &[u8]) -> Option<usize> {
+fn name_of(name: &[u8]) -> Option<(Use, u8)> {
     Some(match name {
-        b"error_code" => 0,
-        b"errorCode" => 1,
-        b"errorcode" => 2,
-        b"code" => 3,
-        b"message" => 4,
-        b"msg" => 5,
-        b"error_msg" => 6,
-        b"errorMsg" => 7,
-        b"errormsg" => 8,
-        b"error_message" => 9,
-        b"errorMessage" => 10,
-        b"request_id" => 11,
-        b"requestId" => 12,
-        b"requestid" => 13,
+        b"error_code" => (Use::Code, 0),
+        b"errorCode" => (Use::Code, 1),
+        b"errorcode" => (Use::Code, 2),
+        b"code" => (Use::AlsoCode, 3),
+        b"message" => (Use::Message, 4),
+        b"msg" => (Use::Message, 5),
+        b"error_msg" => (Use::ErrorMessage, 6),
+        b"errorMsg" => (Use::ErrorMessage, 7),
+        b"errormsg" => (Use::ErrorMessage, 8),
+        b"error_message" => (Use::ErrorMessage, 9),
+        b"errorMessage" => (Use::ErrorMessage, 10),
+        b"request_id" => (Use::RequestId, 11),
+        b"requestId" => (Use::RequestId, 12),
+        b"requestid" => (Use::RequestId, 13),
         _ => return None,
     })
 }
 
-/// How many names are read.
-const NAMES: usize = 14;
-
-/// The names that are used for a code and for nothing else.
-const CODES: Range<usize> = 0..3;
-/// The name that is used for much else.
-const CODE: usize = 3;
-/// The order of messages beside a `code`.
-const MESSAGES: Range<usize> = 4..11;
-/// Those of them that come first everywhere else.
-const ERROR_MESSAGES: Range<usize> = 6..11;
-const REQUEST_IDS: Range<usize> = 11..14;
-
 /// How far below the top objects are searched.
 const SEARCHED_LEVELS: u8 = 4;
-
-/// How deep values are passed over by [`Skip`]: as deep as lists of objects are, for what is inside those
-/// is passed over faster without it.
-const SKIPPED_LEVELS: u8 = 2;
 
 /// What an object, with those inside it, says about the failure.
 #[derive(Default)]
@@ -273,19 +272,18 @@ impl Finding<'_> {
 struct Frame<'a> {
     /// A bit for each name that was met.
     seen: u16,
-    /// The values of the names, where they are of use.
-    texts: [Option<Cow<'a, str>>; NAMES],
+    /// For each use the value that counts, among those that are of use, and the place of its name.
+    texts: [Option<Cow<'a, str>>; USES],
+    places: [u8; USES],
     /// What was found in the object's members, which may stand before its own code.
     nested: Finding<'a>,
 }
 
-const _: () = assert!(NAMES <= u16::BITS as usize && REQUEST_IDS.end == NAMES);
-
 impl<'a> Frame<'a> {
     fn read<A: MapAccess<'a>>(&mut self, mut members: A, level: u8) -> Result<(), A::Error> {
         while let Some(name) = members.next_key_seed(Name)? {
-            if name.is_some_and(|name| self.is_repeated(name)) {
-                members.next_value_seed(Skip(SKIPPED_LEVELS))?;
+            if name.is_some_and(|(_, place)| self.is_repeated(place)) {
+                members.next_value_seed(SKIP)?;
             } else {
                 members.next_value_seed(Member { frame: self, name, level })?;
             }
@@ -294,51 +292,64 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether this name was met before; it is met now.
-    fn is_repeated(&mut self, name: usize) -> bool {
-        let bit = 1 << name;
+    fn is_repeated(&mut self, place: u8) -> bool {
+        let bit = 1 << place;
         let repeated = self.seen & bit != 0;
         self.seen |= bit;
         repeated
     }
 
+    fn keep(&mut self, (of, place): (Use, u8), text: Cow<'a, str>) {
+        let (kept, kept_place) = (&mut self.texts[of as usize], &mut self.places[of as usize]);
+        if kept.is_none() || place < *kept_place {
+            *kept = Some(text);
+            *kept_place = place;
+        }
+    }
+
+    fn has(&self, of: Use) -> bool {
+        self.texts[of as usize].is_some()
+    }
+
+    fn take(&mut self, of: Use) -> Option<Cow<'a, str>> {
+        self.texts[of as usize].take()
+    }
+
     /// Whether no object inside this one can say anything that counts. (Not what `code` says: whether
     /// it counts is known only at the end.)
     fn is_settled(&self) -> bool {
-        self.nested.is_answered() || self.texts[CODES].iter().any(Option::is_some)
-    }
-
-    fn take_first(&mut self, names: Range<usize>) -> Option<Cow<'a, str>> {
-        self.texts[names].iter_mut().find_map(Option::take)
+        self.nested.is_answered() || self.has(Use::Code)
     }
 
     fn take_message(&mut self) -> Option<Cow<'a, str>> {
-        self.take_first(ERROR_MESSAGES).or_else(|| self.take_first(MESSAGES))
+        self.take(Use::ErrorMessage).or_else(|| self.take(Use::Message))
     }
 
-    fn finish(mut self, is_top: bool) -> Finding<'a> {
-        if let Some(code) = self.take_first(CODES) {
-            let answer = if is_success(&code) { Answer::Success } else { Answer::Code(code) };
+    fn finish(&mut self, is_top: bool) -> Finding<'a> {
+        if let Some(code) = self.take(Use::Code) {
+            // What is kept and not usable says success.
+            let usable = is_usable(code.as_bytes());
+            let answer = if usable { Answer::Code(code) } else { Answer::Success };
             return Finding { answer, message: self.take_message() };
         }
-        let has_message = self.texts[MESSAGES].iter().any(Option::is_some);
-        if let Some(code) = self.texts[CODE].take().filter(|_| is_top || has_message) {
-            return Finding { answer: Answer::Code(code), message: self.take_first(MESSAGES) };
+        let has_message = self.has(Use::Message) || self.has(Use::ErrorMessage);
+        if let Some(code) = self.take(Use::AlsoCode).filter(|_| is_top || has_message) {
+            let message = self.take(Use::Message).or_else(|| self.take(Use::ErrorMessage));
+            return Finding { answer: Answer::Code(code), message };
         }
         let mut finding = Finding { answer: Answer::None, message: self.take_message() };
-        finding.then(self.nested);
+        finding.then(core::mem::take(&mut self.nested));
         finding
     }
 }
 
-/// The part of a value that is kept under this name, if it is of any use.
-fn useful(name: usize, text: &str) -> Option<&str> {
-    let kept = match name {
-        CODE => is_usable(text.as_bytes()).then_some(text)?,
-        name if CODES.contains(&name) => {
-            (is_usable(text.as_bytes()) || is_success(text)).then_some(text)?
-        }
-        name if REQUEST_IDS.contains(&name) => cut(text, REQUEST_ID_LIMIT),
-        _ => cut(text, MESSAGE_LIMIT),
+/// The part of a value that is kept for this, if it is of any use.
+fn useful(of: Use, text: &str) -> Option<&str> {
+    let kept = match of {
+        Use::AlsoCode => is_usable(text.as_bytes()).then_some(text)?,
+        Use::Code => (is_usable(text.as_bytes()) || is_success(text)).then_some(text)?,
+        Use::RequestId => cut(text, REQUEST_ID_LIMIT),
+        Use::Message | Use::ErrorMessage => cut(text, MESSAGE_LIMIT),
     };
     (!kept.is_empty()).then_some(kept)
 }
@@ -435,34 +446,57 @@ impl<'a> Visitor<'a> for Top<'_, 'a> {
     }
 }
 
-/// A member's name: its place, where it has one.
+/// A member's name, where it is read.
 struct Name;
 
 impl<'a> DeserializeSeed<'a> for Name {
-    type Value = Option<usize>;
+    type Value = Option<(Use, u8)>;
 
-    fn deserialize<D: Deserializer<'a>>(self, name: D) -> Result<Option<usize>, D::Error> {
+    fn deserialize<D: Deserializer<'a>>(self, name: D) -> Result<Self::Value, D::Error> {
         // As bytes: a name that is no UTF-8 is none of ours, and the others need no check.
         name.deserialize_bytes(self)
     }
 }
 
 impl Visitor<'_> for Name {
-    type Value = Option<usize>;
+    type Value = Option<(Use, u8)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
-        Ok(place_of(name))
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Self::Value, E> {
+        Ok(name_of(name))
+    }
+}
+
+/// A name that does not count.
+struct Unread;
+
+impl<'a> DeserializeSeed<'a> for Unread {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, name: D) -> Result<(), D::Error> {
+        name.deserialize_bytes(self)
+    }
+}
+
+impl Visitor<'_> for Unread {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<(), E> {
+        Ok(())
     }
 }
 
 /// A member's value, on its way into the frame of its object.
 struct Member<'f, 'a> {
     frame: &'f mut Frame<'a>,
-    name: Option<usize>,
+    name: Option<(Use, u8)>,
     /// That of the object: 0 at the top.
     level: u8,
 }
@@ -481,28 +515,28 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
     pass_over_scalars!();
 
     fn visit_borrowed_str<E: Error>(self, text: &'a str) -> Result<(), E> {
-        if let Some(name) = self.name {
-            self.frame.texts[name] = useful(name, text).map(Cow::Borrowed);
+        if let Some((name, text)) = self.name.and_then(|name| Some((name, useful(name.0, text)?))) {
+            self.frame.keep(name, Cow::Borrowed(text));
         }
         Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if let Some(name) = self.name {
-            self.frame.texts[name] = useful(name, text).map(|text| Cow::Owned(text.to_owned()));
+        if let Some((name, text)) = self.name.and_then(|name| Some((name, useful(name.0, text)?))) {
+            self.frame.keep(name, Cow::Owned(text.to_owned()));
         }
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, elements: A) -> Result<(), A::Error> {
-        Skip(SKIPPED_LEVELS).visit_seq(elements)
+        SKIP.visit_seq(elements)
     }
 
     // With serde_json's feature `arbitrary_precision`, which any crate of the build may switch on, a
     // number is an object too; it says nothing.
     fn visit_map<A: MapAccess<'a>>(self, members: A) -> Result<(), A::Error> {
         if self.level == SEARCHED_LEVELS || self.frame.is_settled() {
-            return Skip(SKIPPED_LEVELS).visit_map(members);
+            return SKIP.visit_map(members);
         }
         let mut inner = Frame::default();
         let result = inner.read(members, self.level + 1);
@@ -511,23 +545,38 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
     }
 }
 
-/// A value that is passed over, with this many levels inside it that this type may go down itself:
-/// where values nest, `IgnoredAny` makes `serde_json` allocate, but knows no limit of depth.
-#[derive(Clone, Copy)]
-struct Skip(u8);
+/// A value that is passed over: two levels are gone down here, for where values nest, `IgnoredAny` makes
+/// `serde_json` allocate. No more than two, which lists of flat objects need: `IgnoredAny` knows no limit
+/// of depth, and is faster.
+const SKIP: Inside<Inside<Whole>> = Inside(Inside(Whole));
 
-impl<'a> DeserializeSeed<'a> for Skip {
+/// A value that is passed over at once.
+#[derive(Clone, Copy)]
+struct Whole;
+
+impl<'a> DeserializeSeed<'a> for Whole {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'a>>(self, value: D) -> Result<(), D::Error> {
-        match self.0 {
-            0 => value.deserialize_ignored_any(IgnoredAny).map(|IgnoredAny| ()),
-            _ => value.deserialize_any(self),
-        }
+        value.deserialize_ignored_any(IgnoredAny).map(|IgnoredAny| ())
     }
 }
 
-impl<'a> Visitor<'a> for Skip {
+/// A value that is passed over, each value in it so.
+#[derive(Clone, Copy)]
+struct Inside<S>(S);
+
+impl<'a, S: DeserializeSeed<'a, Value = ()> + Copy> DeserializeSeed<'a> for Inside<S> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'a>>(self, value: D) -> Result<(), D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+impl<'a, S: DeserializeSeed<'a, Value = ()> + Copy> Visitor<'a> for Inside<S> {
     type Value = ();
 
     pass_over_scalars!();
@@ -537,13 +586,13 @@ impl<'a> Visitor<'a> for Skip {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut elements: A) -> Result<(), A::Error> {
-        while elements.next_element_seed(Self(self.0 - 1))?.is_some() {}
+        while elements.next_element_seed(self.0)?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
-        while members.next_key_seed(Name)?.is_some() {
-            members.next_value_seed(Self(self.0 - 1))?;
+        while members.next_key_seed(Unread)?.is_some() {
+            members.next_value_seed(self.0)?;
         }
         Ok(())
     }

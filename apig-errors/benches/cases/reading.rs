@@ -76,19 +76,51 @@ fn owned((status, body): &(u16, Vec<u8>)) -> Verdict {
 #[derive(Deserialize)]
 struct Borrowed<'a> {
     #[serde(borrow)]
-    error_code: Option<Cow<'a, str>>,
+    error_code: Option<Text<'a>>,
     #[serde(borrow)]
-    error_msg: Option<Cow<'a, str>>,
+    error_msg: Option<Text<'a>>,
     #[serde(borrow)]
-    request_id: Option<Cow<'a, str>>,
+    request_id: Option<Text<'a>>,
 }
+
+/// In an `Option` of its own, a `Cow` is never borrowed.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 fn borrowed((status, body): &(u16, Vec<u8>)) -> Verdict {
     let Ok(body) = serde_json::from_slice::<Borrowed<'_>>(body) else {
         return verdict(None, *status);
     };
-    black_box((&body.error_msg, &body.request_id));
-    verdict(body.error_code.as_deref(), *status)
+    let [message, request_id] =
+        [&body.error_msg, &body.request_id].map(|text| text.as_ref().map(|text| &*text.0));
+    black_box((message, request_id));
+    verdict(body.error_code.as_ref().map(|text| &*text.0), *status)
+}
+
+/// The struct of `String`s that reads the nested form too, as ours do in every body.
+#[derive(Deserialize)]
+struct OwnedNested {
+    error: Option<OwnedDetail>,
+    error_code: Option<String>,
+    error_msg: Option<String>,
+    request_id: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct OwnedDetail {
+    code: Option<String>,
+    message: Option<String>,
+}
+
+fn owned_nested((status, body): &(u16, Vec<u8>)) -> Verdict {
+    let Ok(body) = serde_json::from_slice::<OwnedNested>(body) else {
+        return verdict(None, *status);
+    };
+    let nested = body.error.as_ref();
+    let message = nested.and_then(|nested| nested.message.as_ref());
+    black_box((&body.error_msg, message, &body.request_id));
+    let code = body.error_code.as_ref().or(nested.and_then(|nested| nested.code.as_ref()));
+    verdict(code.map(String::as_str), *status)
 }
 
 /// No parser at all: the code alone, wherever it stands.
@@ -121,7 +153,7 @@ macro_rules! group {
 pub(crate) fn cases() -> Vec<Case> {
     for body in [&SHORT, &LONG, &NESTED, &ESCAPED, &HTML, &LARGE] {
         let ours = error_body(body);
-        for read in [apig_error, value, owned, borrowed, substring] {
+        for read in [apig_error, value, owned, borrowed, owned_nested, substring] {
             assert!(read(body) == ours, "{}", String::from_utf8_lossy(&body.1));
         }
     }
@@ -129,6 +161,12 @@ pub(crate) fn cases() -> Vec<Case> {
     group!(cases, "reading: short", SHORT);
     group!(cases, "reading: long message", LONG);
     group!(cases, "reading: nested", NESTED);
+    cases.push(Case {
+        group: "reading: nested",
+        contender: "nested Strings",
+        inputs: 1,
+        run: || go_through(&NESTED, owned_nested),
+    });
     group!(cases, "reading: escaped", ESCAPED);
     group!(cases, "reading: HTML", HTML);
     group!(cases, "reading: 64 KiB", LARGE);

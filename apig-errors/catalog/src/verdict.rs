@@ -262,7 +262,7 @@ impl Verdict {
     #[must_use]
     #[inline]
     pub const fn of_raw_code(raw_code: &str, status: u16) -> Self {
-        match code::split(raw_code) {
+        match code::split(raw_code.as_bytes()) {
             // Digits that are none are not documented either.
             Some((family, digits)) => index::verdict(family, digits, status),
             None => Self::of_status(status),
