@@ -21,6 +21,9 @@
 pub mod credentials {}
 
 #[doc = include_str!("guide/fleets.md")]
+#[doc = ""]
+#[doc = include_str!("../docs/fleet.md")]
+#[doc = include_str!("../docs/fleet.svg")]
 pub mod fleets {}
 
 #[doc = include_str!("guide/getting_started.md")]
