@@ -9,7 +9,7 @@ const _: () = {
     use ::apig_errors::__private0 as __apig;
     #[automatically_derived]
     impl __apig::Tables<0, 10> for Error {
-        const FACTS: __apig::RawFacts<0> = ([], b"");
+        const FACTS: __apig::RawFacts = b"";
         const CLAIMS: __apig::RawClaims<10> = (
             [
                 "Backend",
@@ -44,7 +44,7 @@ const _: () = {
         #[inline]
         fn view(&self) -> __apig::View<'_> {
             match self {
-                Self::Backend { 0: __apig_field_0, .. } => {
+                Error::Backend { 0: __apig_field_0, .. } => {
                     __apig::View::carried(
                         __apig::Field(__apig_field_0).carried(),
                         &__apig::Overrides {
@@ -64,13 +64,13 @@ const _: () = {
                         },
                     )
                 }
-                Self::Throttled { source: __apig_field_0, .. } => {
+                Error::Throttled { source: __apig_field_0, .. } => {
                     __apig::View::carried(
                         __apig::Field(__apig_field_0).carried(),
                         __apig::Overrides::NONE,
                     )
                 }
-                Self::Other { source: __apig_field_0, .. } => {
+                Error::Other { source: __apig_field_0, .. } => {
                     __apig::View::carried(
                         __apig::Field(__apig_field_0).carried(),
                         __apig::Overrides::NONE,
@@ -126,24 +126,24 @@ const _: () = {
         fn from(__apig_error: __apig::ApigError) -> Self {
             match __apig::pair(&__apig_error, false) {
                 (201 | 501, _) => {
-                    Self::Backend {
+                    Error::Backend {
                         0: __apig::ErrorField::carry(__apig_error),
                     }
                 }
                 (308, _) => {
-                    Self::Throttled {
+                    Error::Throttled {
                         source: __apig::ErrorField::carry(__apig_error),
                     }
                 }
                 _ => {
                     match __apig::foreign::<Self, _, _>(&[8], &__apig_error) {
                         8 => {
-                            Self::Backend {
+                            Error::Backend {
                                 0: __apig::ErrorField::carry(__apig_error),
                             }
                         }
                         _ => {
-                            Self::Other {
+                            Error::Other {
                                 source: __apig::FallbackField::carry(__apig_error),
                             }
                         }

@@ -10,7 +10,7 @@ const _: () = {
     use ::apig_errors::__private0 as __apig;
     #[automatically_derived]
     impl __apig::Tables<4, 8> for Error {
-        const FACTS: __apig::RawFacts<4> = (["", "", "", ""], b"\x15\0\"\x03\"\0%\0");
+        const FACTS: __apig::RawFacts = b"\x15\0\0\0\0\"\x03\0\0\0\"\0\0\0\0%\0\0\0\0";
         const CLAIMS: __apig::RawClaims<8> = (
             [
                 "BackendDown",
@@ -46,10 +46,10 @@ const _: () = {
                 _,
             >(
                 match self {
-                    Self::BackendDown => 0,
-                    Self::Quota => 1,
-                    Self::Busy => 2,
-                    Self::Io => 3,
+                    Error::BackendDown => 0,
+                    Error::Quota => 1,
+                    Error::Busy => 2,
+                    Error::Io => 3,
                 },
             )
         }

@@ -18,7 +18,7 @@ const _: () = {
     use ::apig_errors::__private0 as __apig;
     #[automatically_derived]
     impl __apig::Tables<2, 2> for Error {
-        const FACTS: __apig::RawFacts<2> = (["APIG.0308", ""], b"\x02\x03%\0");
+        const FACTS: __apig::RawFacts = b"\x02\x03\x01\x014%\0\0\0\0";
         const CLAIMS: __apig::RawClaims<2> = (
             ["Throttled", "Dns"],
             ["APIG.0308", "DNS.0021"],
@@ -36,8 +36,7 @@ const _: () = {
                 _,
             >(
                 match self {
-                    Self::Dns { .. } => 1,
-                    Self::Throttled {
+                    Error::Throttled {
                         code: __apig_field_0,
                         wait: __apig_field_4,
                         ..
@@ -46,12 +45,13 @@ const _: () = {
                             .with_code(__apig::Field(__apig_field_0).code())
                             .with_wait(__apig::Field(__apig_field_4).wait());
                     }
-                    Self::Other { 0: __apig_field_0, .. } => {
+                    Error::Other { 0: __apig_field_0, .. } => {
                         return __apig::View::carried(
                             __apig::Field(__apig_field_0).carried(),
                             __apig::Overrides::NONE,
                         );
                     }
+                    Error::Dns { .. } => 1,
                 },
             )
         }
@@ -95,7 +95,7 @@ const _: () = {
         fn from(__apig_error: __apig::ApigError) -> Self {
             match __apig::pair(&__apig_error, false) {
                 (308, _) => {
-                    Self::Throttled {
+                    Error::Throttled {
                         code: __apig::CodeField::fill(
                             &__apig_error,
                             __apig::Option::Some(__apig::Retry::Throttled),
@@ -129,7 +129,7 @@ const _: () = {
                 _ => {
                     match __apig::foreign::<Self, _, _>(&[1], &__apig_error) {
                         1 => {
-                            Self::Dns {
+                            Error::Dns {
                                 0: __apig::MessageField::fill(
                                     &__apig_error,
                                     __apig::Option::Some(__apig::Retry::Backoff),
@@ -141,7 +141,7 @@ const _: () = {
                             }
                         }
                         _ => {
-                            Self::Other {
+                            Error::Other {
                                 0: __apig::FallbackField::carry(__apig_error),
                             }
                         }

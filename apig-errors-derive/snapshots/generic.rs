@@ -20,7 +20,7 @@ const _: () = {
     where
         T: Clone,
     {
-        const FACTS: __apig::RawFacts<3> = (["APIG.0203", "", ""], b"\x05\x05$\0\"\0");
+        const FACTS: __apig::RawFacts = b"\x05\x05\x01\0\xCB$\0\0\0\0\"\0\0\0\0";
         const CLAIMS: __apig::RawClaims<1> = (
             ["Timeout"],
             ["APIG.0203"],
@@ -43,25 +43,25 @@ const _: () = {
                 _,
             >(
                 match self {
-                    Self::Timeout { .. } => 0,
-                    Self::Local { .. } => 1,
-                    Self::r#Decode => 2,
-                    Self::Inner { 0: __apig_field_0, .. } => {
+                    Error::Timeout { .. } => 0,
+                    Error::Local { .. } => 1,
+                    Error::Inner { 0: __apig_field_0, .. } => {
                         return __apig::View::Forward(
                             __apig::TransparentField::inner(__apig_field_0),
                         );
                     }
-                    Self::Recursive { inner: __apig_field_0, .. } => {
+                    Error::Recursive { inner: __apig_field_0, .. } => {
                         return __apig::View::Forward(
                             __apig::TransparentField::inner(__apig_field_0),
                         );
                     }
-                    Self::Other { 0: __apig_field_0, .. } => {
+                    Error::Other { 0: __apig_field_0, .. } => {
                         return __apig::View::carried(
                             __apig::Field(__apig_field_0).carried(),
                             __apig::Overrides::NONE,
                         );
                     }
+                    Error::r#Decode => 2,
                 },
             )
         }
@@ -122,7 +122,7 @@ const _: () = {
         fn from(__apig_error: __apig::ApigError) -> Self {
             match __apig::pair(&__apig_error, false) {
                 (203, _) => {
-                    Self::Timeout {
+                    Error::Timeout {
                         extra: __apig::DefaultField::fill(
                             &__apig_error,
                             __apig::Option::Some(__apig::Retry::Backoff),
@@ -130,7 +130,7 @@ const _: () = {
                     }
                 }
                 _ => {
-                    Self::Other {
+                    Error::Other {
                         0: __apig::FallbackField::carry(__apig_error),
                     }
                 }

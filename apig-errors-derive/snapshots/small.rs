@@ -9,7 +9,7 @@ const _: () = {
     use ::apig_errors::__private0 as __apig;
     #[automatically_derived]
     impl __apig::Tables<2, 3> for Error {
-        const FACTS: __apig::RawFacts<2> = (["APIG.0308", ""], b"\x02\x03\x03\x02");
+        const FACTS: __apig::RawFacts = b"\x02\x03\x01\x014\x03\x02\0\0\0";
         const CLAIMS: __apig::RawClaims<3> = (
             ["Throttled", "Expired", "Expired"],
             ["APIG.0308", "APIG.0301", "APIG.0307"],
@@ -27,14 +27,14 @@ const _: () = {
                 _,
             >(
                 match self {
-                    Self::Throttled => 0,
-                    Self::Expired => 1,
-                    Self::Other { 0: __apig_field_0, .. } => {
+                    Error::Throttled => 0,
+                    Error::Other { 0: __apig_field_0, .. } => {
                         return __apig::View::carried(
                             __apig::Field(__apig_field_0).carried(),
                             __apig::Overrides::NONE,
                         );
                     }
+                    Error::Expired => 1,
                 },
             )
         }
@@ -79,10 +79,10 @@ const _: () = {
     impl __apig::From<__apig::ApigError> for Error {
         fn from(__apig_error: __apig::ApigError) -> Self {
             match __apig::pair(&__apig_error, false) {
-                (308, _) => Self::Throttled,
-                (301 | 307, _) => Self::Expired,
+                (308, _) => Error::Throttled,
+                (301 | 307, _) => Error::Expired,
                 _ => {
-                    Self::Other {
+                    Error::Other {
                         0: __apig::FallbackField::carry(__apig_error),
                     }
                 }

@@ -1,8 +1,10 @@
 //! The user's enum, as the rest of this crate sees it.
 
 use apig_errors_catalog::{Basis, Code, Delivery, Retry, Verdict};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{Attribute, DeriveInput, Member, Path, Type};
+
+use crate::errors::Extent;
 
 /// The enum.
 pub(crate) struct Enum<'a> {
@@ -124,7 +126,7 @@ pub(crate) struct Claim {
     pub(crate) declared: bool,
     pub(crate) reason: Option<String>,
     /// The code as it stands in the attribute.
-    pub(crate) tokens: TokenStream,
+    pub(crate) written: Extent,
     /// Which code of which attribute the claim comes from: claims made by one are equal here.
     pub(crate) source: usize,
 }

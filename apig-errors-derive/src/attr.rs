@@ -50,19 +50,20 @@ pub(crate) fn ours(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
 }
 
 /// Reports a second use of a key, and the first; `true` where it is one.
-fn repeated<'i>(given: &mut Vec<&'i Ident>, key: &'i Ident, errors: &mut Errors) -> bool {
-    let Some(first) = given.iter().find(|first| **first == key) else {
-        given.push(key);
+fn repeated<'i>(given: &mut Vec<&'i Item>, item: &'i Item, errors: &mut Errors) -> bool {
+    let Some(first) = given.iter().find(|first| first.name == item.name) else {
+        given.push(item);
         return false;
     };
-    let help = match key.to_string().as_str() {
+    let key = &item.key;
+    let help = match item.name.as_str() {
         "code" => "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`",
         "foreign" => "write an `#[apig(foreign = …, retry = …)]` for each code",
         "status" => "for several statuses write `status(502, 504)`",
         _ => "leave one of them out",
     };
     errors.add(key, text!("`apig`: `{key}` is given twice").help(help));
-    errors.add(first, text!("`apig`: `{key}` is first given here"));
+    errors.add(&first.key, text!("`apig`: `{key}` is first given here"));
     true
 }
 
@@ -85,16 +86,13 @@ fn options(attrs: &[Attribute], errors: &mut Errors) -> Options {
         ours(attrs).flat_map(|attr| tokens::items(attr, Place::Enum, errors)).collect();
     let mut given = Vec::new();
     for item in &items {
-        let Item { key, value } = item;
-        if !keys::check(key, Place::Enum, errors) || repeated(&mut given, key, errors) {
+        if !keys::check(item, Place::Enum, errors) || repeated(&mut given, item, errors) {
             continue;
         }
-        if key == "siblings" {
-            options.siblings = is_flag(item, errors);
-        } else if key == "exhaustive" {
-            options.exhaustive = exhaustive(key, value, errors);
-        } else {
-            options.krate = krate(item, errors);
+        match item.name.as_str() {
+            "siblings" => options.siblings = is_flag(item, errors),
+            "exhaustive" => options.exhaustive = exhaustive(item, errors),
+            _ => options.krate = krate(item, errors),
         }
     }
     options
@@ -109,7 +107,8 @@ pub(crate) fn krate_alone(attrs: &[Attribute]) -> Option<Path> {
     options.krate
 }
 
-fn exhaustive(key: &Ident, value: &Value, errors: &mut Errors) -> Option<Exhaustive> {
+fn exhaustive(item: &Item, errors: &mut Errors) -> Option<Exhaustive> {
+    let Item { key, value, .. } = item;
     let help = "write `exhaustive` for all classes, or `exhaustive(Backoff, Throttled)` for some";
     let all = <apig_errors_catalog::Retry as class::Word>::ALL;
     match value {
@@ -183,22 +182,23 @@ fn role(variant: &syn::Variant, claims: &mut Claims, errors: &mut Errors) -> Opt
         );
         return None;
     }
-    let mut role: Option<(&Ident, Role)> = None;
+    let mut role: Option<(&Item, Role)> = None;
     for attribute in &attributes {
         let read = claims.role(attribute, errors);
         let Some(new) = read else { continue };
         match (&mut role, new) {
-            (None, new) => role = Some((&attribute.role, new)),
+            (None, new) => role = Some((attribute.role(), new)),
             (Some((_, Role::Claims(all))), Role::Claims(more)) => all.extend(more),
-            (Some((first, _)), _) => two_roles(first, &attribute.role, errors),
+            (Some((first, _)), _) => two_roles(first, attribute.role(), errors),
         }
     }
     // A part of the claims would be as wrong as none.
     (errors.count() == before).then_some(role?.1)
 }
 
-fn two_roles(first: &Ident, second: &Ident, errors: &mut Errors) {
-    if first == second {
+fn two_roles(first: &Item, second: &Item, errors: &mut Errors) {
+    let (same, first, second) = (first.name == second.name, &first.key, &second.key);
+    if same {
         let text = text!("`apig`: `{second}` is given twice");
         errors.add(second, text.help("leave one of them out"));
     } else {
@@ -210,16 +210,21 @@ fn two_roles(first: &Ident, second: &Ident, errors: &mut Errors) {
 
 /// One attribute of a variant, its keys checked: known, given once, one role.
 pub(crate) struct Attributed {
-    pub(crate) role: Ident,
     pub(crate) items: Vec<Item>,
+    /// Which of them gives the role.
+    role: usize,
     /// Whether all of its keys could be read. Where one could not, it may be what seems to be
     /// missing.
     pub(crate) complete: bool,
 }
 
 impl Attributed {
+    pub(crate) fn role(&self) -> &Item {
+        &self.items[self.role]
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.key == key)
+        self.items.iter().find(|item| item.name == key)
     }
 }
 
@@ -228,16 +233,16 @@ fn attribute(attr: &Attribute, errors: &mut Errors) -> Option<Attributed> {
     let items = tokens::items(attr, Place::Variant, errors);
     let mut given = Vec::new();
     for item in &items {
-        if keys::check(&item.key, Place::Variant, errors) {
-            repeated(&mut given, &item.key, errors);
+        if keys::check(item, Place::Variant, errors) {
+            repeated(&mut given, item, errors);
         }
     }
-    let roles: Vec<&Ident> =
-        given.iter().copied().filter(|key| keys::ROLES.iter().any(|role| key == role)).collect();
-    match roles.as_slice() {
-        [role] => {
+    given.retain(|item| keys::ROLES.contains(&item.name.as_str()));
+    match given.as_slice() {
+        [only] => {
+            let role = items.iter().position(|item| item.name == only.name)?;
             let complete = errors.count() == before;
-            return Some(Attributed { role: (*role).clone(), items, complete });
+            return Some(Attributed { items, role, complete });
         }
         // What is missing may be what is reported already.
         [] if errors.count() > before => claim::values_without_role(&items, errors),
@@ -245,7 +250,7 @@ fn attribute(attr: &Attribute, errors: &mut Errors) -> Option<Attributed> {
         [first, second, ..] if is_claim(first) && is_claim(second) => {
             let text = text!("`apig`: `code` and `foreign` take an attribute each");
             errors.add(
-                second,
+                &second.key,
                 text.help("write `#[apig(code = …)]` and `#[apig(foreign = …, retry = …)]`"),
             );
         }
@@ -254,8 +259,8 @@ fn attribute(attr: &Attribute, errors: &mut Errors) -> Option<Attributed> {
     None
 }
 
-fn is_claim(role: &Ident) -> bool {
-    role == "code" || role == "foreign"
+fn is_claim(role: &Item) -> bool {
+    role.name == "code" || role.name == "foreign"
 }
 
 fn fields<'a>(fields: &'a Fields, errors: &mut Errors) -> Vec<Field<'a>> {
@@ -269,8 +274,8 @@ fn fields<'a>(fields: &'a Fields, errors: &mut Errors) -> Vec<Field<'a>> {
             ours(&field.attrs).flat_map(|attr| tokens::items(attr, Place::Field, errors)).collect();
         let keys: Vec<(FieldKey, Ident)> = items
             .into_iter()
-            .filter(|item| keys::check(&item.key, Place::Field, errors) && is_flag(item, errors))
-            .filter_map(|item| Some((keys::field_key(&item.key.to_string())?, item.key)))
+            .filter(|item| keys::check(item, Place::Field, errors) && is_flag(item, errors))
+            .filter_map(|item| Some((keys::field_key(&item.name)?, item.key)))
             .collect();
         if let [(_, first), (_, second), ..] = keys.as_slice() {
             let text =

@@ -1,18 +1,17 @@
 //! From one attribute of a variant to its role: claims, checked against the table, or another.
 
 use apig_errors_catalog::{Code, Delivery, Retry, Row};
-use proc_macro2::{TokenStream, TokenTree};
-use syn::Lit;
+use proc_macro2::TokenTree;
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Role},
     attr::{Attributed, is_flag},
     class,
     code::{self, Context},
-    errors::{Errors, Text, joined, listed, text},
+    errors::{Errors, Extent, Text, joined, listed, text},
     foreign,
     status::{self, Statuses},
-    tokens::{Item, Value, list, spanned},
+    tokens::{Item, Value, list},
 };
 
 /// Reads the claims of an enum, and numbers their sources.
@@ -31,7 +30,7 @@ struct Modifiers<'i> {
 
 impl<'i> Modifiers<'i> {
     fn read(items: &'i [Item], errors: &mut Errors) -> Self {
-        let get = |key: &str| items.iter().find(|item| item.key == key);
+        let get = |key: &str| items.iter().find(|item| item.name == key);
         Self {
             status: get("status").map(|item| status::read(item, errors)),
             retry: get("retry").map(|item| (item, class::read(item, errors))),
@@ -85,7 +84,7 @@ pub(crate) fn values_without_role(items: &[Item], errors: &mut Errors) {
 pub(crate) fn without_role(items: &[Item], errors: &mut Errors) {
     let Some(item) = items.first() else { return };
     let key = &item.key;
-    if key == "status" {
+    if item.name == "status" {
         let hint = match status::read(item, errors) {
             Statuses::Hole => return,
             statuses => statuses.hint(),
@@ -104,7 +103,7 @@ pub(crate) fn without_role(items: &[Item], errors: &mut Errors) {
         return;
     }
     let text = text!("`apig`: `{key}` stands alone, and needs what it is about");
-    let help = if key == "reason" {
+    let help = if item.name == "reason" {
         "write `code = \"…\", retry = …, reason = \"…\"`"
     } else {
         "write `code = \"…\"`, `foreign = \"…\"` or `local` beside it"
@@ -125,14 +124,14 @@ impl Claims {
     }
 
     pub(crate) fn role(&mut self, attribute: &Attributed, errors: &mut Errors) -> Option<Role> {
-        let role = attribute.get(&attribute.role.to_string())?;
-        match attribute.role.to_string().as_str() {
+        let role = attribute.role();
+        match role.name.as_str() {
             "code" => self.documented(role, attribute, errors).map(Role::Claims),
             "foreign" => self.foreign(role, attribute, errors).map(Role::Claims),
             "local" => local(role, attribute, errors),
             name => {
                 let mut sound = is_flag(role, errors);
-                for item in attribute.items.iter().filter(|item| item.key != *name) {
+                for item in attribute.items.iter().filter(|item| item.name != name) {
                     sound = false;
                     let why = match name {
                         "transparent" => "the inner error gives the verdict",
@@ -159,28 +158,28 @@ impl Claims {
         let modifiers = Modifiers::read(&attribute.items, errors);
         let hint = modifiers.status.as_ref().and_then(Statuses::hint);
         let context = Context { status: hint, siblings: self.siblings };
-        let mut codes: Vec<(Code, ClaimedCode, TokenStream)> = Vec::new();
+        let mut codes: Vec<(Code, ClaimedCode, Extent)> = Vec::new();
         for tokens in values(role, errors) {
             let Some((code, name)) = code::read(&tokens, context, errors) else { continue };
-            let tokens = spanned(&tokens);
+            let written = Extent::of(&tokens);
             if codes.iter().any(|(earlier, ..)| *earlier == code) {
                 let text = text!("`{code}` is listed twice");
-                errors.add(tokens, text.help("leave one out"));
+                errors.add(written, text.help("leave one out"));
                 continue;
             }
-            codes.push((code, ClaimedCode::Documented(code, name), tokens));
+            codes.push((code, ClaimedCode::Documented(code, name), written));
         }
         let mut pairs = Vec::new();
-        for (index, (code, claimed, tokens)) in codes.iter().enumerate() {
+        for (index, (code, claimed, written)) in codes.iter().enumerate() {
             let source = self.sources + index;
             let any = matches!(modifiers.status, Some(Statuses::Any(_)));
             let statuses = match &modifiers.status {
                 None if !attribute.complete => Vec::new(),
-                given => pairs_of(*code, tokens, given.as_ref(), errors),
+                given => pairs_of(*code, *written, given.as_ref(), errors),
             };
             pairs.extend(statuses.into_iter().filter_map(|status| {
                 let row = code.row(status)?;
-                Some((row, claim(row, claimed.clone(), any, tokens.clone(), source)))
+                Some((row, claim(row, claimed.clone(), any, *written, source)))
             }));
         }
         if matches!(modifiers.status, Some(Statuses::Any(_))) {
@@ -221,7 +220,7 @@ impl Claims {
             Some(Statuses::Any(tokens)) => {
                 let text = text!("`apig`: a `foreign` code has no documented statuses for `any`");
                 errors.add(
-                    tokens,
+                    *tokens,
                     text.help("leave `status` out: the code then counts whatever its status"),
                 );
                 return None;
@@ -231,7 +230,7 @@ impl Claims {
             }
             Some(Statuses::Hole) | None => vec![None],
         };
-        let (raw, tokens) = raw?;
+        let (raw, written) = raw?;
         if errors.count() > before {
             return None;
         }
@@ -246,7 +245,7 @@ impl Claims {
             verdict,
             declared: true,
             reason: reason.clone(),
-            tokens: tokens.clone(),
+            written,
             source,
         };
         Some(statuses.into_iter().map(claim).collect())
@@ -290,7 +289,7 @@ fn values(role: &Item, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
     }
 }
 
-fn claim(row: &Row, code: ClaimedCode, any: bool, tokens: TokenStream, source: usize) -> Claim {
+fn claim(row: &Row, code: ClaimedCode, any: bool, written: Extent, source: usize) -> Claim {
     Claim {
         code,
         status: Some(row.status),
@@ -298,7 +297,7 @@ fn claim(row: &Row, code: ClaimedCode, any: bool, tokens: TokenStream, source: u
         verdict: Declared::of(row.verdict),
         declared: false,
         reason: None,
-        tokens,
+        written,
         source,
     }
 }
@@ -329,7 +328,7 @@ fn over(row: &Row, modifiers: &Modifiers<'_>) -> Declared {
 /// The statuses that this code is claimed with. Wrong ones are reported.
 fn pairs_of(
     code: Code,
-    tokens: &TokenStream,
+    written: Extent,
     given: Option<&Statuses>,
     errors: &mut Errors,
 ) -> Vec<u16> {
@@ -342,7 +341,7 @@ fn pairs_of(
                 documented.len()
             );
             errors.add(
-                tokens,
+                written,
                 text.help(by_class(code))
                     .help("write `status = 502`, `status(502, 504)` or `status = any`"),
             );
@@ -351,10 +350,10 @@ fn pairs_of(
         Some(Statuses::Any(_)) => documented,
         Some(Statuses::Hole) => Vec::new(),
         Some(Statuses::List(statuses)) => {
-            for (status, tokens) in
+            for (status, written) in
                 statuses.iter().filter(|(status, _)| !documented.contains(status))
             {
-                errors.add(tokens, undocumented(code, *status, &documented));
+                errors.add(*written, undocumented(code, *status, &documented));
             }
             statuses.iter().map(|(status, _)| *status).collect()
         }
@@ -396,11 +395,11 @@ fn undocumented(code: Code, status: u16, documented: &[u16]) -> Text {
 
 /// Reports `status = any` where a code has one status.
 fn check_any(
-    codes: &[(Code, ClaimedCode, TokenStream)],
+    codes: &[(Code, ClaimedCode, Extent)],
     modifiers: &Modifiers<'_>,
     errors: &mut Errors,
 ) {
-    let Some(Statuses::Any(tokens)) = &modifiers.status else { return };
+    let Some(Statuses::Any(written)) = &modifiers.status else { return };
     let single: Vec<Code> = codes
         .iter()
         .map(|(code, ..)| *code)
@@ -417,7 +416,7 @@ fn check_any(
         } else {
             "claim it in an attribute of its own, without `status`"
         };
-        errors.add(tokens, text.help(help));
+        errors.add(*written, text.help(help));
     }
 }
 
@@ -488,16 +487,5 @@ fn check_override(
             "claim it in an attribute of its own, without the override".to_owned()
         };
         errors.add(&item.key, text.help(help));
-    }
-}
-
-/// The string behind `key =`.
-pub(crate) fn string(tokens: &[TokenTree]) -> Option<syn::LitStr> {
-    match tokens {
-        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
-            Lit::Str(text) if text.suffix().is_empty() => Some(text),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Reading a code: `"APIG.0308"` or `APIG_0308`, and what was meant by anything else.
 
 use apig_errors_catalog::{Code, Family, ParseCodeError, ROWS, TABLE_DATE, suggest};
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Literal, TokenTree};
 use syn::Lit;
 
 use crate::{
     errors::{Errors, Text, joined, text},
-    tokens::{shown, spanned, wrong_value},
+    tokens::{shown, spanned, text_of, wrong_value},
 };
 
 /// How a code was written, and so how it is suggested.
@@ -48,22 +48,12 @@ pub(crate) fn read(
     errors: &mut Errors,
 ) -> Option<(Code, Option<Ident>)> {
     match tokens {
-        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
-            Lit::Str(text) if text.suffix().is_empty() => {
-                match from_text(&text.value(), Form::Text, context) {
-                    Ok(code) => return Some((code, None)),
-                    Err(text) => wrong_value(errors, tokens, text),
-                }
-            }
-            Lit::Str(text) => {
-                let line = text!(
-                    "the code `{}` has the suffix `{}`, and a code has none",
-                    text.value(),
-                    text.suffix()
-                );
-                wrong_value(errors, tokens, line.help(format!("write `\"{}\"`", text.value())));
-            }
-            other => wrong_value(errors, tokens, not_a_code(&shown(literal), kind(&other), tokens)),
+        [TokenTree::Literal(literal)] => match text_of(literal) {
+            Some(text) => match from_text(&text, Form::Text, context) {
+                Ok(code) => return Some((code, None)),
+                Err(text) => wrong_value(errors, tokens, text),
+            },
+            None => wrong_value(errors, tokens, not_a_text(literal, tokens)),
         },
         [TokenTree::Ident(name)] if name == "true" || name == "false" => {
             wrong_value(errors, tokens, not_a_code(&name.to_string(), "a boolean", tokens));
@@ -88,6 +78,18 @@ pub(crate) fn read(
         }
     }
     None
+}
+
+/// A literal that is no text without a suffix.
+fn not_a_text(literal: &Literal, tokens: &[TokenTree]) -> Text {
+    match Lit::new(literal.clone()) {
+        Lit::Str(text) => {
+            let (value, suffix) = (text.value(), text.suffix());
+            text!("the code `{value}` has the suffix `{suffix}`, and a code has none")
+                .help(format!("write `\"{value}\"`"))
+        }
+        other => not_a_code(&shown(literal), kind(&other), tokens),
+    }
 }
 
 /// A value that is neither a text nor a name.

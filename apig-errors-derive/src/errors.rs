@@ -1,6 +1,6 @@
 //! The collector: every mistake of one expansion, reported together.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 /// The errors found so far. Whoever finds one adds it here and leaves a hole in the model.
@@ -11,9 +11,44 @@ pub(crate) struct Errors {
 
 /// An error, and where it points.
 struct Found {
+    at: Extent,
+    text: String,
+}
+
+/// Where something stands in the input, from its first token to its last. Tokens themselves would be
+/// kept by the compiler, which makes it slower for an enum without mistakes.
+#[derive(Clone, Copy)]
+pub(crate) struct Extent {
     start: Span,
     end: Span,
-    text: String,
+}
+
+impl Extent {
+    pub(crate) fn of(tokens: &[TokenTree]) -> Self {
+        Self::over(tokens.iter().map(TokenTree::span))
+    }
+
+    fn over(mut spans: impl Iterator<Item = Span>) -> Self {
+        let start = spans.next().unwrap_or_else(Span::call_site);
+        Self { start, end: spans.last().unwrap_or(start) }
+    }
+}
+
+/// What a message can point at.
+pub(crate) trait Located {
+    fn extent(self) -> Extent;
+}
+
+impl Located for Extent {
+    fn extent(self) -> Extent {
+        self
+    }
+}
+
+impl<T: ToTokens> Located for T {
+    fn extent(self) -> Extent {
+        Extent::over(self.into_token_stream().into_iter().map(|token| token.span()))
+    }
 }
 
 impl Errors {
@@ -21,18 +56,15 @@ impl Errors {
         Self { found: Vec::new(), read: false }
     }
 
-    /// Adds an error that points at `tokens`: its first line, then up to two lines of help.
-    pub(crate) fn add(&mut self, tokens: impl ToTokens, text: impl Into<Text>) {
-        let mut spans = tokens.into_token_stream().into_iter().map(|token| token.span());
-        let start = spans.next().unwrap_or_else(Span::call_site);
-        let end = spans.last().unwrap_or(start);
-        self.found.push(Found { start, end, text: text.into().0 });
+    /// Adds an error that points at this: its first line, then up to two lines of help.
+    pub(crate) fn add(&mut self, place: impl Located, text: impl Into<Text>) {
+        self.found.push(Found { at: place.extent(), text: text.into().0 });
     }
 
     /// Adds what makes the input no item at all, in the parser's words.
     pub(crate) fn add_syntax(&mut self, error: &syn::Error) {
-        let (start, text) = (error.span(), error.to_string());
-        self.found.push(Found { start, end: start, text });
+        let at = Extent { start: error.span(), end: error.span() };
+        self.found.push(Found { at, text: error.to_string() });
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -63,7 +95,7 @@ impl Errors {
 
 impl Found {
     fn to_compile_error(&self, core: &Ident) -> TokenStream {
-        let Self { start, end, text } = self;
+        let Self { at: Extent { start, end }, text } = self;
         let mut core = core.clone();
         core.set_span(*start);
         let path = quote_spanned!(*start=> #core::compile_error!);

@@ -154,19 +154,25 @@ fn view(model: &Enum<'_>, facts: &mut Vec<Facts>, p: &Ident, allow: &TokenStream
             Arm::Own(arm) => arms.push(arm),
         }
     }
-    // Variants with the same facts share an arm.
-    let shared = constant.iter().enumerate().filter(|(_, patterns)| !patterns.is_empty()).map(
-        |(index, patterns)| {
-            let index = Literal::usize_unsuffixed(index);
+    // Variants with the same facts share an arm. The largest is the last, for everything else: to check
+    // that many alternatives are all there takes the compiler a time that grows with their square.
+    let rest = (0..constant.len()).max_by_key(|&index| constant[index].len());
+    let shared: TokenStream = (0..constant.len())
+        .filter(|&index| Some(index) != rest && !constant[index].is_empty())
+        .map(|index| {
+            let (patterns, index) = (&constant[index], Literal::usize_unsuffixed(index));
             quote!(#(#patterns)|* => #index,)
-        },
-    );
-    let shared: TokenStream = shared.collect();
-    let body = if shared.is_empty() {
-        quote!(match self { #(#arms,)* })
-    } else {
-        let arms = arms.iter().map(|Own { pattern, view }| quote!(#pattern => return #view,));
-        quote!(#p::View::facts::<Self, _, _>(match self { #shared #(#arms)* }))
+        })
+        .collect();
+    let body = match rest {
+        None => quote!(match self { #(#arms,)* }),
+        Some(rest) => {
+            let pattern =
+                if let [only] = constant[rest].as_slice() { only.clone() } else { quote!(_) };
+            let rest = Literal::usize_unsuffixed(rest);
+            let arms = arms.iter().map(|Own { pattern, view }| quote!(#pattern => return #view,));
+            quote!(#p::View::facts::<Self, _, _>(match self { #shared #(#arms)* #pattern => #rest }))
+        }
     };
     let bounds = transparent_bounds(model, p);
     let header = header(&model.input.generics, &bounds, &quote!(#p::Viewed), &model.input.ident);
@@ -211,7 +217,8 @@ fn view_arm(
 ) -> Arm {
     let siblings = model.options.siblings;
     let checked_here = !converts;
-    let ident = variant.ident;
+    // Not `Self`, behind which the compiler searches the variants one by one.
+    let (of, ident) = (&model.input.ident, variant.ident);
     let mut patterns = TokenStream::new();
     let mut bind = |index: usize, field: &Field<'_>| {
         let (member, name) = (&field.member, binding(index, field));
@@ -287,7 +294,7 @@ fn view_arm(
         None => whole = Some(quote!(#p::unreachable!())),
     }
     let pattern =
-        if variant.unit { quote!(Self::#ident) } else { quote!(Self::#ident { #patterns .. }) };
+        if variant.unit { quote!(#of::#ident) } else { quote!(#of::#ident { #patterns .. }) };
     let view = match (place, whole) {
         (Some(place), _) if checks.is_empty() && parts.is_empty() => {
             return Arm::Facts(place, pattern);
@@ -455,13 +462,12 @@ fn claims_all(claims: &[Claim], code: Code) -> bool {
 /// compiler has to do; and what only generic functions of another crate read, `cargo check` does not
 /// evaluate.
 fn tables(model: &Enum<'_>, facts: &[Facts], p: &Ident, allow: &TokenStream) -> TokenStream {
-    let of_facts =
-        facts.iter().map(|facts| facts.code.map(|code| code.to_string()).unwrap_or_default());
-    let fact_numbers: Vec<u8> = facts
-        .iter()
-        .flat_map(|facts| [packed::verdict(facts.verdict), packed::actor(facts.actor)])
-        .collect();
-    let fact_numbers = Literal::byte_string(&fact_numbers);
+    let mut of_facts = Vec::new();
+    for Facts { verdict, code, actor } in facts {
+        of_facts.extend([packed::verdict(*verdict), packed::actor(*actor)]);
+        of_facts.extend(packed::code(*code));
+    }
+    let of_facts = Literal::byte_string(&of_facts);
 
     let (mut variants, mut codes) = (Vec::new(), Vec::new());
     let (mut numbers, mut reasons) = (Vec::new(), Vec::new());
@@ -488,7 +494,7 @@ fn tables(model: &Enum<'_>, facts: &[Facts], p: &Ident, allow: &TokenStream) -> 
         #[automatically_derived]
         #allow
         #header {
-            const FACTS: #p::RawFacts<#count> = ([#(#of_facts),*], #fact_numbers);
+            const FACTS: #p::RawFacts = #of_facts;
             const CLAIMS: #p::RawClaims<#claimed> =
                 ([#(#variants),*], [#(#codes),*], #numbers, &[#(#reasons),*]);
         }
@@ -563,7 +569,7 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
     let mut next = 0;
     for variant in &model.variants {
         let claims = variant.claims();
-        let value = construct(variant, p);
+        let value = construct(&model.input.ident, variant, p);
         let keyed = pair_patterns(claims);
         if !keyed.is_empty() {
             pairs.extend(quote!(#(#keyed)|* => #value,));
@@ -587,7 +593,7 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
         next += claims.len();
     }
     foreign.sort_unstable();
-    let otherwise = construct(fallback, p);
+    let otherwise = construct(&model.input.ident, fallback, p);
     let rest = if foreign.is_empty() {
         otherwise
     } else {
@@ -659,10 +665,10 @@ fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
 }
 
 /// The variant, filled from the answer.
-fn construct(variant: &Variant<'_>, p: &Ident) -> TokenStream {
+fn construct(name: &Ident, variant: &Variant<'_>, p: &Ident) -> TokenStream {
     let (ident, error) = (variant.ident, error());
     if variant.unit {
-        return quote!(Self::#ident);
+        return quote!(#name::#ident);
     }
     let class = common(variant.claims().iter().map(|claim| Some(claim.verdict.retry)));
     let mut values = TokenStream::new();
@@ -682,5 +688,5 @@ fn construct(variant: &Variant<'_>, p: &Ident) -> TokenStream {
             _ => values.extend(quote_spanned!(span=> #member: #p::#of::fill(&#error, #class),)),
         }
     }
-    quote!(Self::#ident { #values #whole })
+    quote!(#name::#ident { #values #whole })
 }

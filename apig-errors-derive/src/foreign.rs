@@ -1,18 +1,17 @@
 //! Reading `foreign = "DNS.0014"`: a code that the table does not hold.
 
 use apig_errors_catalog::{Code, Family, is_usable, suggest};
-use proc_macro2::TokenStream;
+use proc_macro2::TokenTree;
 
 use crate::{
-    claim::string,
-    errors::{Errors, Text, text},
-    tokens::{Item, Value, shown, spanned, wrong_value},
+    errors::{Errors, Extent, Text, text},
+    tokens::{Item, Value, shown, spanned, text_of, wrong_value},
 };
 
 const FORM: &str = "write `foreign = \"DNS.0014\", retry = …`";
 
 /// The raw code and where it stands.
-pub(crate) fn read(role: &Item, errors: &mut Errors) -> Option<(String, TokenStream)> {
+pub(crate) fn read(role: &Item, errors: &mut Errors) -> Option<(String, Extent)> {
     let tokens = match &role.value {
         Value::Equals(tokens) => tokens,
         Value::Hole => return None,
@@ -26,15 +25,18 @@ pub(crate) fn read(role: &Item, errors: &mut Errors) -> Option<(String, TokenStr
             return None;
         }
     };
-    let Some(raw) = string(tokens) else {
+    let raw = match tokens.as_slice() {
+        [TokenTree::Literal(literal)] => text_of(literal),
+        _ => None,
+    };
+    let Some(raw) = raw else {
         let found = shown(&spanned(tokens));
         let text = text!("`apig`: `foreign` is a string such as `\"DNS.0014\"`, not `{found}`");
         wrong_value(errors, tokens, text.help(FORM));
         return None;
     };
-    let raw = raw.value();
     match reject(&raw) {
-        None => Some((raw, spanned(tokens))),
+        None => Some((raw, Extent::of(tokens))),
         Some(text) => {
             wrong_value(errors, tokens, text);
             None

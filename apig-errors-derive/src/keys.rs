@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use crate::{
     ast::{FieldKey, plain},
     errors::{Errors, listed, text},
-    tokens::Place,
+    tokens::{Item, Place},
 };
 
 /// The keys of an enum.
@@ -64,13 +64,13 @@ pub(crate) fn of(place: Place) -> Vec<&'static str> {
 }
 
 /// Reports a key that does not stand at this place; `true` where it does.
-pub(crate) fn check(key: &Ident, place: Place, errors: &mut Errors) -> bool {
-    let name = key.to_string();
+pub(crate) fn check(item: &Item, place: Place, errors: &mut Errors) -> bool {
+    let Item { key, name, .. } = item;
     if of(place).contains(&name.as_str()) {
         return true;
     }
     let bare = plain(key);
-    if bare != name && of(place).contains(&bare.as_str()) {
+    if bare != *name && of(place).contains(&bare.as_str()) {
         let text = text!("`apig`: keys are single words without `r#`");
         errors.add(key, text.help(format!("write `{bare}`")));
         return false;

@@ -1,17 +1,17 @@
 //! Reading `status = 502`, `status(502, 504)` and `status = any`.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenTree;
 use syn::Lit;
 
 use crate::{
-    errors::{Errors, Text, text},
+    errors::{Errors, Extent, Text, text},
     tokens::{Item, Value, list, shown, spanned, wrong_value},
 };
 
 /// The statuses of an attribute, as written.
 pub(crate) enum Statuses {
-    List(Vec<(u16, TokenStream)>),
-    Any(TokenStream),
+    List(Vec<(u16, Extent)>),
+    Any(Extent),
     /// Something was wrong with some of them, and is reported.
     Hole,
 }
@@ -29,7 +29,7 @@ impl Statuses {
 pub(crate) fn read(item: &Item, errors: &mut Errors) -> Statuses {
     let values = match &item.value {
         Value::Equals(tokens) => match tokens.as_slice() {
-            [TokenTree::Ident(any)] if any == "any" => return Statuses::Any(spanned(tokens)),
+            [TokenTree::Ident(any)] if any == "any" => return Statuses::Any(Extent::of(tokens)),
             _ => vec![tokens.clone()],
         },
         Value::List(group) => {
@@ -49,7 +49,7 @@ pub(crate) fn read(item: &Item, errors: &mut Errors) -> Statuses {
         }
         Value::Hole => Vec::new(),
     };
-    let mut statuses: Vec<(u16, TokenStream)> = Vec::new();
+    let mut statuses: Vec<(u16, Extent)> = Vec::new();
     let mut hole = values.is_empty();
     for tokens in values {
         match one(&tokens) {
@@ -58,7 +58,7 @@ pub(crate) fn read(item: &Item, errors: &mut Errors) -> Statuses {
                 wrong_value(errors, &tokens, text.help("leave one out"));
                 hole = true;
             }
-            Ok(status) => statuses.push((status, spanned(&tokens))),
+            Ok(status) => statuses.push((status, Extent::of(&tokens))),
             Err(text) => {
                 wrong_value(errors, &tokens, text);
                 hole = true;
@@ -69,7 +69,10 @@ pub(crate) fn read(item: &Item, errors: &mut Errors) -> Statuses {
 }
 
 fn one(tokens: &[TokenTree]) -> Result<u16, Text> {
-    let written: String = shown(&spanned(tokens)).split(' ').collect();
+    let written: String = match tokens {
+        [TokenTree::Literal(number)] => number.to_string(),
+        _ => shown(&spanned(tokens)).split(' ').collect(),
+    };
     let digits = written.strip_prefix('-').unwrap_or(&written);
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         // A sign makes it too small, and more digits than fit make it too large.

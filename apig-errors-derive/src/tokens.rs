@@ -1,15 +1,17 @@
 //! From an attribute's tokens to its items, `key`, `key = value` or `key(…)`, recovering at commas,
 //! so that one slip does not hide the next.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Meta};
+use syn::{Attribute, Lit, Meta};
 
-use crate::errors::{Errors, Text, text};
+use crate::errors::{Errors, Extent, Text, text};
 
 /// One item of an attribute.
 pub(crate) struct Item {
     pub(crate) key: Ident,
+    /// The key's text, which is asked for often.
+    pub(crate) name: String,
     pub(crate) value: Value,
 }
 
@@ -96,9 +98,9 @@ fn example(place: Place) -> String {
 }
 
 /// Where a text stands that may be a code, the attribute with that code.
-fn bare_code(literal: Option<&syn::Lit>, place: Place) -> String {
+fn bare_code(literal: Option<&Lit>, place: Place) -> String {
     match literal {
-        Some(syn::Lit::Str(text)) if apig_errors_catalog::Code::parse(&text.value()).is_ok() => {
+        Some(Lit::Str(text)) if apig_errors_catalog::Code::parse(&text.value()).is_ok() => {
             format!("write `#[apig(code = \"{}\")]`", text.value())
         }
         _ => example(place),
@@ -145,7 +147,7 @@ fn read(tokens: &[TokenTree], place: Place, errors: &mut Errors) -> Vec<Item> {
             TokenTree::Ident(_) if is_path(behind) => path_key(rest, errors),
             TokenTree::Ident(key) => {
                 let (value, behind) = value(key, behind, errors);
-                items.push(Item { key: key.clone(), value });
+                items.push(Item { key: key.clone(), name: key.to_string(), value });
                 end_of_item(key, behind, errors)
             }
             TokenTree::Punct(comma) if comma.as_char() == ',' => {
@@ -153,7 +155,7 @@ fn read(tokens: &[TokenTree], place: Place, errors: &mut Errors) -> Vec<Item> {
                 behind
             }
             TokenTree::Literal(literal) => {
-                let help = bare_code(Some(&syn::Lit::new(literal.clone())), place);
+                let help = bare_code(Some(&Lit::new(literal.clone())), place);
                 errors.add(token, text!("`apig`: expected a key, found `{literal}`").help(help));
                 after_comma(behind)
             }
@@ -179,7 +181,7 @@ fn path_key<'t>(tokens: &'t [TokenTree], errors: &mut Errors) -> &'t [TokenTree]
     let path = &tokens[..len];
     let text = text!("`apig`: keys are single words, not paths");
     let help = path.last().map(|last| format!("write `{last}`"));
-    errors.add(spanned(path), text.maybe_help(help));
+    errors.add(Extent::of(path), text.maybe_help(help));
     after_comma(tokens)
 }
 
@@ -308,5 +310,20 @@ pub(crate) fn shown(tokens: &(impl ToTokens + ?Sized)) -> String {
 
 /// A value that stands where one token is wanted.
 pub(crate) fn wrong_value(errors: &mut Errors, tokens: &[TokenTree], text: impl Into<Text>) {
-    errors.add(spanned(tokens), text);
+    errors.add(Extent::of(tokens), text);
+}
+
+/// The text of a string literal without a suffix.
+pub(crate) fn text_of(literal: &Literal) -> Option<String> {
+    let written = literal.to_string();
+    if let Some(text) = written.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+        // Nothing in it stands for something else, which is how nearly all are written.
+        if !text.contains(['\\', '\r']) {
+            return Some(text.to_owned());
+        }
+    }
+    match Lit::new(literal.clone()) {
+        Lit::Str(text) if text.suffix().is_empty() => Some(text.value()),
+        _ => None,
+    }
 }

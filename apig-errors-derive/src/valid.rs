@@ -79,7 +79,7 @@ fn one_verdict(variant: &Variant<'_>, claims: &[Claim], errors: &mut Errors) {
         variant.name()
     );
     errors.add(
-        &other.tokens,
+        other.written,
         text.help(
             "add a field `#[apig(error)] ApigError`, so that each answer keeps its own verdict",
         )
@@ -219,7 +219,7 @@ fn overlaps(model: &Enum<'_>, errors: &mut Errors) {
         overlap.report(errors);
         if noted.insert(overlap.first.source) {
             let text = text!("`{}` is first claimed here", overlap.first.code);
-            errors.add(&overlap.first.tokens, text);
+            errors.add(overlap.first.written, text);
         }
     }
 }
@@ -287,7 +287,7 @@ impl Overlap<'_> {
         } else {
             "leave one of the claims out"
         };
-        errors.add(&claim.tokens, text.help(help));
+        errors.add(claim.written, text.help(help));
     }
 }
 

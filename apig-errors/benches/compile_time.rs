@@ -1,17 +1,19 @@
 //! What the derive adds to `cargo check`, beside other derives on the same enum; and what a clean build
 //! of the crate costs beside thiserror and `serde_json`.
 //!
-//! `cargo bench -p apig-errors --bench compile_time` prints the tables of `benches/README.md`. It writes
-//! throw-away packages below the target folder and takes the contenders in turn, several rounds, so that
-//! a machine whose speed drifts treats all alike.
+//! `cargo bench -p apig-errors --bench compile_time` prints the tables of `benches/README.md`; with
+//! `-- counts`, `-- times` or `-- clean` those of one kind. It writes throw-away packages below the target
+//! folder and takes the contenders in turn, several rounds, so that a machine whose speed drifts treats all
+//! alike. The counts are of the compiler's instructions, by valgrind's callgrind, and hardly drift at all.
 
 use std::{
     env,
     error::Error,
+    ffi::OsString,
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, ExitCode},
     time::{Duration, Instant},
 };
 
@@ -23,6 +25,9 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const ROUNDS: usize = 7;
 const SIZES: [usize; 4] = [8, 64, 512, 4096];
 
+/// Set where this program stands in for the compiler: the file for the profile.
+const PROFILE: &str = "COMPILE_TIME_PROFILE";
+
 /// The derives that are compared, the first being none.
 const DERIVES: [(&str, &str); 5] = [
     ("none", ""),
@@ -32,30 +37,64 @@ const DERIVES: [(&str, &str); 5] = [
     ("strum", "strum::IntoStaticStr, strum::EnumMessage"),
 ];
 
-fn main() -> Result<()> {
-    // `cargo test --benches` runs this too; there is nothing to test.
-    if !env::args().any(|argument| argument == "--bench") {
-        return Ok(());
+/// What the enums hold beside variants without fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Plain,
+    /// A variant that holds the error, which ours then converts into the enum.
+    Fallback,
+}
+
+fn main() -> Result<ExitCode> {
+    if let Some(profile) = env::var_os(PROFILE) {
+        return compile_counted(&profile);
     }
+    let parts: Vec<String> = env::args().skip(1).collect();
+    // `cargo test --benches` runs this too; there is nothing to test.
+    if !parts.iter().any(|part| part == "--bench") {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let all = !parts.iter().any(|part| !part.starts_with('-'));
+    let wanted = |part: &str| all || parts.iter().any(|named| named == part);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/compile-time");
     fs::create_dir_all(&root)?;
-    println!("`cargo check` of an enum, added by the derive (ms over no derive): min / median");
-    println!(
-        "{:>9} {}",
-        "variants",
-        DERIVES[1..].iter().fold(String::new(), |mut line, (name, _)| {
-            let _ = write!(line, "{name:>22}");
-            line
-        })
-    );
+    for (shape, title) in [
+        (Shape::Plain, "variants without fields"),
+        (Shape::Fallback, "one more variant, which holds the error"),
+    ] {
+        if wanted("counts") {
+            println!("\nmillions of instructions, added by the derive: {title}\n");
+            counts(&root, shape)?;
+        }
+        if wanted("times") {
+            println!("\nms of `cargo check`, added by the derive, minimum / median: {title}\n");
+            times(&root, shape)?;
+        }
+    }
+    if wanted("clean") {
+        clean(&root)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn counts(root: &Path, shape: Shape) -> Result<()> {
+    heading();
     for size in SIZES {
-        let packages = DERIVES
+        let counts = packages(root, size, shape)?
             .iter()
-            .map(|(name, derive)| package(&root, size, name, derive))
+            .map(|package| count(package))
             .collect::<Result<Vec<_>>>()?;
-        let times = in_turn(&packages, check)?;
-        let mut line = format!("{size:>9} ");
-        for contender in &times[1..] {
+        let added = counts[1..].iter().map(|with| (with - counts[0]) / 1e6);
+        row(size, added.map(|millions| format!("{millions:.1}")));
+    }
+    Ok(())
+}
+
+fn times(root: &Path, shape: Shape) -> Result<()> {
+    heading();
+    for size in SIZES {
+        let times = in_turn(&packages(root, size, shape)?, check)?;
+        let added = times[1..].iter().map(|contender| {
             // Pair by pair, so that drift cancels out.
             let mut added: Vec<f64> = contender
                 .iter()
@@ -63,19 +102,35 @@ fn main() -> Result<()> {
                 .map(|(with, without)| ms(*with) - ms(*without))
                 .collect();
             added.sort_by(f64::total_cmp);
-            let _ =
-                write!(line, "{:>22}", format!("{:.0} / {:.0}", added[0], added[added.len() / 2]));
-        }
-        println!("{line}");
+            format!("{:.0} / {:.0}", added[0], added[added.len() / 2])
+        });
+        row(size, added);
     }
-    println!("\nclean `cargo check` of the dependencies, s: min / median");
+    Ok(())
+}
+
+fn heading() {
+    let names = DERIVES[1..].iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" | ");
+    println!("| variants | {names} |\n|{}", " --- |".repeat(DERIVES.len()));
+}
+
+fn row(size: usize, cells: impl Iterator<Item = String>) {
+    println!("| {size} | {} |", cells.collect::<Vec<_>>().join(" | "));
+}
+
+fn packages(root: &Path, size: usize, shape: Shape) -> Result<Vec<PathBuf>> {
+    DERIVES.iter().map(|(name, derive)| package(root, size, shape, name, derive)).collect()
+}
+
+fn clean(root: &Path) -> Result<()> {
+    println!("\nclean `cargo check` of the dependencies, s: minimum / median\n");
     let builds = [
         ("apig-errors (default features)", "apig-errors = { path = \"APIG\" }\n"),
         ("thiserror + serde_json", "thiserror = \"2\"\nserde_json = \"1\"\n"),
     ];
     let packages = builds
         .iter()
-        .map(|(name, dependencies)| clean_package(&root, name, dependencies))
+        .map(|(name, dependencies)| clean_package(root, name, dependencies))
         .collect::<Result<Vec<_>>>()?;
     let times = in_turn(&packages, clean_build)?;
     for ((name, _), mut times) in builds.iter().zip(times.clone()) {
@@ -91,6 +146,39 @@ fn main() -> Result<()> {
     ratios.sort_by(f64::total_cmp);
     println!("ratio, median of the pairs: {:.2}", ratios[ratios.len() / 2]);
     Ok(())
+}
+
+/// The instructions of the compiler on this package alone.
+fn count(package: &Path) -> Result<f64> {
+    touch(package)?;
+    let profile = package.join("callgrind.out");
+    let mut check = cargo(package, &["check", "--quiet", "--offline"]);
+    run(check.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?).env(PROFILE, &profile))?;
+    let text = fs::read_to_string(&profile)?;
+    let total = text.lines().rev().find_map(|line| line.strip_prefix("totals: "));
+    Ok(total.ok_or("callgrind wrote no total")?.trim().parse()?)
+}
+
+/// Instead of the compiler, which cargo hands over with its arguments: the compiler below callgrind. What
+/// cargo asks it about itself is answered by the compiler alone.
+fn compile_counted(profile: &OsString) -> Result<ExitCode> {
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    let (rustc, arguments) = arguments.split_first().ok_or("cargo names no compiler")?;
+    let mut command = if arguments.iter().any(|argument| argument == "--crate-name") {
+        let sysroot = Command::new(rustc).args(["--print", "sysroot"]).output()?.stdout;
+        let mut out = OsString::from("--callgrind-out-file=");
+        out.push(profile);
+        let mut command = Command::new("valgrind");
+        command
+            .args(["--tool=callgrind", "--quiet"])
+            .arg(out)
+            .arg(Path::new(String::from_utf8(sysroot)?.trim()).join("bin/rustc"));
+        command
+    } else {
+        Command::new(rustc)
+    };
+    let status = command.args(arguments).status()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn ms(time: Duration) -> f64 {
@@ -113,10 +201,14 @@ fn in_turn(packages: &[PathBuf], run: fn(&Path) -> Result<Duration>) -> Result<V
 
 /// Checks the package alone: its dependencies are built already.
 fn check(package: &Path) -> Result<Duration> {
+    touch(package)?;
+    run(&mut cargo(package, &["check", "--quiet", "--offline"]))
+}
+
+/// A new time makes cargo compile it again.
+fn touch(package: &Path) -> Result<()> {
     let main = package.join("src/main.rs");
-    // A new time makes cargo compile it again.
-    fs::write(&main, fs::read(&main)?)?;
-    cargo(package, &["check", "--quiet", "--offline"])
+    Ok(fs::write(&main, fs::read(&main)?)?)
 }
 
 /// Checks the package and all of its dependencies from nothing.
@@ -125,37 +217,43 @@ fn clean_build(package: &Path) -> Result<Duration> {
     if target.exists() {
         fs::remove_dir_all(target)?;
     }
-    cargo(package, &["check", "--quiet", "--offline"])
+    run(&mut cargo(package, &["check", "--quiet", "--offline"]))
 }
 
-fn cargo(package: &Path, arguments: &[&str]) -> Result<Duration> {
-    let start = Instant::now();
-    let status = Command::new(env!("CARGO"))
+fn cargo(package: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command
         .args(arguments)
         .current_dir(package)
         .env("CARGO_INCREMENTAL", "0")
-        .env_remove("CARGO_TARGET_DIR")
-        .status()?;
+        .env_remove("CARGO_TARGET_DIR");
+    command
+}
+
+fn run(command: &mut Command) -> Result<Duration> {
+    let start = Instant::now();
+    let status = command.status()?;
     let time = start.elapsed();
-    if status.success() { Ok(time) } else { Err(format!("{} fails", package.display()).into()) }
+    if status.success() { Ok(time) } else { Err(format!("{command:?} fails").into()) }
 }
 
 /// The features that the derive needs, and no more.
 const OURS: &str =
     "apig-errors = { path = \"APIG\", default-features = false, features = [\"derive\"] }\n";
 
-fn package(root: &Path, size: usize, name: &str, derive: &str) -> Result<PathBuf> {
+fn package(root: &Path, size: usize, shape: Shape, name: &str, derive: &str) -> Result<PathBuf> {
     let dependencies = format!(
         "{OURS}thiserror = \"2\"\nsnafu = \"0.9\"\nstrum = {{ version = \"0.28\", features = [\"derive\"] }}\n"
     );
     // One target folder for all, so that dependencies are built once.
-    let folder = root.join(format!("{name}-{size}"));
-    write_package(&folder, name, &dependencies, &source(size, name, derive))?;
+    let with = if shape == Shape::Fallback { "-fallback" } else { "" };
+    let folder = root.join(format!("{name}-{size}{with}"));
+    write_package(&folder, name, &dependencies, &source(size, shape, name, derive))?;
     fs::create_dir_all(folder.join(".cargo"))?;
     let shared = root.join("target");
     let target = format!("[build]\ntarget-dir = '{}'\n", shared.display());
     fs::write(folder.join(".cargo/config.toml"), target)?;
-    cargo(&folder, &["check", "--quiet"])?;
+    run(&mut cargo(&folder, &["check", "--quiet"]))?;
     Ok(folder)
 }
 
@@ -163,7 +261,7 @@ fn clean_package(root: &Path, name: &str, dependencies: &str) -> Result<PathBuf>
     let name = name.split([' ', '(']).next().unwrap_or_default();
     let folder = root.join(format!("clean-{name}"));
     write_package(&folder, &format!("clean-{name}"), dependencies, "fn main() {}\n")?;
-    cargo(&folder, &["check", "--quiet"])?;
+    run(&mut cargo(&folder, &["check", "--quiet"]))?;
     Ok(folder)
 }
 
@@ -180,7 +278,7 @@ fn write_package(folder: &Path, name: &str, dependencies: &str, source: &str) ->
 
 /// The 70 documented pairs first, then foreign codes; every variant with what each derive asks for, so
 /// that the enums are the same but for the derive's own attributes.
-fn source(size: usize, name: &str, derive: &str) -> String {
+fn source(size: usize, shape: Shape, name: &str, derive: &str) -> String {
     let mut pairs: Vec<(String, u16)> =
         ROWS.iter().map(|row| (row.code.to_string(), row.status)).collect();
     pairs.dedup();
@@ -197,13 +295,27 @@ fn source(size: usize, name: &str, derive: &str) -> String {
             ("apig-errors", None) => {
                 format!("#[apig(foreign = \"Bench.{:04}\", retry = Backoff)]", index + 1)
             }
-            ("thiserror", _) => format!("#[error(\"failure {index}\")]"),
-            ("snafu", _) => format!("#[snafu(display(\"failure {index}\"))]"),
-            ("strum", _) => format!("#[strum(message = \"failure {index}\")]"),
-            _ => String::new(),
+            _ => message(name, index),
         };
         let _ = writeln!(source, "    {attribute}\n    V{index},");
     }
+    if shape == Shape::Fallback {
+        let attribute = match name {
+            "apig-errors" => "#[apig(fallback)]".to_owned(),
+            _ => message(name, size),
+        };
+        let _ = writeln!(source, "    {attribute}\n    Other {{ error: apig_errors::ApigError }},");
+    }
     source.push_str("}\nfn main() {}\n");
     source
+}
+
+/// The attribute of a peer.
+fn message(name: &str, index: usize) -> String {
+    match name {
+        "thiserror" => format!("#[error(\"failure {index}\")]"),
+        "snafu" => format!("#[snafu(display(\"failure {index}\"))]"),
+        "strum" => format!("#[strum(message = \"failure {index}\")]"),
+        _ => String::new(),
+    }
 }

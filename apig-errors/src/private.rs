@@ -38,12 +38,12 @@ pub struct Facts {
 /// What is written of an enum, column by column: what only this crate's generic functions read, and
 /// what has few expressions, costs the user's compiler least.
 pub trait Tables<const FACTS: usize, const CLAIMS: usize> {
-    const FACTS: RawFacts<FACTS>;
+    const FACTS: RawFacts;
     const CLAIMS: RawClaims<CLAIMS>;
 }
 
-/// Codes, or an empty text for none; for each a packed verdict and a packed actor.
-pub type RawFacts<const N: usize> = ([&'static str; N], &'static [u8]);
+/// For each a packed verdict, a packed actor and a packed code.
+pub type RawFacts = &'static [u8];
 
 /// Variants; codes; for each its status (high byte first, 0 for every one), its packed verdict and
 /// whether it was written as `any`; and the reasons of those claims that have one.
@@ -54,22 +54,21 @@ pub type RawClaims<const N: usize> =
 struct Made<E, const FACTS: usize, const CLAIMS: usize>(PhantomData<E>);
 
 impl<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize> Made<E, FACTS, CLAIMS> {
-    const FACTS: &'static [Facts; FACTS] = &facts(&E::FACTS);
+    const FACTS: &'static [Facts; FACTS] = &facts(E::FACTS);
     const CLAIMS: &'static [Claim; CLAIMS] = &claims(&E::CLAIMS);
 }
 
-const fn facts<const N: usize>((codes, numbers): &RawFacts<N>) -> [Facts; N] {
+const fn facts<const N: usize>(numbers: RawFacts) -> [Facts; N] {
+    const BYTES: usize = 5;
     const UNSET: Facts = Facts { verdict: Verdict::of_status(0), code: None, actor: None };
     let mut facts = [UNSET; N];
     let mut at = 0;
     while at < N {
+        let from = BYTES * at;
         facts[at] = Facts {
-            verdict: packed::unpack_verdict(numbers[2 * at]),
-            code: match Code::parse(codes[at]) {
-                Ok(code) => Some(code),
-                Err(_) => None,
-            },
-            actor: packed::unpack_actor(numbers[2 * at + 1]),
+            verdict: packed::unpack_verdict(numbers[from]),
+            actor: packed::unpack_actor(numbers[from + 1]),
+            code: packed::unpack_code([numbers[from + 2], numbers[from + 3], numbers[from + 4]]),
         };
         at += 1;
     }
