@@ -49,6 +49,15 @@ pub(crate) fn ours(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attrs.iter().filter(|attr| attr.path().is_ident("apig"))
 }
 
+/// The items of all of them.
+fn items(attrs: &[Attribute], place: Place, errors: &mut Errors) -> Vec<Item> {
+    let mut items = Vec::new();
+    for attr in ours(attrs) {
+        items.append(&mut tokens::items(attr, place, errors));
+    }
+    items
+}
+
 /// Reports a second use of a key, and the first; `true` where it is one.
 fn repeated<'i>(given: &mut Vec<&'i Item>, item: &'i Item, errors: &mut Errors) -> bool {
     let Some(first) = given.iter().find(|first| first.name == item.name) else {
@@ -82,8 +91,7 @@ pub(crate) fn is_flag(item: &Item, errors: &mut Errors) -> bool {
 
 fn options(attrs: &[Attribute], errors: &mut Errors) -> Options {
     let mut options = Options::default();
-    let items: Vec<Item> =
-        ours(attrs).flat_map(|attr| tokens::items(attr, Place::Enum, errors)).collect();
+    let items = items(attrs, Place::Enum, errors);
     let mut given = Vec::new();
     for item in &items {
         if !keys::check(item, Place::Enum, errors) || repeated(&mut given, item, errors) {
@@ -270,13 +278,12 @@ fn fields<'a>(fields: &'a Fields, errors: &mut Errors) -> Vec<Field<'a>> {
             Some(ident) => Member::Named(ident.clone()),
             None => Member::Unnamed(Index::from(index)),
         };
-        let items: Vec<Item> =
-            ours(&field.attrs).flat_map(|attr| tokens::items(attr, Place::Field, errors)).collect();
-        let keys: Vec<(FieldKey, Ident)> = items
-            .into_iter()
-            .filter(|item| keys::check(item, Place::Field, errors) && is_flag(item, errors))
-            .filter_map(|item| Some((keys::field_key(&item.name)?, item.key)))
-            .collect();
+        let mut keys: Vec<(FieldKey, Ident)> = Vec::new();
+        for item in items(&field.attrs, Place::Field, errors) {
+            if keys::check(&item, Place::Field, errors) && is_flag(&item, errors) {
+                keys.extend(keys::field_key(&item.name).map(|key| (key, item.key)));
+            }
+        }
         if let [(_, first), (_, second), ..] = keys.as_slice() {
             let text =
                 text!("`apig`: a field takes one key, and this has `{first}` and `{second}`");

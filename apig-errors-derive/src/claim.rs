@@ -362,17 +362,14 @@ fn pairs_of(
 
 /// `Never: 400, 413, 414 and 494; Backoff: 500, 502 and 504`.
 fn by_class(code: Code) -> String {
-    let classes = <Retry as class::Word>::ALL.iter().filter_map(|class| {
-        let mut statuses: Vec<u16> = code
-            .rows()
-            .iter()
-            .filter(|row| row.verdict.retry == *class)
-            .map(|row| row.status)
-            .collect();
-        statuses.sort_unstable();
-        (!statuses.is_empty()).then(|| format!("`{class}` at {}", joined(statuses, "and")))
-    });
-    format!("the table says {}", classes.collect::<Vec<_>>().join("; "))
+    let mut classes = Vec::new();
+    for class in <Retry as class::Word>::ALL {
+        let statuses = code::statuses_where(code, |row| row.verdict.retry == *class);
+        if !statuses.is_empty() {
+            classes.push(format!("`{class}` at {}", joined(statuses, "and")));
+        }
+    }
+    format!("the table says {}", classes.join("; "))
 }
 
 /// A status that the code is not documented with.

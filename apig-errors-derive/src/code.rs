@@ -1,6 +1,6 @@
 //! Reading a code: `"APIG.0308"` or `APIG_0308`, and what was meant by anything else.
 
-use apig_errors_catalog::{Code, Family, ParseCodeError, ROWS, TABLE_DATE, suggest};
+use apig_errors_catalog::{Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE, suggest};
 use proc_macro2::{Ident, Literal, TokenTree};
 use syn::Lit;
 
@@ -238,9 +238,19 @@ pub(crate) fn documented() -> impl Iterator<Item = Code> {
 
 /// The statuses that a code is documented with, ascending.
 pub(crate) fn statuses(code: Code) -> Vec<u16> {
-    let mut statuses: Vec<u16> = code.rows().iter().map(|row| row.status).collect();
-    statuses.sort_unstable();
-    statuses.dedup();
+    statuses_where(code, |_| true)
+}
+
+/// Those of its rows of which this holds.
+pub(crate) fn statuses_where(code: Code, holds: impl Fn(&Row) -> bool) -> Vec<u16> {
+    let mut statuses = Vec::new();
+    for row in code.rows().iter().filter(|row| holds(row)) {
+        // They are few.
+        let at = statuses.partition_point(|earlier| *earlier < row.status);
+        if statuses.get(at) != Some(&row.status) {
+            statuses.insert(at, row.status);
+        }
+    }
     statuses
 }
 

@@ -1,12 +1,13 @@
 //! One way through: read, check, expand.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::{Attribute, Data, DataEnum, DeriveInput, Meta};
+use quote::quote;
+use syn::{Attribute, Data, DataEnum, DeriveInput, Field, Meta};
 
 use crate::{
     ast::{bare, plain},
     attr,
-    errors::{Errors, text},
+    errors::{Errors, Extent, text},
     expand, fallback, keys,
     tokens::Place,
     valid,
@@ -28,7 +29,8 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
             valid::check(&model, &mut errors);
             if errors.count() == 0 {
                 // Nothing to report.
-                return [errors.into_tokens(), expand::expand(&model)].into_iter().collect();
+                let (nothing, expanded) = (errors.into_tokens(), expand::expand(&model));
+                return quote!(#nothing #expanded);
             }
             (Some(data), model.options.krate)
         }
@@ -39,14 +41,14 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
             let help = format!("wrap it: `enum Error {{ #[apig(local)] {name}({name}) }}`");
             let or =
                 format!("or, for an answer of the gateway: `#[apig(code = \"…\")] {name}({name})`");
-            errors.add(data.struct_token, text.help(help).help(or));
+            errors.add(Extent::at(data.struct_token.span), text.help(help).help(or));
             (None, None)
         }
         Data::Union(data) => {
             let name = &input.ident;
             let text = text!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a union");
             errors.add(
-                data.union_token,
+                Extent::at(data.union_token.span),
                 text.help("make it an enum: each variant stands for a failure"),
             );
             (None, None)
@@ -58,16 +60,16 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         // Nobody knows where the runtime crate is: any path would be one mistake more.
         return found;
     }
-    [found, fallback::expand(&input, krate.as_ref(), converts)].into_iter().collect()
+    let fallback = fallback::expand(&input, krate.as_ref(), converts);
+    quote!(#found #fallback)
 }
 
 /// Whether `From<ApigError>` is expected of this derive: a `fallback` stands somewhere, however
 /// broken, and no `#[from]` has another derive write it.
 fn converts(data: &DataEnum) -> bool {
-    let mut attrs = data.variants.iter().flat_map(|variant| attr::ours(&variant.attrs));
-    let mut fields = data.variants.iter().flat_map(|variant| &variant.fields);
-    attrs.any(mentions_fallback)
-        && !fields.any(|field| valid::from_attribute(&field.attrs, bare(&field.ty), None).is_some())
+    let from = |field: &Field| valid::from_attribute(&field.attrs, bare(&field.ty), None).is_some();
+    data.variants.iter().any(|variant| attr::ours(&variant.attrs).any(mentions_fallback))
+        && !data.variants.iter().any(|variant| variant.fields.iter().any(from))
 }
 
 /// Whether the attribute speaks of a `fallback`, in whatever form and however misspelled.

@@ -24,6 +24,10 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
+    pub(crate) fn at(span: Span) -> Self {
+        Self { start: span, end: span }
+    }
+
     pub(crate) fn of(tokens: &[TokenTree]) -> Self {
         Self::over(tokens.iter().map(TokenTree::span))
     }
@@ -63,8 +67,7 @@ impl Errors {
 
     /// Adds what makes the input no item at all, in the parser's words.
     pub(crate) fn add_syntax(&mut self, error: &syn::Error) {
-        let at = Extent { start: error.span(), end: error.span() };
-        self.found.push(Found { at, text: error.to_string() });
+        self.add(Extent::at(error.span()), error.to_string());
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -164,7 +167,14 @@ pub(crate) fn joined(
     words: impl IntoIterator<Item = impl std::fmt::Display>,
     joint: &str,
 ) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+    let mut texts = Vec::new();
+    for word in words {
+        texts.push(word.to_string());
+    }
+    join(&texts, joint)
+}
+
+fn join(words: &[String], joint: &str) -> String {
     match words.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),

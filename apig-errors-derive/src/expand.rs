@@ -3,7 +3,7 @@
 use apig_errors_catalog::{Actor, Basis, Code, Delivery, Family, Retry, Verdict, packed};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{GenericParam, Generics, Path, Type, WherePredicate, spanned::Spanned};
+use syn::{GenericParam, Generics, Path, Type, spanned::Spanned};
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Enum, Field, FieldKey, Role, Variant},
@@ -80,17 +80,16 @@ fn at(ty: &Type) -> Span {
 /// `impl<…> TRAIT for E<…> where …`, with the bounds that the fields' types need.
 fn header(
     generics: &Generics,
-    extra: &[WherePredicate],
+    extra: &[TokenStream],
     of: &TokenStream,
     ident: &Ident,
 ) -> TokenStream {
-    let mut generics = generics.clone();
-    if !extra.is_empty() {
-        generics.make_where_clause().predicates.extend(extra.iter().cloned());
+    let (of_impl, of_type, clause) = generics.split_for_impl();
+    if extra.is_empty() {
+        return quote!(impl #of_impl #of for #ident #of_type #clause);
     }
-    let (of_impl, _, clause) = generics.split_for_impl();
-    let (_, of_type, _) = generics.split_for_impl();
-    quote!(impl #of_impl #of for #ident #of_type #clause)
+    let own = clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
+    quote!(impl #of_impl #of for #ident #of_type where #(#own,)* #(#extra),*)
 }
 
 /// `T: BOUND` for each of these fields whose type is a type parameter, and nothing more.
@@ -98,7 +97,7 @@ fn bounds<'f>(
     generics: &Generics,
     fields: impl Iterator<Item = &'f Field<'f>>,
     bound: &TokenStream,
-) -> Vec<WherePredicate> {
+) -> Vec<TokenStream> {
     let is_parameter = |ty: &Type| {
         generics.params.iter().any(|param| match (param, ty) {
             (GenericParam::Type(param), Type::Path(path)) => path.path.is_ident(&param.ident),
@@ -112,7 +111,7 @@ fn bounds<'f>(
             types.push(ty);
         }
     }
-    types.into_iter().map(|ty| syn::parse_quote!(#ty: #bound)).collect()
+    types.iter().map(|ty| quote!(#ty: #bound)).collect()
 }
 
 /// Whether a type parameter of the enum stands anywhere in this type.
@@ -135,7 +134,7 @@ fn fields_of<'m>(model: &'m Enum<'_>, transparent: bool) -> impl Iterator<Item =
         .flat_map(|variant| &variant.fields)
 }
 
-fn transparent_bounds(model: &Enum<'_>, p: &Ident) -> Vec<WherePredicate> {
+fn transparent_bounds(model: &Enum<'_>, p: &Ident) -> Vec<TokenStream> {
     bounds(&model.input.generics, fields_of(model, true), &quote!(#p::ApigRetryable))
 }
 
@@ -157,13 +156,13 @@ fn view(model: &Enum<'_>, facts: &mut Vec<Facts>, p: &Ident, allow: &TokenStream
     // Variants with the same facts share an arm. The largest is the last, for everything else: to check
     // that many alternatives are all there takes the compiler a time that grows with their square.
     let rest = (0..constant.len()).max_by_key(|&index| constant[index].len());
-    let shared: TokenStream = (0..constant.len())
-        .filter(|&index| Some(index) != rest && !constant[index].is_empty())
-        .map(|index| {
-            let (patterns, index) = (&constant[index], Literal::usize_unsuffixed(index));
-            quote!(#(#patterns)|* => #index,)
-        })
-        .collect();
+    let mut shared = TokenStream::new();
+    for (index, patterns) in constant.iter().enumerate() {
+        if Some(index) != rest && !patterns.is_empty() {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(#(#patterns)|* => #index,).to_tokens(&mut shared);
+        }
+    }
     let body = match rest {
         None => quote!(match self { #(#arms,)* }),
         Some(rest) => {
@@ -204,7 +203,7 @@ struct Own {
 impl ToTokens for Own {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { pattern, view } = self;
-        tokens.extend(quote!(#pattern => #view));
+        quote!(#pattern => #view).to_tokens(tokens);
     }
 }
 
@@ -222,7 +221,7 @@ fn view_arm(
     let mut patterns = TokenStream::new();
     let mut bind = |index: usize, field: &Field<'_>| {
         let (member, name) = (&field.member, binding(index, field));
-        patterns.extend(quote!(#member: #name,));
+        quote!(#member: #name,).to_tokens(&mut patterns);
         name
     };
     let mut fact = |new: Facts| {
@@ -268,7 +267,7 @@ fn view_arm(
                 if checked_here {
                     let (of, span) = (part_trait(key), at(field.ty));
                     let p = private(span);
-                    checks.extend(quote_spanned!(span=> #p::#of::check(#name);));
+                    quote_spanned!(span=> #p::#of::check(#name);).to_tokens(&mut checks);
                 }
                 match key {
                     FieldKey::Error => {
@@ -278,10 +277,10 @@ fn view_arm(
                         });
                     }
                     FieldKey::Code if read => {
-                        parts.extend(quote!(.with_code(#p::Field(#name).code())));
+                        quote!(.with_code(#p::Field(#name).code())).to_tokens(&mut parts);
                     }
                     FieldKey::Wait if read => {
-                        parts.extend(quote!(.with_wait(#p::Field(#name).wait())));
+                        quote!(.with_wait(#p::Field(#name).wait())).to_tokens(&mut parts);
                     }
                     _ => {}
                 }
@@ -572,7 +571,7 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
         let value = construct(&model.input.ident, variant, p);
         let keyed = pair_patterns(claims);
         if !keyed.is_empty() {
-            pairs.extend(quote!(#(#keyed)|* => #value,));
+            quote!(#(#keyed)|* => #value,).to_tokens(&mut pairs);
         }
         let of_variant = claims.iter().enumerate().filter_map(|(at, claim)| match &claim.code {
             ClaimedCode::Foreign(raw) => Some((raw.as_str(), next + at)),
@@ -589,7 +588,9 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
                 Some(quote!(#first..=#last))
             }
         };
-        foreign_arms.extend(range.map(|range| quote!(#range => #value,)));
+        if let Some(range) = range {
+            quote!(#range => #value,).to_tokens(&mut foreign_arms);
+        }
         next += claims.len();
     }
     foreign.sort_unstable();
@@ -625,7 +626,7 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
 }
 
 /// `T: Default` for what is filled with a default; the conversion needs nothing else.
-fn default_bounds(model: &Enum<'_>, p: &Ident) -> Vec<WherePredicate> {
+fn default_bounds(model: &Enum<'_>, p: &Ident) -> Vec<TokenStream> {
     let defaults = fields_of(model, false).filter(|field| field.key == Some(FieldKey::Default));
     bounds(&model.input.generics, defaults, &quote!(#p::Default))
 }
@@ -685,7 +686,8 @@ fn construct(name: &Ident, variant: &Variant<'_>, p: &Ident) -> TokenStream {
             FieldKey::Error => {
                 whole = quote_spanned!(span=> #member: #p::#of::carry(#error));
             }
-            _ => values.extend(quote_spanned!(span=> #member: #p::#of::fill(&#error, #class),)),
+            _ => quote_spanned!(span=> #member: #p::#of::fill(&#error, #class),)
+                .to_tokens(&mut values),
         }
     }
     quote!(#name::#ident { #values #whole })

@@ -2,7 +2,7 @@
 //! so that one slip does not hide the next.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Attribute, Lit, Meta};
 
 use crate::errors::{Errors, Extent, Text, text};
@@ -295,7 +295,7 @@ pub(crate) fn list(group: &Group, errors: &mut Errors) -> Vec<Vec<TokenTree>> {
 
 /// Tokens as one span.
 pub(crate) fn spanned(tokens: &[TokenTree]) -> TokenStream {
-    tokens.iter().cloned().collect()
+    quote!(#(#tokens)*)
 }
 
 /// The tokens as they were written, as far as messages need it: short.

@@ -1,7 +1,5 @@
 //! What one attribute alone cannot show: a variant against its fields, variants against each other.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use apig_errors_catalog::{Code, Family, ROWS, Retry};
 use quote::ToTokens;
 use syn::{Attribute, Type};
@@ -192,32 +190,44 @@ fn unfilled(variant: &Variant<'_>, field: &Field<'_>, errors: &mut Errors) {
 /// claimant.
 fn overlaps(model: &Enum<'_>, errors: &mut Errors) {
     let siblings = model.options.siblings;
-    let mut by_code: HashMap<String, Vec<(&Variant<'_>, &Claim)>> = HashMap::new();
-    // By the sources of the later and the earlier claim, in the order of the later ones.
-    let mut found: BTreeMap<(usize, usize), Overlap<'_>> = BTreeMap::new();
+    let (mut claims, mut buckets) = (Vec::new(), Vec::new());
     for variant in model.variants.iter().filter(|variant| variant.sound) {
         for claim in variant.claims() {
-            let earlier = by_code.entry(bucket(&claim.code, siblings)).or_default();
-            if let Some((owner, first)) = earlier.iter().find(|(_, first)| overlap(first, claim)) {
-                found
-                    .entry((claim.source, first.source))
-                    .or_insert_with(|| Overlap {
-                        owner,
-                        first,
-                        variant,
-                        claim,
-                        statuses: Vec::new(),
-                    })
-                    .statuses
-                    .extend(claim.status.or(first.status));
-            }
-            earlier.push((variant, claim));
+            claims.push((variant, claim));
+            buckets.push(bucket(&claim.code, siblings));
         }
     }
-    let mut noted = HashSet::new();
-    for overlap in found.into_values() {
+    // Those of one bucket beside each other, in the order of the enum. (Sorted, where a map would be one
+    // more to compile for whoever builds this crate.)
+    let mut order: Vec<(&str, usize)> = Vec::with_capacity(claims.len());
+    for (at, bucket) in buckets.iter().enumerate() {
+        order.push((bucket, at));
+    }
+    order.sort_unstable();
+    // By the sources of the later and the earlier claim.
+    let mut found: Vec<Overlap<'_>> = Vec::new();
+    let mut begin = 0;
+    for (end, (bucket, at)) in order.iter().enumerate() {
+        if *bucket != order[begin].0 {
+            begin = end;
+        }
+        let (variant, claim) = claims[*at];
+        let mut earlier = order[begin..end].iter().map(|(_, at)| claims[*at]);
+        let Some((owner, first)) = earlier.find(|(_, first)| overlap(first, claim)) else {
+            continue;
+        };
+        let sources = (claim.source, first.source);
+        let at = found.partition_point(|found| found.sources() < sources);
+        if found.get(at).is_none_or(|found| found.sources() != sources) {
+            found.insert(at, Overlap { owner, first, variant, claim, statuses: Vec::new() });
+        }
+        found[at].statuses.extend(claim.status.or(first.status));
+    }
+    let mut noted = Vec::new();
+    for overlap in found {
         overlap.report(errors);
-        if noted.insert(overlap.first.source) {
+        if !noted.contains(&overlap.first.source) {
+            noted.push(overlap.first.source);
             let text = text!("`{}` is first claimed here", overlap.first.code);
             errors.add(overlap.first.written, text);
         }
@@ -260,6 +270,10 @@ struct Overlap<'m> {
 }
 
 impl Overlap<'_> {
+    fn sources(&self) -> (usize, usize) {
+        (self.claim.source, self.first.source)
+    }
+
     fn report(&self, errors: &mut Errors) {
         let Self { owner, claim, .. } = self;
         let at = match self.statuses.as_slice() {
@@ -294,20 +308,24 @@ impl Overlap<'_> {
 /// Reports the documented pairs that an `exhaustive` enum leaves out.
 fn missing(model: &Enum<'_>, exhaustive: &Exhaustive, errors: &mut Errors) {
     const SHOWN: usize = 10;
-    let claimed: HashSet<(String, u16)> = model
-        .variants
-        .iter()
-        .flat_map(Variant::claims)
-        .filter_map(|claim| Some((claim.code.to_string(), claim.status?)))
-        .collect();
-    let mut seen = HashSet::new();
-    let pairs: Vec<String> = ROWS
-        .iter()
-        .filter(|row| exhaustive.classes.contains(&row.verdict.retry))
-        .filter(|row| seen.insert((row.code, row.status)))
-        .filter(|row| !claimed.contains(&(row.code.to_string(), row.status)))
-        .map(|row| format!("`{}` {}", row.code, row.status))
-        .collect();
+    let mut claimed = Vec::new();
+    for claim in model.variants.iter().flat_map(Variant::claims) {
+        if let (ClaimedCode::Documented(code, _), Some(status)) = (&claim.code, claim.status) {
+            claimed.push((*code, status));
+        }
+    }
+    let mut seen = Vec::new();
+    let mut pairs = Vec::new();
+    for row in ROWS.iter().filter(|row| exhaustive.classes.contains(&row.verdict.retry)) {
+        let pair = (row.code, row.status);
+        if seen.contains(&pair) {
+            continue;
+        }
+        seen.push(pair);
+        if !claimed.contains(&pair) {
+            pairs.push(format!("`{}` {}", row.code, row.status));
+        }
+    }
     if pairs.is_empty() {
         return;
     }
