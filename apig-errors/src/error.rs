@@ -90,7 +90,7 @@ impl ApigError {
     /// Total, and linear in the length of the body; a well-formed body without escapes takes one
     /// allocation.
     ///
-    /// Where the headers are at hand, [`from_http`](Self::from_http) reads more.
+    /// Where the headers are at hand, `from_http` of the feature `http` reads more.
     ///
     /// ```
     /// use apig_errors::{ApigError, Code};
@@ -376,7 +376,7 @@ impl ApigError {
     /// `error_code` and `request_id`, of which those that are absent are left out. For test servers,
     /// and for passing an error on.
     ///
-    /// **Verbatim**, as [`message`](Self::message) is. [`parse`](Self::parse) reads the three back,
+    /// **Verbatim**, as [`message`](Self::message) is. `parse` reads the three back,
     /// where there is a code or a message; a body with neither has only its own text for a message.
     ///
     /// ```

@@ -59,7 +59,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | --- | --- |
 //! | [`Code`], [`ROWS`], [`Row`] | the published table, as constants and as data |
 //! | [`Verdict`]: [`Retry`], [`Delivery`], [`Basis`]; [`Actor`] | what to do, whether the backend may have acted, what that rests on; who has to act |
-//! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed answer, as read from status, headers and body |
+//! | [`ApigError`], `ErrorBody`, [`Throttle`] | a failed answer, as read from status, headers and body |
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
 //! | [`coverage()`] | the mapping of an enum against the table: for run-books and snapshot tests |
 //! | [`RetryPolicy`], [`RetryState`], [`Step`], [`Stop`] | what to do next; no clock, no sleep, no runtime |
