@@ -72,6 +72,11 @@ pub(crate) fn read(
         [.., TokenTree::Punct(colon), TokenTree::Ident(_)] if colon.as_char() == ':' => {
             wrong_value(errors, tokens, not_a_code(&shown(&spanned(tokens)), "a path", tokens));
         }
+        [TokenTree::Group(group)] => {
+            let text = not_a_code(&shown(group), "a list", tokens);
+            let listed = shown(&group.stream()).replace(" ,", ",");
+            wrong_value(errors, tokens, text.help(format!("write `code({listed})`")));
+        }
         _ => {
             let text = not_a_code(&shown(&spanned(tokens)), "tokens", tokens);
             wrong_value(errors, tokens, text.help("write several codes as `code(\"…\", \"…\")`"));

@@ -91,10 +91,20 @@ fn one(tokens: &[TokenTree]) -> Result<u16, Text> {
         _ => text!("`apig`: a status is a plain integer such as 502, found `{written}`"),
     };
     let meant = match tokens {
-        [TokenTree::Literal(literal)] => meant(&Lit::new(literal.clone())),
+        [TokenTree::Literal(literal)] => {
+            meant(&Lit::new(literal.clone())).map(|status| format!("write {status}"))
+        }
+        [TokenTree::Group(group)] => {
+            let listed = shown(&group.stream()).replace(" ,", ",");
+            Some(format!("write `status({listed})`"))
+        }
+        [TokenTree::Ident(_), ..] => Some("write its number".to_owned()),
+        _ if written.contains("..") => {
+            Some("name each status that is meant, such as `status(502, 504)`".to_owned())
+        }
         _ => None,
     };
-    Err(text.maybe_help(meant.map(|status| format!("write {status}"))))
+    Err(text.maybe_help(meant))
 }
 
 /// The status that another kind of literal spells.

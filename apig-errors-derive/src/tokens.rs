@@ -5,7 +5,10 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Lit, Meta};
 
-use crate::errors::{Errors, Extent, Text, text};
+use crate::{
+    ast::plain,
+    errors::{Errors, Extent, Text, text},
+};
 
 /// One item of an attribute.
 pub(crate) struct Item {
@@ -155,9 +158,12 @@ fn read(tokens: &[TokenTree], place: Place, errors: &mut Errors) -> Vec<Item> {
                 behind
             }
             TokenTree::Literal(literal) => {
-                let help = bare_code(Some(&Lit::new(literal.clone())), place);
-                errors.add(token, text!("`apig`: expected a key, found `{literal}`").help(help));
-                after_comma(behind)
+                let values = further_values(rest);
+                let help = as_list(items.last(), values)
+                    .unwrap_or_else(|| bare_code(Some(&Lit::new(literal.clone())), place));
+                let text = text!("`apig`: expected a key, found `{literal}`");
+                errors.add(Extent::of(values), text.help(help));
+                after_comma(&rest[values.len()..])
             }
             other => {
                 errors.add(token, text!("`apig`: expected a key, found `{}`", shown(other)));
@@ -166,6 +172,45 @@ fn read(tokens: &[TokenTree], place: Place, errors: &mut Errors) -> Vec<Item> {
         };
     }
     items
+}
+
+/// The literals that stand here, with the commas between them.
+fn further_values(tokens: &[TokenTree]) -> &[TokenTree] {
+    let is_literal = |at: usize| matches!(tokens.get(at), Some(TokenTree::Literal(_)));
+    let mut len = 1;
+    while is_punct(tokens.get(len), ',') && is_literal(len + 1) {
+        len += 2;
+    }
+    &tokens[..len]
+}
+
+/// What to write for `code = "…", "…"`, where several values stand behind `=`.
+fn as_list(before: Option<&Item>, values: &[TokenTree]) -> Option<String> {
+    let Item { name, value: Value::Equals(first), .. } = before? else { return None };
+    if name != "code" && name != "status" {
+        return None;
+    }
+    let mut list = shown(&spanned(first));
+    for value in values.iter().step_by(2) {
+        list.push_str(", ");
+        list.push_str(&shown(value));
+    }
+    Some(format!("for several write `{name}({list})`"))
+}
+
+/// A right use of a key that takes a value.
+fn example_of(key: &Ident) -> Option<String> {
+    let value = match plain(key).as_str() {
+        "code" => "\"APIG.0308\"",
+        "foreign" => "\"DNS.0014\"",
+        "status" => "502",
+        "retry" => "Backoff",
+        "delivery" => "NotDelivered",
+        "reason" => "\"…\"",
+        "crate" => "\"my_sdk::apig_errors\"",
+        _ => return None,
+    };
+    Some(format!("write `{key} = {value}`"))
 }
 
 fn is_path(tokens: &[TokenTree]) -> bool {
@@ -202,7 +247,7 @@ fn value<'t>(
             match value_len(behind) {
                 0 => {
                     let text = text!("`apig`: expected a value behind `{key} =`");
-                    errors.add(&tokens[0], text);
+                    errors.add(&tokens[0], text.maybe_help(example_of(key)));
                     (Value::Hole, behind)
                 }
                 len => (Value::Equals(behind[..len].to_vec()), &behind[len..]),
@@ -224,12 +269,16 @@ fn value<'t>(
     }
 }
 
-/// How many tokens the value takes: a sign with its number, a path, a macro call, or one.
+/// How many tokens the value takes: a sign with its number, a range, a path, a macro call, or one.
 fn value_len(tokens: &[TokenTree]) -> usize {
     match tokens {
         [] => 0,
         [TokenTree::Punct(comma), ..] if comma.as_char() == ',' => 0,
         [TokenTree::Punct(_), TokenTree::Literal(_), ..] => 2,
+        // `500..=504`.
+        [TokenTree::Literal(_), dot, ..] if is_punct(Some(dot), '.') => {
+            tokens.len() - after_item(tokens).len()
+        }
         [TokenTree::Ident(_) | TokenTree::Punct(_), ..] => {
             // Up to the comma, unless an item begins where one is missing.
             let end =
