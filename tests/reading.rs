@@ -57,6 +57,22 @@ fn a_text_is_cut_at_four_kib_and_at_a_character() {
     assert!(body.message().chars().all(|c| c == '\u{fffd}'));
 }
 
+#[test]
+fn a_text_as_long_as_the_limit_is_whole() {
+    for length in 4090..=4096 {
+        let text = "x".repeat(length);
+        assert_reads(&text, None, &text);
+    }
+}
+
+#[test]
+fn a_text_is_not_cut_before_the_character_that_bad_bytes_follow() {
+    // Bytes that continue a character, but one that is whole before the limit.
+    let text = "x".repeat(4089) + "𝄞";
+    let body = [text.as_bytes(), &[0x80; 10]].concat();
+    assert_eq!(ErrorBody::parse(&body).message(), text);
+}
+
 // Rule 2: what is a code.
 
 #[test]
@@ -309,6 +325,20 @@ fn escapes_are_read_in_names_and_values() {
 }
 
 // Rule 4: bodies that break off.
+
+#[test]
+fn a_bad_byte_deep_inside_what_cannot_count_hides_nothing() {
+    // Behind a code of the same object, and behind one that was found inside.
+    let deep = b"\"x\":{\"a\":{\"b\":{\"c\":\"\xff\"}}}";
+    for (before, after, code, message) in [
+        ("\"error_code\":\"X.1\"", "\"error_msg\":\"m\"", "X.1", "m"),
+        ("\"y\":{\"error_code\":\"Y.1\"}", "\"error_code\":\"X.1\"", "X.1", ""),
+    ] {
+        let body = [b"{", before.as_bytes(), b",", deep, b",", after.as_bytes(), b"}"].concat();
+        let body = ErrorBody::parse(&body);
+        assert_eq!((body.raw_code(), body.message()), (Some(code), message), "{before}");
+    }
+}
 
 #[test]
 fn members_before_the_break_are_kept() {
