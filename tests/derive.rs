@@ -133,6 +133,19 @@ fn an_override_of_some_statuses_leaves_the_others_to_the_table() {
 }
 
 #[test]
+fn an_override_of_a_foreign_code_with_one_status_leaves_the_others_alone() {
+    #[derive(ApigRetryable)]
+    enum Partly {
+        #[apig(foreign = "DNS.0021", status = 503, retry = Never)]
+        Claimed(#[apig(error)] ApigError),
+    }
+    let answer = |status| ApigError::of_status(status).with_raw_code("DNS.0021");
+    let verdict = |status| Partly::Claimed(answer(status)).verdict();
+    assert_eq!(verdict(503), declared(Retry::Never, Delivery::MaybeDelivered));
+    assert_eq!(verdict(502), answer(502).verdict());
+}
+
+#[test]
 fn a_foreign_code_may_look_like_four_digits() {
     #[derive(ApigRetryable)]
     enum Short {
