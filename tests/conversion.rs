@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use apig_errors::{
     ApigClaims, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry,
-    Throttle, Verdict,
+    Throttle, Verdict, coverage,
 };
 
 /// Claims in all forms. Variants without an answer of their own give one verdict each.
@@ -188,6 +188,17 @@ fn an_answer_becomes_the_variant_that_the_five_steps_name() {
         let name = expected_variant::<Everything>(&answer);
         assert_eq!(variant(&Everything::from(answer.clone())), name, "{answer}");
     }
+}
+
+#[test]
+fn where_every_pair_is_claimed_nothing_is_said_of_the_fallback() {
+    let page = coverage::<Everything>().to_string();
+    let (summary, _) = page.split_once('\n').expect("several lines");
+    assert_eq!(
+        summary,
+        "`Everything` claims 70 of the 70 documented pairs of code and status. \
+         The same codes of the families `APIGW` and `APIC` are matched too."
+    );
 }
 
 #[test]
