@@ -176,6 +176,17 @@ fn of_several_headers_the_longest_window_counts() {
 }
 
 #[test]
+fn of_several_headers_with_one_window_the_first_in_their_order_counts() {
+    // In whatever order they stand in the answer.
+    let ip = ("X-Apig-RateLimit-Ip", "remain:0,limit:1,time:1 hour");
+    let api = ("X-Apig-RateLimit-Api", "remain:0,limit:2,time:1 hour");
+    for headers in [[ip, api], [api, ip]] {
+        let throttle = error(&headers, BODY).throttle().unwrap();
+        assert_eq!((throttle.policy, throttle.limit), (Some(ThrottlePolicy::Api), Some(2)));
+    }
+}
+
+#[test]
 fn the_message_counts_before_the_headers_where_it_tells_the_window() {
     let header = ("X-Apig-RateLimit-Api", "remain:0,limit:100,time:1 hour");
     let whole = br#"{"error_msg":"policy ip over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308"}"#;

@@ -34,8 +34,8 @@ impl ApigError {
     ///   several, the longest counts. It is given by [`wait_hint`](crate::ApigRetryable::wait_hint).
     /// * `X-Apig-RateLimit-Api`, `-Api-Allenv`, `-User`, `-App` and `-Ip` stand on answers of every
     ///   kind, so they count only where they say `remain:0`. Of several, the one with the longest
-    ///   window counts. They are given by [`throttle`](Self::throttle) where the message tells no
-    ///   window.
+    ///   window counts, and of those alike the first of this list. They are given by
+    ///   [`throttle`](Self::throttle) where the message tells no window.
     ///
     /// What cannot be read is passed over.
     ///
