@@ -556,6 +556,15 @@ fn an_answer_answers_for_itself() {
     assert_eq!(ApigError::of_status(413).actor(), None);
 }
 
+#[test]
+fn the_row_is_that_of_the_documented_pair() {
+    let row = |status, code| ApigError::new(status, code).row();
+    assert_eq!(row(413, Code::APIG_0201), Code::APIG_0201.row(413));
+    assert_eq!(row(413, Code::APIG_0201).unwrap().status, 413);
+    assert_eq!(row(418, Code::APIG_0201), None);
+    assert_eq!(ApigError::of_status(413).row(), None);
+}
+
 #[derive(Debug)]
 struct Wrapper(Box<dyn Error + Send + Sync>);
 

@@ -38,6 +38,17 @@ fn each_policy() {
 }
 
 #[test]
+fn a_policy_is_written_by_its_name_and_padded() {
+    let policies =
+        [ThrottlePolicy::Api, ThrottlePolicy::User, ThrottlePolicy::App, ThrottlePolicy::Ip];
+    for policy in policies {
+        assert_eq!(policy.to_string(), policy.as_str());
+        assert_eq!(policy.to_string(), format!("{policy:?}"));
+    }
+    assert_eq!(format!("{:>5}|{:-<4}", ThrottlePolicy::Api, ThrottlePolicy::Ip), "  Api|Ip--");
+}
+
+#[test]
 fn each_unit() {
     for (unit, seconds) in [("second", 1), ("minute", 60), ("hour", 3600), ("day", 86_400)] {
         for form in [unit.to_owned(), format!("{unit}s"), unit.to_uppercase(), format!("{unit}.")] {
