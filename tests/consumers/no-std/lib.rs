@@ -56,9 +56,11 @@ pub enum Error<T> {
 mod tests {
     extern crate std;
 
-    use ::apig_errors::{ApigClaims, ApigError, ApigRetryable, Code, Retry};
-    use ::core::{convert::From, prelude::rust_2024::test};
-    use std::{assert, assert_eq, matches};
+    use ::apig_errors::{
+        ApigClaims, ApigError, ApigRetryable, Code, Idempotency, Retry, RetryPolicy, Step,
+    };
+    use ::core::{convert::From, iter::Iterator, prelude::rust_2024::test, time::Duration};
+    use std::{assert, assert_eq, collections::BTreeSet, matches, panic};
 
     use super::{Error, Inner};
 
@@ -69,5 +71,17 @@ mod tests {
         assert_eq!(error.verdict().retry, Retry::Throttled);
         assert_eq!(Error::<u8>::Inner(Inner::Decode).verdict().retry, Retry::Never);
         assert_eq!(Error::<u8>::MAPPING.claims.len(), 4);
+    }
+
+    /// Where nothing is random, the seeds are counted; `hygiene.rs` has this run without what other
+    /// packages switch on.
+    #[test]
+    fn calls_that_fail_together_wait_for_different_times() {
+        let policy = RetryPolicy::new().base_delay(Duration::from_secs(20));
+        let wait = |_| match policy.start(Idempotency::Idempotent).on_error(&Error::<u8>::Dns) {
+            Step::Wait(wait) => wait,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((0..8).map(wait).collect::<BTreeSet<_>>().len(), 8);
     }
 }
