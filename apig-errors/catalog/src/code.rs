@@ -438,3 +438,157 @@ impl fmt::Display for ParseCodeError {
 }
 
 impl core::error::Error for ParseCodeError {}
+
+#[cfg(test)]
+mod tests {
+    use std::{format, string::ToString, vec::Vec};
+
+    use super::*;
+    use crate::ROWS;
+
+    #[test]
+    fn every_code_is_written_as_it_is_read() {
+        for &family in Family::ALL {
+            for number in 0..=9999 {
+                let text = format!("{family}.{number:04}");
+                let code = Code::parse(&text).expect("four digits");
+                assert_eq!((code.family(), code.number()), (family, number), "{text}");
+                assert_eq!((code.to_string(), Code::new(family, number)), (text, Some(code)));
+            }
+            assert_eq!(Code::new(family, 10_000), None);
+        }
+        assert_eq!(format!("{:?}", Code::APIG_0308), "Code(APIG.0308)");
+    }
+
+    #[test]
+    fn a_dot_stands_between_family_and_digits() {
+        for text in ["APIG-0308", "APIC-0308", "APIGW-0308", "APIGWX0308", "APIGX0308", "APICX0308"]
+        {
+            assert_eq!(Code::parse(text), Err(ParseCodeError::Malformed), "{text}");
+        }
+        assert_eq!(Code::parse("APIGX.0308"), Err(ParseCodeError::Foreign));
+    }
+
+    #[test]
+    fn digits_are_ascii_digits() {
+        for byte in (0..=0x7f_u8).filter(|byte| !byte.is_ascii_digit()) {
+            for at in 5..9 {
+                let mut text = *b"APIG.0308";
+                text[at] = byte;
+                let text = core::str::from_utf8(&text).expect("ASCII");
+                assert_eq!(Code::parse(text), Err(ParseCodeError::Malformed), "{text:?}");
+            }
+        }
+    }
+
+    /// A code of one of the families in other letters is a slip, not another service's.
+    #[test]
+    fn a_code_is_foreign_by_what_stands_before_its_first_dot() {
+        for text in ["DNS.0014", "A.B.1", ".x", "APIGG.0308", "API.0308", "BPIG.1", "APIX.1", "a.b"]
+        {
+            assert_eq!(Code::parse(text), Err(ParseCodeError::Foreign), "{text}");
+        }
+        for text in [
+            "apig.1", "aPiG.x", "APIGW.1", "apigw.x", "apic.1", "APIC.a", "DNS.000", "DNS", "D S.1",
+        ] {
+            assert_eq!(Code::parse(text), Err(ParseCodeError::Malformed), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_what_was_expected_and_whose_code_it_is() {
+        let said = |text| Code::parse(text).expect_err("not a code").to_string();
+        let expected = "expected `APIG.`, `APIGW.` or `APIC.` and four digits";
+        assert_eq!(said("APIG.308"), format!("malformed code: {expected}"));
+        assert_eq!(said("DNS.0014"), format!("the code of another service: {expected}"));
+    }
+
+    /// [`is_usable`], in the plainest way.
+    fn is_usable_by_the_rules(text: &[u8]) -> bool {
+        let last = text.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+        (1..=64).contains(&text.len())
+            && text.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+            && last.iter().any(|&byte| byte != b'0')
+            && !(text.len() <= 3 && text.iter().all(u8::is_ascii_digit))
+    }
+
+    #[test]
+    fn a_text_is_usable_by_the_rules() {
+        // The first and the last byte of each range, and those beside them.
+        const BYTES: &[u8] = b".-/0129:@AZ[_`az{";
+        for length in 0..=4 {
+            for number in 0..BYTES.len().pow(length) {
+                let byte = |at| BYTES[number / BYTES.len().pow(at) % BYTES.len()];
+                let text: Vec<u8> = (0..length).map(byte).collect();
+                assert_eq!(is_usable(&text), is_usable_by_the_rules(&text), "{text:?}");
+                let text = [b"APIG.".as_slice(), &text].concat();
+                assert_eq!(is_usable(&text), is_usable_by_the_rules(&text), "{text:?}");
+            }
+        }
+        for length in 60..70 {
+            let text = [b'1'].repeat(length);
+            assert_eq!(is_usable(&text), length <= 64, "{length}");
+        }
+        assert!(!is_usable(b"APIG.0000") && !is_usable(b"APIGW.0000") && is_usable(b"APIC.0001"));
+    }
+
+    #[test]
+    fn the_rows_of_a_code_are_those_of_the_table() {
+        for number in 0..=9999 {
+            let code = Code::new(Family::Apig, number).expect("four digits");
+            assert!(code.rows().iter().eq(ROWS.iter().filter(|row| row.code == code)), "{code}");
+            for status in [0, 400, 401, 404, 413, 418, 429, 500, 502, 504] {
+                let first = code.rows().iter().find(|row| row.status == status);
+                assert_eq!(code.row(status), first, "{code} {status}");
+            }
+            for family in [Family::Apigw, Family::Apic] {
+                let sibling = Code::new(family, number).expect("four digits");
+                assert!(sibling.rows().is_empty() && sibling.row(404).is_none(), "{sibling}");
+            }
+        }
+    }
+
+    /// The digits are looked up as they stand in the text, or made from the number.
+    #[test]
+    fn a_text_has_the_verdict_of_its_code() {
+        for row in ROWS {
+            for &family in Family::ALL {
+                let code = Code::new(family, row.code.number()).expect("four digits");
+                let verdict = Verdict::of_raw_code(&code.to_string(), row.status);
+                assert_eq!(verdict, code.verdict(row.status), "{code}");
+                assert_eq!(
+                    (verdict.retry, verdict.delivery),
+                    (row.verdict.retry, row.verdict.delivery)
+                );
+                assert_eq!(code.actor(row.status), Some(row.actor), "{code}");
+            }
+        }
+        for text in ["APIG.03O8", "DNS.0308", "APIG.9999", ""] {
+            assert_eq!(Verdict::of_raw_code(text, 429), Verdict::of_status(429), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_constant_is_named_after_its_code() {
+        assert_eq!(Code::documented("APIG_0308", "APIG.0308"), Code::APIG_0308);
+        assert_eq!(Code::documented("APIGW_0308", "APIGW.0308").number(), 308);
+    }
+
+    #[test]
+    #[should_panic(expected = "not named after its code")]
+    fn a_constant_with_one_other_digit_is_refused() {
+        let _ = Code::documented("APIG_0309", "APIG.0308");
+    }
+
+    #[test]
+    #[should_panic(expected = "not named after its code")]
+    fn a_constant_of_another_family_is_refused() {
+        let _ = Code::documented("BPIG_0308", "APIG.0308");
+    }
+
+    #[test]
+    #[should_panic(expected = "not named after its code")]
+    fn a_constant_that_is_longer_than_its_code_is_refused() {
+        let _ = Code::documented("APIG_03080", "APIG.0308");
+    }
+}

@@ -9,7 +9,7 @@
 use core::ops::Range;
 
 use crate::{
-    Actor, Basis, Delivery, Family, Retry, Verdict,
+    Actor, Basis, Delivery, Family, Retry, Verdict, packed,
     table::{COUNT, TABLE},
 };
 
@@ -52,7 +52,7 @@ static INDEX: Index = Index { slots: HASH.1, entries: ENTRIES };
 
 const ENTRIES: [Entry; COUNT] = entries();
 const MULTIPLIER: u32 = HASH.0;
-const HASH: (u32, [u8; SLOTS]) = hash();
+const HASH: (u32, [u8; SLOTS]) = hash(0x9e37_79b1);
 
 const HASH_BITS: u32 = 9;
 const SLOTS: usize = 1 << HASH_BITS;
@@ -81,8 +81,7 @@ const fn entries() -> [Entry; COUNT] {
         }
         entries[at] =
             Entry { digits, status: row.status, retry, delivery, actor: row.actor, agree: true };
-        let Entry { retry: first_retry, delivery: first_delivery, .. } = entries[first];
-        if retry as u8 != first_retry as u8 || delivery as u8 != first_delivery as u8 {
+        if packed::verdict(row.verdict) != packed::verdict(TABLE[first].verdict) {
             entries[first].agree = false;
         }
         at += 1;
@@ -95,17 +94,16 @@ const fn slot_of(digits: Digits, multiplier: u32) -> usize {
     (digits.wrapping_mul(multiplier) >> (Digits::BITS - HASH_BITS)) as usize
 }
 
-/// The first multiplier of a fixed sequence under which no two codes have one slot, and the slots. One in
-/// about fifty will do, so that a new code needs nothing but its row. (The rows of a code must stand
-/// together: apart, they have one slot under every multiplier.)
-const fn hash() -> (u32, [u8; SLOTS]) {
-    let mut multiplier = 0x9e37_79b1_u32;
+/// The first multiplier, from this one on in a fixed sequence, under which no two codes have one slot, and
+/// the slots. One in about fifty will do, so that a new code needs nothing but its row. (The rows of a code
+/// must stand together: apart, they have one slot under every multiplier.)
+const fn hash(mut multiplier: u32) -> (u32, [u8; SLOTS]) {
     let mut tries = 0;
     while tries < 10_000 {
         if let Some(slots) = slots(multiplier) {
             return (multiplier, slots);
         }
-        multiplier = multiplier.wrapping_mul(0x2c1b_3c6d).wrapping_add(0x297a_2d39) | 1;
+        multiplier = multiplier.wrapping_mul(0x2c1b_3c6d).wrapping_add(0x297a_2d39);
         tries += 1;
     }
     panic!("no multiplier will do: make HASH_BITS larger");
@@ -217,4 +215,24 @@ pub(crate) const fn actor(family: Family, digits: Digits, status: u16) -> Option
         at = next_row(row, digits);
     }
     Some(actor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whichever codes a new table holds: the search goes on until none shares a slot with another.
+    #[test]
+    fn every_code_has_a_slot_of_its_own_wherever_the_search_begins() {
+        for begin in 0..200 {
+            let (multiplier, slots) = hash(begin);
+            for row in &TABLE {
+                let first = slots[slot_of(digits_of(row.code.number()), multiplier)];
+                assert_eq!(TABLE[usize::from(first)].code, row.code, "from {begin}");
+            }
+            let codes = TABLE.chunk_by(|row, next| row.code == next.code).count();
+            let taken = slots.iter().filter(|&&slot| slot != VACANT).count();
+            assert_eq!(taken, codes, "from {begin}");
+        }
+    }
 }

@@ -25,6 +25,9 @@
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(test)]
+extern crate std;
+
 mod code;
 mod index;
 #[doc(hidden)]

@@ -119,8 +119,7 @@ enum Slip {
 /// The one slip between the two numbers, and how far apart the digits are; `None` where they are
 /// equal or farther from each other.
 fn slip(typed: u16, meant: u16) -> Option<(Slip, u16)> {
-    let digits =
-        |number: u16| [number / 1000 % 10, number / 100 % 10, number / 10 % 10, number % 10];
+    let digits = |number: u16| [number / 1000, number / 100 % 10, number / 10 % 10, number % 10];
     let (typed, meant) = (digits(typed), digits(meant));
     let mut differing = (0..4).filter(|&at| typed[at] != meant[at]);
     let first = differing.next()?;
@@ -156,7 +155,9 @@ mod tests {
             "APIG.308",
             " APIG.0308 ",
             "APIG. 0308",
-            "APIG.0308",
+            // Full-width from the first to the last character, and the point of Chinese.
+            "\u{ff21}\u{ff30}\u{ff29}\u{ff27}\u{ff0e}\u{ff10}\u{ff13}\u{ff10}\u{ff18}",
+            "\u{ff41}\u{ff50}\u{ff49}\u{ff47}\u{3002}0308",
             "АPIG.0308",
             "APIG.03O8",
             "apig.o308",
@@ -205,6 +206,17 @@ mod tests {
         assert_eq!(
             nearest("APIG.0309", None),
             [Some(Code::APIG_0308), Some(Code::APIG_0307), Some(Code::APIG_0306)]
+        );
+    }
+
+    #[test]
+    fn each_digit_may_be_the_one_replaced() {
+        assert_eq!(nearest("APIG.9001", None), [Some(Code::APIG_1001), None, None]);
+        assert_eq!(nearest("APIG.1902", None), [Some(Code::APIG_1002), None, None]);
+        assert_eq!(nearest("APIG.1092", None), [Some(Code::APIG_1002), None, None]);
+        assert_eq!(
+            nearest("APIG.1008", None),
+            [Some(Code::APIG_1009), Some(Code::APIG_1004), Some(Code::APIG_1003)]
         );
     }
 
