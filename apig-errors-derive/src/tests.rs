@@ -5,3 +5,4 @@ mod messages;
 mod never_panics;
 mod random;
 mod snapshots;
+mod written;
