@@ -98,7 +98,7 @@ const fn slot_of(digits: Digits, multiplier: u32) -> usize {
 /// the slots. One in about fifty will do, so that a new code needs nothing but its row. (The rows of a code
 /// must stand together: apart, they have one slot under every multiplier.)
 const fn hash(mut multiplier: u32) -> (u32, [u8; SLOTS]) {
-    let mut tries = 0;
+    let mut tries = 0_u32;
     while tries < 10_000 {
         if let Some(slots) = slots(multiplier) {
             return (multiplier, slots);
