@@ -307,3 +307,17 @@ impl fmt::Display for Verdict {
 }
 
 const _: () = assert!(size_of::<Verdict>() <= 4);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_on_another_basis_is_otherwise_the_same() {
+        for &basis in Basis::ALL {
+            let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered).on(basis);
+            let expected = (Retry::Throttled, Delivery::NotDelivered, basis);
+            assert_eq!((verdict.retry, verdict.delivery, verdict.basis), expected);
+        }
+    }
+}
