@@ -239,3 +239,39 @@ pub fn set<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     *field = Some(map.next_value()?);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use serde_core::de::{IntoDeserializer, value};
+
+    use super::*;
+
+    const FIELD: Field = Field(&["retry", "basis"]);
+
+    type Read = Result<Option<&'static str>, value::Error>;
+
+    #[test]
+    fn a_field_is_its_name_its_bytes_or_its_number() {
+        let known: [Read; 3] = [
+            FIELD.deserialize("basis".into_deserializer()),
+            FIELD.deserialize(b"basis"[..].into_deserializer()),
+            FIELD.deserialize(1_u64.into_deserializer()),
+        ];
+        assert_eq!(known, [const { Ok(Some("basis")) }; 3]);
+        let unknown: [Read; 3] = [
+            FIELD.deserialize("since".into_deserializer()),
+            FIELD.deserialize(b""[..].into_deserializer()),
+            FIELD.deserialize(2_u64.into_deserializer()),
+        ];
+        assert_eq!(unknown, [const { Ok(None) }; 3]);
+    }
+
+    #[test]
+    fn what_names_no_field_is_refused_with_what_was_expected() {
+        let read: Read = FIELD.deserialize(true.into_deserializer());
+        let refusal = read.expect_err("no field is named by a boolean").to_string();
+        assert_eq!(refusal, "invalid type: boolean `true`, expected the name of a field");
+    }
+}
