@@ -462,3 +462,56 @@ impl<T: Default> DefaultField for T {
         Self::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The compiler does in a constant what these do at run time: every byte has its place.
+
+    #[test]
+    fn columns_become_facts() {
+        let verdict = Verdict::new(Retry::Backoff, Delivery::NotDelivered).on(Basis::Row);
+        let [family, high, low] = packed::code(Some(Code::APIG_0308));
+        let actor = packed::actor(Some(Actor::BackendOperator));
+        let local = Verdict::new(Retry::Never, Delivery::MaybeDelivered);
+        let numbers = [
+            packed::verdict(verdict),
+            actor,
+            family,
+            high,
+            low,
+            packed::verdict(local),
+            0,
+            0,
+            0,
+            0,
+        ];
+
+        let [claimed, other]: [Facts; 2] = facts(Box::leak(Box::new(numbers)));
+        assert_eq!((claimed.verdict, claimed.code), (verdict, Some(Code::APIG_0308)));
+        assert_eq!(claimed.actor, Some(Actor::BackendOperator));
+        assert_eq!((other.verdict, other.code, other.actor), (local, None, None));
+    }
+
+    #[test]
+    fn columns_become_claims() {
+        let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered);
+        let [high, low] = 429_u16.to_be_bytes();
+        let numbers = [high, low, packed::verdict(verdict), 1, 0, 0, packed::verdict(verdict), 0];
+        let raw: RawClaims<2> = (
+            ["Busy", "Foreign"],
+            ["APIG.0308", "DNS.0021"],
+            Box::leak(Box::new(numbers)),
+            &[(1, "the window is ours")],
+        );
+
+        let [documented, foreign] = claims(&raw);
+        assert_eq!((documented.variant, documented.code), ("Busy", "APIG.0308"));
+        assert_eq!((documented.status, documented.any), (Some(429), true));
+        assert_eq!((documented.verdict, documented.reason), (verdict, None));
+        assert_eq!((foreign.variant, foreign.code), ("Foreign", "DNS.0021"));
+        assert_eq!((foreign.status, foreign.any), (None, false));
+        assert_eq!(foreign.reason, Some("the window is ours"));
+    }
+}

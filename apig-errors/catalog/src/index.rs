@@ -221,6 +221,25 @@ pub(crate) const fn actor(family: Family, digits: Digits, status: u16) -> Option
 mod tests {
     use super::*;
 
+    /// Against the rows one by one.
+    #[test]
+    fn an_entry_is_its_row_and_the_first_of_a_code_knows_whether_all_agree() {
+        let entries = entries();
+        for rows in TABLE.chunk_by(|row, next| row.code == next.code) {
+            let first = TABLE.iter().position(|row| row.code == rows[0].code).expect("a row");
+            let agree = rows.iter().all(|row| row.verdict == rows[0].verdict);
+            assert_eq!(entries[first].agree, agree, "{}", rows[0].code);
+            for (entry, row) in entries[first..].iter().zip(rows) {
+                assert_eq!(entry.digits, digits_of(row.code.number()));
+                assert_eq!((entry.status, entry.actor), (row.status, row.actor));
+                assert_eq!(
+                    (entry.retry, entry.delivery),
+                    (row.verdict.retry, row.verdict.delivery)
+                );
+            }
+        }
+    }
+
     /// Whichever codes a new table holds: the search goes on until none shares a slot with another.
     #[test]
     fn every_code_has_a_slot_of_its_own_wherever_the_search_begins() {
