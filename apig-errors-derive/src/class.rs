@@ -7,7 +7,7 @@ use syn::Lit;
 use crate::{
     errors::{Errors, listed, text},
     keys::one_slip,
-    tokens::{Item, Value, list, shown, spanned, wrong_value},
+    tokens::{Item, Value, joined_up, list, shown, spanned, wrong_value},
 };
 
 /// A set of words of which one stands behind a key.
@@ -75,8 +75,8 @@ fn one<T: Word>(key: &Ident, tokens: &[TokenTree], listed: bool, errors: &mut Er
             return exact;
         }
     }
-    let written: String = shown(&spanned(tokens)).split(' ').collect();
-    let bare = written.rsplit("::").next().unwrap_or_default().trim_matches('"');
+    let written = joined_up(&shown(&spanned(tokens)));
+    let bare = written.rsplit(':').next().unwrap_or_default().trim_matches('"');
     let meant = T::ALL.iter().find(|known| one_slip(bare, known.word()));
     let verb = if listed { "takes" } else { "is" };
     let text = text!("`apig`: `{key}` {verb} {}, not `{written}`", choices::<T>());

@@ -6,7 +6,7 @@ use syn::Lit;
 
 use crate::{
     errors::{Errors, Text, joined, text},
-    tokens::{shown, spanned, text_of, wrong_value},
+    tokens::{joined_up, shown, shown_list, spanned, text_of, wrong_value},
 };
 
 /// How a code was written, and so how it is suggested.
@@ -29,7 +29,7 @@ impl Form {
 
 /// `APIG_0308`: the name of the code's constant.
 pub(crate) fn constant_name(code: Code) -> String {
-    code.to_string().replace('.', "_")
+    format!("{}_{:04}", code.family(), code.number())
 }
 
 /// What else is known where a code stands.
@@ -74,8 +74,8 @@ pub(crate) fn read(
         }
         [TokenTree::Group(group)] => {
             let text = not_a_code(&shown(group), "a list", tokens);
-            let listed = shown(&group.stream()).replace(" ,", ",");
-            wrong_value(errors, tokens, text.help(format!("write `code({listed})`")));
+            let help = format!("write `code({})`", shown_list(group));
+            wrong_value(errors, tokens, text.help(help));
         }
         _ => {
             let text = not_a_code(&shown(&spanned(tokens)), "tokens", tokens);
@@ -99,7 +99,7 @@ fn not_a_text(literal: &Literal, tokens: &[TokenTree]) -> Text {
 
 /// A value that is neither a text nor a name.
 fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Text {
-    let found: String = found.split(' ').collect();
+    let found = joined_up(found);
     let line = text!(
         "`apig` needs a code here, a string such as `\"APIG.0308\"` or a name such as `APIG_0308`; \
          found {kind}, `{found}`"

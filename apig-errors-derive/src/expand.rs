@@ -463,8 +463,9 @@ fn claims_all(claims: &[Claim], code: Code) -> bool {
 fn tables(model: &Enum<'_>, facts: &[Facts], p: &Ident, allow: &TokenStream) -> TokenStream {
     let mut of_facts = Vec::new();
     for Facts { verdict, code, actor } in facts {
-        of_facts.extend([packed::verdict(*verdict), packed::actor(*actor)]);
-        of_facts.extend(packed::code(*code));
+        let [family, high, low] = packed::code(*code);
+        let verdict = packed::verdict(*verdict);
+        of_facts.extend_from_slice(&[verdict, packed::actor(*actor), family, high, low]);
     }
     let of_facts = Literal::byte_string(&of_facts);
 
@@ -478,10 +479,10 @@ fn tables(model: &Enum<'_>, facts: &[Facts], p: &Ident, allow: &TokenStream) -> 
             }
             variants.push(variant.name());
             codes.push(claim.code.to_string());
-            numbers.extend(claim.status.unwrap_or(0).to_be_bytes());
+            let [high, low] = claim.status.unwrap_or(0).to_be_bytes();
             let Declared { retry, delivery } = claim.verdict;
             let verdict = Verdict::new(retry, delivery).on(claim.basis(false));
-            numbers.extend([packed::verdict(verdict), claim.any.into()]);
+            numbers.extend_from_slice(&[high, low, packed::verdict(verdict), claim.any.into()]);
         }
     }
     let numbers = Literal::byte_string(&numbers);

@@ -5,7 +5,7 @@ use syn::Lit;
 
 use crate::{
     errors::{Errors, Extent, Text, text},
-    tokens::{Item, Value, list, shown, spanned, wrong_value},
+    tokens::{Item, Value, is_punct, joined_up, list, shown, shown_list, spanned, wrong_value},
 };
 
 /// The statuses of an attribute, as written.
@@ -69,9 +69,9 @@ pub(crate) fn read(item: &Item, errors: &mut Errors) -> Statuses {
 }
 
 fn one(tokens: &[TokenTree]) -> Result<u16, Text> {
-    let written: String = match tokens {
+    let written = match tokens {
         [TokenTree::Literal(number)] => number.to_string(),
-        _ => shown(&spanned(tokens)).split(' ').collect(),
+        _ => joined_up(&shown(&spanned(tokens))),
     };
     let digits = written.strip_prefix('-').unwrap_or(&written);
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -94,12 +94,9 @@ fn one(tokens: &[TokenTree]) -> Result<u16, Text> {
         [TokenTree::Literal(literal)] => {
             meant(&Lit::new(literal.clone())).map(|status| format!("write {status}"))
         }
-        [TokenTree::Group(group)] => {
-            let listed = shown(&group.stream()).replace(" ,", ",");
-            Some(format!("write `status({listed})`"))
-        }
+        [TokenTree::Group(group)] => Some(format!("write `status({})`", shown_list(group))),
         [TokenTree::Ident(_), ..] => Some("write its number".to_owned()),
-        _ if written.contains("..") => {
+        _ if tokens.iter().any(|token| is_punct(Some(token), '.')) => {
             Some("name each status that is meant, such as `status(502, 504)`".to_owned())
         }
         _ => None,

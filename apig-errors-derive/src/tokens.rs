@@ -129,7 +129,7 @@ fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     flattened
 }
 
-fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
+pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
 }
 
@@ -355,6 +355,23 @@ pub(crate) fn shown(tokens: &(impl ToTokens + ?Sized)) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
+}
+
+/// Without the blanks that the compiler may write between any two tokens.
+pub(crate) fn joined_up(text: &str) -> String {
+    text.split(' ').collect()
+}
+
+/// What stands in a list, its commas without a blank before them.
+pub(crate) fn shown_list(group: &Group) -> String {
+    let mut list = String::new();
+    for character in shown(&group.stream()).chars() {
+        if character == ',' && list.ends_with(' ') {
+            list.pop();
+        }
+        list.push(character);
+    }
+    list
 }
 
 /// A value that stands where one token is wanted.

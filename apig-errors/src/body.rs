@@ -371,11 +371,13 @@ fn text_of(body: &[u8]) -> Cow<'_, str> {
     while end < body.len() && end + 3 > MESSAGE_LIMIT && body[end] & 0b1100_0000 == 0b1000_0000 {
         end -= 1;
     }
-    match String::from_utf8_lossy(&body[..end]) {
-        // What replaces a bad byte is longer than it.
-        Cow::Owned(text) => Cow::Owned(cut(&text, MESSAGE_LIMIT).to_owned()),
-        borrowed @ Cow::Borrowed(_) => borrowed,
+    let text = &body[..end];
+    // Far faster than the lossy way, which goes byte by byte.
+    if let Ok(text) = core::str::from_utf8(text) {
+        return Cow::Borrowed(text);
     }
+    // What replaces a bad byte is longer than it.
+    Cow::Owned(cut(&String::from_utf8_lossy(text), MESSAGE_LIMIT).to_owned())
 }
 
 /// The first usable text after `"error_code":` in a body that breaks off. Not where an escape stands
