@@ -15,18 +15,23 @@ fn assert_whole(message: &str) {
     assert_eq!(shown(message), message);
 }
 
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 22] = [
     "ak",
     "sk",
     "appkey",
     "app_key",
     "appcode",
+    "AppSecret",
+    "app_secret",
     "X-Apig-AppCode",
     "Access",
+    "AccessKey",
+    "access_key",
     "Credential",
     "Signature",
     "Authorization",
     "X-Auth-Token",
+    "X-Subject-Token",
     "X-Security-Token",
     "Cookie",
     "access_token",
@@ -77,9 +82,21 @@ fn the_form_of_debug() {
 fn every_name_masks_in_any_case_and_with_any_separator() {
     for name in NAMES {
         for name in [name.to_owned(), name.to_uppercase(), name.to_lowercase()] {
-            for separator in
-                [" ", "  ", "\t", ":", ": ", "=", " = ", "\":\"", "': '", "\\\":\\\"", "="]
-            {
+            for separator in [
+                " ",
+                "  ",
+                "\t",
+                ":",
+                ": ",
+                "=",
+                " = ",
+                "\":\"",
+                "': '",
+                "\\\":\\\"",
+                "\"=>\"",
+                "：",
+                "] => ",
+            ] {
                 let text = shown(&format!("bad {name}{separator}S3CRETVALUE"));
                 assert!(!text.contains("RETVALUE"), "{text}");
                 assert!(text.ends_with("S3CR****"), "{text}");
@@ -183,6 +200,13 @@ fn of_authorization_the_scheme_is_kept_and_the_rest_masked() {
     // A token of letters alone.
     assert_eq!(shown("Authorization: Bearer abcdefghijklmnop"), "Authorization: Bearer abcd****");
     assert_eq!(shown("Authorization: Basic YWJjOmRlZg"), "Authorization: Basic YWJj****");
+    // With more behind it, where it has a capital inside as base64 has, and prose has not.
+    assert_eq!(shown("Authorization: Basic dXNlcjpwYXNz (a b)"), "Authorization: Basic dXNl****");
+    assert_eq!(
+        shown(r#"{"Authorization":"Basic dXNlcjpwYXNz", "Accept":"a b"}"#),
+        r#"{"Authorization":"Basic dXNl****"#
+    );
+    assert_whole("Authorization: Basic authentication is required");
     assert_eq!(shown("Authorization header is missing"), "Authorization header is missing");
     assert_eq!(shown("Authorization failed unexpectedly"), "Authorization failed unexpectedly");
     assert_eq!(shown("Authorization: header is missing"), "Authorization: header is missing");
@@ -220,6 +244,29 @@ fn what_follows_an_escaped_character_is_a_word() {
     let text = shown(r#"{"detail":"GET /x?a=1\u0026access_token=abcdef123456\u0026b=2"}"#);
     assert_eq!(text, r#"{"detail":"GET /x?a=1\u0026access_token=abcd****\u0026b=2"}"#);
     assert_whole("x0026ak=abcdefgh1");
+}
+
+#[test]
+fn an_escape_within_a_value_does_not_end_it() {
+    // As PHP writes a slash and .NET a plus, which both stand in base64.
+    assert_eq!(shown(r#"{"sk":"abcd\/efgh1234ijkl","x":1}"#), r#"{"sk":"abcd****","x":1}"#);
+    assert_eq!(
+        shown(r#"{"X-Auth-Token":"MIIabcd1\u002Bxyz2secret\u002f9=="}"#),
+        r#"{"X-Auth-Token":"MIIa****"}"#
+    );
+    assert_eq!(shown(r#"{\"sk\":\"abcd\\\/efgh1234\"}"#), r#"{\"sk\":\"abcd****\"}"#);
+    // What it stands for ends it.
+    for end in [r"\n", r"\r", r"\t", r"\u0026", r"\u0020", r"\u003e", "\\\"", r"\\n", "\\"] {
+        assert_eq!(shown(&format!("sk:abcdefgh1{end}")), format!("sk:abcd****{end}"));
+    }
+    // No escape at all.
+    assert_eq!(shown(r"sk:abcdefgh1\u00xyz\ué,"), "sk:abcd****,");
+}
+
+#[test]
+fn an_ideograph_before_a_name_is_another_word() {
+    assert_eq!(shown("密钥ak=AKIDEXAMPLE1，rest"), "密钥ak=AKID****");
+    assert_eq!(shown("キーsk：S3CRETVALUE rest"), "キーsk：S3CR**** rest");
 }
 
 #[test]

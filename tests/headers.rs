@@ -51,6 +51,10 @@ fn the_request_id_of_a_header_is_bounded_and_total() {
 fn retry_after_in_seconds() {
     assert_hint(&[("Retry-After", "120")], Some(120));
     assert_hint(&[("retry-after", " 0 ")], Some(0));
+    // No wait at all, as a date that has passed is: the window counts.
+    let window = ("X-Apig-RateLimit-Api", "remain:0,limit:5,time:1 minute");
+    assert_hint(&[("retry-after", "0"), window], Some(60));
+    assert_hint(&[("retry-after", "1"), window], Some(1));
 }
 
 #[test]

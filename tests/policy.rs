@@ -198,6 +198,21 @@ fn a_hint_only_lengthens_the_wait_of_a_throttled_call() {
 }
 
 #[test]
+fn a_hint_of_no_time_does_not_shorten_the_wait_of_a_throttled_call() {
+    let hint = Duration::ZERO;
+    for base_delay in [Duration::ZERO, Duration::from_millis(200)] {
+        let policy = RetryPolicy::new().base_delay(base_delay);
+        let mut state = policy.start(Idempotency::Idempotent);
+        for seconds in [1, 2, 4] {
+            let Step::Wait(wait) = state.on_error(&hinted(Retry::Throttled, hint)) else {
+                panic!()
+            };
+            assert!(wait >= Duration::from_secs(seconds), "{wait:?}");
+        }
+    }
+}
+
+#[test]
 fn a_hint_below_a_second_is_believed() {
     let window = Duration::from_millis(300);
     let waits = first_waits(RetryPolicy::new(), hinted(Retry::Throttled, window));

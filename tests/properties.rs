@@ -467,7 +467,7 @@ fn tell(members: &[(String, Tree)], level: usize) -> Told {
             && rules::is_usable(&format!("x{code}1"))
     };
     for code in CODES.iter().filter_map(|name| text(members, name)) {
-        if is_success(code) {
+        if level == 0 && is_success(code) {
             return Told::Success(message);
         }
         if rules::is_usable(code) {
@@ -491,7 +491,7 @@ fn tell(members: &[(String, Tree)], level: usize) -> Told {
         }
         match tell(inner, level + 1) {
             found @ Told::Code(..) => return found,
-            Told::Success(found) => return Told::Success(message.or(found)),
+            Told::Success(_) => unreachable!("below the top"),
             Told::Nothing(found) => message = message.or(found),
         }
     }
@@ -554,8 +554,10 @@ proptest! {
         };
         prop_assert_eq!(body.raw_code(), code.as_deref(), "{}", json);
         prop_assert_eq!(body.message(), message, "{}", json);
-        let request_id = REQUEST_IDS.iter().find_map(|name| text(&members, name));
-        let request_id = request_id.map(|id| cut(id, 128));
+        let ids = REQUEST_IDS.iter().filter_map(|name| text(&members, name));
+        let request_id = ids
+            .map(|id| cut(id, 128))
+            .find(|id| id.contains(|c: char| !c.is_ascii_whitespace()));
         prop_assert_eq!(body.request_id(), request_id, "{}", json);
     }
 

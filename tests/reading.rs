@@ -250,9 +250,13 @@ fn zeros_say_success_and_end_the_search() {
             assert_reads(&body, None, "ok");
         }
     }
-    // Also inside, for what stands behind it.
-    let body = r#"{"a":{"error_code":"0000","message":"ok"},"b":{"error_code":"X.1"}}"#;
-    assert_reads(body, None, "ok");
+    // Below the top they say so of a part: the one that failed may stand beside it.
+    for part in [r#""a":{"error_code":"0000"}"#, r#""a":{"errorCode":"0","message":"ok"}"#] {
+        assert_reads(&format!("{{{part},\"b\":{{\"error_code\":\"X.1\"}}}}"), Some("X.1"), "");
+        assert_reads(&format!("{{\"b\":{{\"error_code\":\"X.1\"}},{part}}}"), Some("X.1"), "");
+    }
+    assert_reads(r#"{"a":{"error_code":"0000","b":{"error_code":"X.1"}}}"#, Some("X.1"), "");
+    assert_reads(r#"{"a":{"error_code":"0000","message":"ok"}}"#, None, "ok");
     // Not a success: `code` is used for much else; and these are no zeros.
     assert_reads(&format!("{{\"code\":\"0000\",{inner}}}"), Some("X.1"), "inner");
     assert_reads(&format!("{{\"error_code\":\"\",{inner}}}"), Some("X.1"), "inner");
@@ -287,6 +291,7 @@ fn the_request_id_is_that_of_the_top() {
     assert_eq!(id(r#"{"request_id":"","requestid":"c"}"#).as_deref(), Some("c"));
     assert_eq!(id(r#"{"error":{"error_code":"X.1","request_id":"a"}}"#), None);
     assert_eq!(id(r#"{"request_id":7}"#), None);
+    assert_eq!(id(r#"{"request_id":" \t","requestId":"b"}"#).as_deref(), Some("b"));
     let long = "é".repeat(100);
     assert_eq!(id(&format!("{{\"request_id\":\"{long}\"}}")).unwrap(), long[..128]);
 }
@@ -600,7 +605,7 @@ fn find_walks_the_chain_and_looks_through_pointers() {
     let error = ApigError::new(504, Code::APIG_0203);
     let shared: Arc<dyn Error + Send + Sync> = Arc::new(error.clone());
     let local: Arc<dyn Error> = Arc::new(error.clone());
-    let chains: [Box<dyn Error>; 9] = [
+    let chains: [Box<dyn Error>; 10] = [
         Box::new(error.clone()),
         Box::new(Box::new(error.clone())),
         Box::new(Arc::new(error.clone())),
@@ -609,6 +614,7 @@ fn find_walks_the_chain_and_looks_through_pointers() {
         Box::new(Wrapper(Box::new(error.clone()))),
         Box::new(Wrapper(Box::new(Wrapper(Box::new(Box::new(error.clone())))))),
         Box::new(io::Error::other(error.clone())),
+        Box::new(Arc::new(io::Error::other(error.clone()))),
         Box::new(Wrapper(Box::new(io::Error::other(Wrapper(Box::new(shared)))))),
     ];
     for chain in chains {

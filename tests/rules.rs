@@ -245,18 +245,23 @@ fn window(text: &str) -> Option<Duration> {
 // --- Masks. -----------------------------------------------------------------------------------
 
 /// The names of what is masked.
-pub(crate) const NAMES: [&str; 17] = [
+pub(crate) const NAMES: [&str; 22] = [
     "ak",
     "sk",
     "appkey",
     "app_key",
     "appcode",
+    "AppSecret",
+    "app_secret",
     "X-Apig-AppCode",
     "Access",
+    "AccessKey",
+    "access_key",
     "Credential",
     "Signature",
     "Authorization",
     "X-Auth-Token",
+    "X-Subject-Token",
     "X-Security-Token",
     "Cookie",
     "access_token",
@@ -288,7 +293,7 @@ pub(crate) fn check_masks(message: &str) {
         }
         for name in NAMES {
             let Some((start, rest)) = shown[at..].split_at_checked(name.len()) else { continue };
-            let is_separator = |c: char| c.is_whitespace() || "\"'`:=([{<".contains(c);
+            let is_separator = |c: char| c.is_whitespace() || "\"'`:：=>([]{<".contains(c);
             let value = rest.trim_start_matches(is_separator);
             let separators = &rest[..rest.len() - value.len()];
             if !start.eq_ignore_ascii_case(name) || separators.is_empty() {

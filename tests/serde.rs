@@ -3,7 +3,7 @@
 use std::{fmt::Debug, time::Duration};
 
 use apig_errors::{
-    Actor, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry,
+    Actor, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry, Stop,
     Throttle, ThrottlePolicy, Verdict,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -93,6 +93,23 @@ fn words_are_their_names() {
     assert_names(
         &[ThrottlePolicy::Api, ThrottlePolicy::User, ThrottlePolicy::App, ThrottlePolicy::Ip],
         &["Api", "User", "App", "Ip"],
+    );
+
+    assert_names(
+        &[
+            Stop::Permanent,
+            Stop::MaybeDelivered,
+            Stop::AlreadyReauthenticated,
+            Stop::AttemptsExhausted,
+            Stop::WaitTooLong,
+        ],
+        &[
+            "Permanent",
+            "MaybeDelivered",
+            "AlreadyReauthenticated",
+            "AttemptsExhausted",
+            "WaitTooLong",
+        ],
     );
 
     // Of two names the error's text says "`a` or `b`".

@@ -19,7 +19,7 @@ use serde_core::de::{
 use crate::{
     Code, Verdict,
     safe_text::{Escaped, Message},
-    texts::{MESSAGE_LIMIT, REQUEST_ID_LIMIT, cut},
+    texts::{MESSAGE_LIMIT, cut, cut_request_id},
 };
 
 /// What the body of an answer says: code, message and request id, borrowed from it.
@@ -32,7 +32,7 @@ use crate::{
 /// * The code is the first of `error_code`, `errorCode` and `errorcode` that is a string of 1 to 64
 ///   characters from `A-Z a-z 0-9 . _ -`, whose last dotted part is neither empty nor all zeros, and
 ///   which is not one to three digits alone; else, by the same rule, `code`. All zeros in one of the
-///   first three say success: there is no code then.
+///   first three, at the top, say success: there is no code then.
 /// * The message is the first of `error_msg`, `errorMsg`, `errormsg`, `error_message`,
 ///   `errorMessage`, `message` and `msg` beside the code that is a string and not empty; beside
 ///   `code`, `message` and `msg` come first.
@@ -40,9 +40,9 @@ use crate::{
 ///   most four levels below the top, but never in arrays, where partial results live. Below the top,
 ///   a `code` without a message is data.
 /// * Without any code, the message is the first one found the same way, else the text of the body.
-/// * The request id is the first of `request_id`, `requestId` and `requestid` at the top.
-/// * Of a name given twice, the first counts. A byte order mark and blanks before the object, and all
-///   that follows it, are ignored.
+/// * The request id is the first of `request_id`, `requestId` and `requestid` at the top that is not blank.
+/// * Of a name that is read, given twice, the first counts. A byte order mark and blanks before the
+///   object, and all that follows it, are ignored.
 /// * Of a body that breaks off, whatever stands before the break counts. Does that give no code, the
 ///   text after the first `"error_code":` that can be one is taken: the gateway writes the message
 ///   first, and one bad byte echoed in it must not lose the code.
@@ -343,17 +343,6 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The part of a value that is kept for this, if it is of any use.
-fn useful(of: Use, text: &str) -> Option<&str> {
-    let kept = match of {
-        Use::AlsoCode => is_usable(text.as_bytes()).then_some(text)?,
-        Use::Code => (is_usable(text.as_bytes()) || is_success(text)).then_some(text)?,
-        Use::RequestId => cut(text, REQUEST_ID_LIMIT),
-        Use::Message | Use::ErrorMessage => cut(text, MESSAGE_LIMIT),
-    };
-    (!kept.is_empty()).then_some(kept)
-}
-
 /// Whether a text would be a usable code if its last dotted part were not all zeros.
 fn is_success(text: &str) -> bool {
     let is_code = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
@@ -433,6 +422,16 @@ macro_rules! pass_over_scalars {
     };
 }
 
+/// With `serde_json`'s feature `arbitrary_precision`, which any crate of a build may switch on, a number is
+/// an object of one member, whose name comes as text whatever was asked for.
+macro_rules! number_is_a_member {
+    () => {
+        fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+            self.visit_bytes(name.as_bytes())
+        }
+    };
+}
+
 /// The body itself.
 struct Top<'f, 'a>(&'f mut Frame<'a>);
 
@@ -470,6 +469,8 @@ impl Visitor<'_> for Name {
     fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Self::Value, E> {
         Ok(name_of(name))
     }
+
+    number_is_a_member!();
 }
 
 /// A name that does not count.
@@ -493,6 +494,8 @@ impl Visitor<'_> for Unread {
     fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<(), E> {
         Ok(())
     }
+
+    number_is_a_member!();
 }
 
 /// A member's value, on its way into the frame of its object.
@@ -501,6 +504,24 @@ struct Member<'f, 'a> {
     name: Option<(Use, u8)>,
     /// That of the object: 0 at the top.
     level: u8,
+}
+
+impl Member<'_, '_> {
+    /// The part of a text that is kept, if it is of any use, and what for.
+    #[inline]
+    fn useful<'t>(&self, text: &'t str) -> Option<((Use, u8), &'t str)> {
+        let (of, place) = self.name?;
+        let kept = match of {
+            Use::AlsoCode => is_usable(text.as_bytes()).then_some(text)?,
+            // Zeros speak for the whole answer at the top alone: a step that went well may stand beside
+            // the one that failed.
+            Use::Code => (is_usable(text.as_bytes()) || (self.level == 0 && is_success(text)))
+                .then_some(text)?,
+            Use::RequestId => cut_request_id(text),
+            Use::Message | Use::ErrorMessage => cut(text, MESSAGE_LIMIT),
+        };
+        (!kept.is_empty()).then_some(((of, place), kept))
+    }
 }
 
 impl<'a> DeserializeSeed<'a> for Member<'_, 'a> {
@@ -517,14 +538,14 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
     pass_over_scalars!();
 
     fn visit_borrowed_str<E: Error>(self, text: &'a str) -> Result<(), E> {
-        if let Some((name, text)) = self.name.and_then(|name| Some((name, useful(name.0, text)?))) {
+        if let Some((name, text)) = self.useful(text) {
             self.frame.keep(name, Cow::Borrowed(text));
         }
         Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if let Some((name, text)) = self.name.and_then(|name| Some((name, useful(name.0, text)?))) {
+        if let Some((name, text)) = self.useful(text) {
             self.frame.keep(name, Cow::Owned(text.to_owned()));
         }
         Ok(())
@@ -534,8 +555,6 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
         SKIP.visit_seq(elements)
     }
 
-    // With serde_json's feature `arbitrary_precision`, which any crate of the build may switch on, a
-    // number is an object too; it says nothing.
     fn visit_map<A: MapAccess<'a>>(self, members: A) -> Result<(), A::Error> {
         if self.level == SEARCHED_LEVELS || self.frame.is_settled() {
             return SKIP.visit_map(members);

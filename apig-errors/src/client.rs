@@ -2,7 +2,10 @@
 
 use core::error::Error;
 
-#[cfg(feature = "reqwest-blocking")]
+#[cfg(all(
+    feature = "reqwest-blocking",
+    not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+))]
 pub use response::ApigBlockingResponseExt;
 #[cfg(not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none"))))]
 pub use response::ApigResponseExt;

@@ -25,7 +25,11 @@ use crate::{
 /// can be tested without a server.
 ///
 /// `Display` and `Debug` are safe to log: control characters come out escaped, so that no answer
-/// can forge a line of the log, and what follows the name of a credential is masked.
+/// can forge a line of the log, and what follows the name of a credential is masked: `ak`, `sk`,
+/// `appkey`, `app_key`, `appcode`, `AppSecret`, `app_secret`, `X-Apig-AppCode`, `Access`, `AccessKey`,
+/// `access_key`, `Credential`, `Signature`, `Authorization`, `X-Auth-Token`, `X-Subject-Token`,
+/// `X-Security-Token`, `Cookie`, `access_token`, `refresh_token`, `client_secret`, `SecretKey`, in any
+/// case. That is a net, not a proof: a secret without such a name before it is shown.
 /// [`message`](Self::message) and [`to_body`](Self::to_body) are verbatim.
 ///
 /// ```
@@ -126,9 +130,19 @@ impl ApigError {
         Self { texts, header_throttle: None, retry_after: None, status, code }
     }
 
-    /// The `Retry-After` of the answer.
-    #[cfg(any(feature = "http", feature = "serde"))]
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
+    /// The `Retry-After` of the answer, as a time from then on; zero for a date that had passed.
+    ///
+    /// What to wait is [`wait_hint`](ApigRetryable::wait_hint), which knows the throttling window too.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::ApigError;
+    ///
+    /// let error = ApigError::of_status(503).with_retry_after(Duration::from_secs(120));
+    /// assert_eq!(error.retry_after(), Some(Duration::from_secs(120)));
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
@@ -187,7 +201,7 @@ impl ApigError {
         Self { texts, ..self }.with_header_throttle(throttle)
     }
 
-    /// The same answer with this request id, or as much of its beginning as fits 128 bytes; an empty
+    /// The same answer with this request id, or as much of its beginning as fits 128 bytes; a blank
     /// one is none.
     ///
     /// ```
@@ -320,19 +334,26 @@ impl ApigError {
     }
 
     /// The least wait that the answer asks for, were its retry class this one: `Retry-After`, else,
-    /// only for [`Retry::Throttled`], the window of the threshold.
+    /// or where that is no wait at all, and only for [`Retry::Throttled`], the window of the threshold.
     pub(crate) fn wait_hint_for(&self, retry: Retry) -> Option<Duration> {
-        self.retry_after.or_else(|| match retry {
+        let window = || match retry {
             Retry::Throttled => self.throttle()?.window,
             Retry::Never | Retry::Backoff | Retry::Reauthenticate => None,
-        })
+        };
+        match self.retry_after {
+            // A date that has passed, by a clock that is ahead: no reason to wake before the window.
+            Some(Duration::ZERO) => window().or(Some(Duration::ZERO)),
+            Some(wait) => Some(wait),
+            None => window(),
+        }
     }
 
     /// The first `ApigError` of a chain of errors: the error itself, or what its `source()`, or that
     /// one's, and so on, is.
     ///
     /// Looks through `Box<ApigError>`, `Arc<ApigError>`, `Arc<dyn Error>` (with or without `Send +
-    /// Sync`) and, with the feature `std`, `std::io::Error`: their `source()` skips what they hold.
+    /// Sync`) and, with the feature `std`, `std::io::Error`, behind an `Arc` too: their `source()` skips
+    /// what they hold.
     /// Follows at most 64 links, so that a chain that bites its tail
     /// ends. Cannot see past `transparent` of thiserror and snafu, which skip the error they hold:
     /// [`apig_error`](ApigRetryable::apig_error) can.
@@ -507,6 +528,11 @@ impl<'e> Link<'e> {
                 return Self::Holds(&**shared);
             }
             if let Some(shared) = error.downcast_ref::<Arc<dyn Error>>() {
+                return Self::Holds(&**shared);
+            }
+            // How an I/O error is made to be cloned.
+            #[cfg(feature = "std")]
+            if let Some(shared) = error.downcast_ref::<Arc<std::io::Error>>() {
                 return Self::Holds(&**shared);
             }
         }

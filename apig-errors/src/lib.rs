@@ -133,7 +133,10 @@ pub use apig_errors_derive::ApigRetryable;
 #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub use body::ErrorBody;
 pub use claims::{ApigClaims, Claim, Mapping};
-#[cfg(feature = "reqwest-blocking")]
+#[cfg(all(
+    feature = "reqwest-blocking",
+    not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+))]
 pub use client::ApigBlockingResponseExt;
 #[cfg(all(
     feature = "reqwest",

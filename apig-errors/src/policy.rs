@@ -294,10 +294,10 @@ impl RetryState {
     /// 4. `Reauthenticate`: [`Step::Reauthenticate`]; the second time in this call
     ///    [`Stop::AlreadyReauthenticated`].
     /// 5. `Throttled`: the longer of the error's [`wait_hint`](ApigRetryable::wait_hint) and the
-    ///    back-off (without a hint from one second at least, doubling), plus up to a quarter of it
-    ///    as jitter. Never less: calls that are refused may count against the window. Where that
-    ///    is more than what is left of [`max_total_wait`](RetryPolicy::max_total_wait):
-    ///    [`Stop::WaitTooLong`], at once.
+    ///    back-off (without a hint, which one of zero is not, from one second at least, doubling),
+    ///    plus up to a quarter of it as jitter. Never less: calls that are refused may count against
+    ///    the window. Where that is more than what is left of
+    ///    [`max_total_wait`](RetryPolicy::max_total_wait): [`Stop::WaitTooLong`], at once.
     /// 6. `Backoff`: a random part of the back-off, from nothing to all of it ("full jitter"), or
     ///    the hint where that is longer. A hint that is more than what is left, and anything where
     ///    nothing is left, is [`Stop::WaitTooLong`]; else the wait is cut to what is left.
@@ -355,7 +355,7 @@ impl RetryState {
         const SHORTEST_WINDOW: Duration = Duration::from_secs(1);
 
         let RetryPolicy { base_delay, max_delay, .. } = self.policy;
-        let wait = match hint {
+        let wait = match hint.filter(|hint| !hint.is_zero()) {
             Some(hint) => hint.max(doubled(base_delay, doublings, max_delay)),
             // The gateway counts in seconds, minutes, hours and days: anything shorter than the
             // shortest window is a call wasted.

@@ -38,26 +38,64 @@ use crate::{Actor, ApigError, Code, Verdict};
 )]
 pub trait ApigRetryable {
     /// May the request be sent again, and after what?
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, ApigRetryable, Code, Delivery, Retry};
+    ///
+    /// let verdict = ApigError::new(502, Code::APIG_0201).verdict();
+    /// assert_eq!((verdict.retry, verdict.delivery), (Retry::Backoff, Delivery::MaybeDelivered));
+    /// ```
     fn verdict(&self) -> Verdict;
 
     /// The gateway's code, where there is exactly one. (Not `code`: miette's `Diagnostic` has a
     /// method of that name.)
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, ApigRetryable, Code};
+    ///
+    /// assert_eq!(ApigError::new(502, Code::APIG_0201).apig_code(), Some(Code::APIG_0201));
+    /// assert_eq!(ApigError::of_status(502).apig_code(), None);
+    /// ```
     fn apig_code(&self) -> Option<Code> {
         None
     }
 
     /// Who has to act, where that is known.
+    ///
+    /// ```
+    /// use apig_errors::{Actor, ApigError, ApigRetryable, Code};
+    ///
+    /// assert_eq!(ApigError::new(413, Code::APIG_0201).actor(), Some(Actor::CallerRequest));
+    /// assert_eq!(ApigError::of_status(413).actor(), None);
+    /// ```
     fn actor(&self) -> Option<Actor> {
         None
     }
 
     /// How long to wait at least before the request is sent again, where the answer said so.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::{ApigError, ApigRetryable, Code};
+    ///
+    /// let throttled = ApigError::new(429, Code::APIG_0308);
+    /// assert_eq!(throttled.wait_hint(), None);
+    /// let throttled = throttled.with_message("over ratelimit,limit:5,time:1 minute");
+    /// assert_eq!(throttled.wait_hint(), Some(Duration::from_secs(60)));
+    /// ```
     fn wait_hint(&self) -> Option<Duration> {
         None
     }
 
     /// The gateway's answer, where this error carries it: its request id and message belong in
     /// the log.
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, ApigRetryable, Code};
+    ///
+    /// let error: Box<dyn ApigRetryable> = Box::new(ApigError::new(504, Code::APIG_0203));
+    /// assert_eq!(error.apig_error().unwrap().to_string(), "APIG.0203 (504)");
+    /// ```
     fn apig_error(&self) -> Option<&ApigError> {
         None
     }

@@ -1,7 +1,7 @@
 //! Texts of the wire, made safe to log: secrets masked, control characters escaped, length bounded.
 //!
 //! The gateway echoes keys and headers in its messages, and whoever sends the answer decides what
-//! stands in it. Everything here works in one pass over the characters and allocates nothing.
+//! stands in it. Nothing here allocates.
 
 use core::fmt::{self, Write};
 
@@ -142,18 +142,23 @@ fn write_masked(text: &str, printer: &mut Printer<'_, '_>) -> fmt::Result {
 
 /// The names of what is secret, in any case. A hyphen ends a word, so a name that ends like one of
 /// these after a hyphen is found as well.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 22] = [
     "ak",
     "sk",
     "appkey",
     "app_key",
     "appcode",
+    "AppSecret",
+    "app_secret",
     "X-Apig-AppCode",
     "Access",
+    "AccessKey",
+    "access_key",
     "Credential",
     "Signature",
     "Authorization",
     "X-Auth-Token",
+    "X-Subject-Token",
     "X-Security-Token",
     "Cookie",
     "access_token",
@@ -174,19 +179,52 @@ impl Secret {
     /// The secret whose name begins at `at`, with those whose names stand in its value: `sk=ak: …`
     /// must not show what belongs to the second because the first has taken its name.
     fn find(text: &str, at: usize) -> Option<Self> {
-        let mut found = Self::find_one(text, at)?;
+        let name = Named::at(text, at)?;
+        let mut found = Self::of(text, &name)?;
+        let mut takes_line = name.takes_line();
         // Names are ASCII.
         let mut inside = at + 1;
         while let Some(character) = text[inside..found.end].chars().next() {
-            if let Some(inner) = Self::find_one(text, inside) {
-                found.end = found.end.max(inner.end);
+            // The value of another ends where this one does, unless it begins behind it or takes the
+            // rest of the line.
+            let name = Named::at(text, inside)
+                .filter(|name| name.value_at >= found.end || (name.takes_line() && !takes_line));
+            if let Some((name, inner)) = name.and_then(|name| Some((Self::of(text, &name)?, name)))
+            {
+                takes_line |= inner.takes_line();
+                found.end = found.end.max(name.end);
             }
             inside += character.len_utf8();
         }
         Some(found)
     }
 
-    fn find_one(text: &str, at: usize) -> Option<Self> {
+    fn of(text: &str, name: &Named<'_>) -> Option<Self> {
+        let from_value = &text[name.value_at..];
+        let (kept, value) = match name.name {
+            "Authorization" => split_scheme(rest_of_line(from_value)),
+            "Cookie" => ("", rest_of_line(from_value)),
+            _ => ("", value_of(from_value)),
+        };
+        // A value that is a whole line may hold its `=` itself.
+        let behind_equals =
+            name.separators.contains('=') || (name.takes_line() && value.contains('='));
+        let is_token = !kept.is_empty() && name.separators.contains(':') && is_token(value);
+        let shown = mask(value, behind_equals || is_token)?;
+        let value_at = name.value_at + kept.len();
+        Some(Self { shown_to: value_at + shown, end: value_at + value.len() })
+    }
+}
+
+/// A name of the list, where a word begins with it and something separates it from what follows.
+struct Named<'a> {
+    name: &'static str,
+    separators: &'a str,
+    value_at: usize,
+}
+
+impl<'a> Named<'a> {
+    fn at(text: &'a str, at: usize) -> Option<Self> {
         if !begins_a_word(text, at) {
             return None;
         }
@@ -198,35 +236,24 @@ impl Secret {
             }
             let from_value = rest.trim_start_matches(is_separator);
             let separators = &rest[..rest.len() - from_value.len()];
-            if separators.is_empty() {
-                return None;
-            }
-            let (kept, value) = match *name {
-                "Authorization" => split_scheme(rest_of_line(from_value)),
-                "Cookie" => ("", rest_of_line(from_value)),
-                _ => ("", from_value.split(ends_value).next().unwrap_or_default()),
-            };
-            // A value that is a whole line may hold its `=` itself.
-            let whole_line = matches!(*name, "Authorization" | "Cookie");
-            let behind_equals = separators.contains('=') || (whole_line && value.contains('='));
-            // `Authorization: Bearer <token>`, where the token need not hold a digit. (In `Authorization
-            // header is missing` no colon stands, and what follows are several words.)
-            let is_token = !kept.is_empty()
-                && separators.contains(':')
-                && is_long(value)
-                && !value.contains(char::is_whitespace);
-            let shown = mask(value, behind_equals || is_token)?;
-            let value_at = text.len() - from_value.len() + kept.len();
-            Some(Self { shown_to: value_at + shown, end: value_at + value.len() })
+            let value_at = text.len() - from_value.len();
+            (!separators.is_empty()).then_some(Self { name, separators, value_at })
         })
+    }
+
+    /// Whether the value is the rest of the line.
+    fn takes_line(&self) -> bool {
+        matches!(self.name, "Authorization" | "Cookie")
     }
 }
 
-/// Whether a whole word can begin here. What follows an escape of a JSON text (`\n`, or `\u0026`, which
-/// many libraries write for `&`) begins one too: a body without code and message is shown as it is.
+/// Whether a whole word can begin here. Chinese and Japanese write no blank before one. What follows an
+/// escape of a JSON text (`\n`, or `\u0026`, which many libraries write for `&`) begins one too: a body
+/// without code and message is shown as it is.
 fn begins_a_word(text: &str, at: usize) -> bool {
+    let is_ideograph = |c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
     let before = &text[..at];
-    !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+    !before.ends_with(|c: char| (c.is_alphanumeric() && !is_ideograph(c)) || c == '_')
         || [r"\n", r"\r", r"\t"].iter().any(|escape| before.ends_with(escape))
         || matches!(before.as_bytes(), [.., b'\\', b'u', a, b, c, d]
             if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
@@ -242,16 +269,44 @@ fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || is_quote(character)
         // Lists of one value: `X-Auth-Token:[MII…]`, `"X-Auth-Token":["MII…"]`.
-        || matches!(character, ':' | '=' | '\\' | '(' | '[' | '{' | '<')
+        // `"sk"=>"…"` in Ruby and PHP, `sk：…` in Chinese.
+        || matches!(character, ':' | '：' | '=' | '>' | '\\' | '(' | '[' | ']' | '{' | '<')
 }
 
 fn ends_value(character: char) -> bool {
     character.is_whitespace()
         || is_quote(character)
-        || matches!(
-            character,
-            ',' | ';' | '&' | '\\' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>'
-        )
+        || matches!(character, ',' | ';' | '&' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>')
+}
+
+/// The beginning of a text up to what ends a value. Backslashes do where what they escape does: of
+/// `MII\/ab\u002Bcd\"`, in a JSON text that is shown as it is, only the last.
+fn value_of(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(character) = rest.chars().next().filter(|character| !ends_value(*character)) {
+        if character == '\\' {
+            let escaped = rest.trim_start_matches('\\');
+            if stands_for_an_end(escaped) {
+                break;
+            }
+            rest = escaped;
+        } else {
+            rest = &rest[character.len_utf8()..];
+        }
+    }
+    &text[..text.len() - rest.len()]
+}
+
+/// Whether what stands behind a backslash is an escape of what ends a value.
+fn stands_for_an_end(escaped: &str) -> bool {
+    match escaped.as_bytes() {
+        [b'n' | b'r' | b't', ..] => true,
+        [b'u', ..] => {
+            let number = escaped.get(1..5).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+            number.and_then(char::from_u32).is_some_and(ends_value)
+        }
+        _ => escaped.chars().next().is_none_or(ends_value),
+    }
 }
 
 fn rest_of_line(text: &str) -> &str {
@@ -287,6 +342,15 @@ fn mask(value: &str, behind_equals: bool) -> Option<usize> {
         return None;
     }
     Some(value.char_indices().nth(SHOWN_OF_SECRET).map_or(0, |(at, _)| at))
+}
+
+/// Whether what follows `Authorization:` and a scheme is a token, which need not hold a digit: the one
+/// word there, or a word with a capital inside, as base64 has them and prose has not. (In `Authorization:
+/// Basic authentication is required` neither stands.)
+fn is_token(value: &str) -> bool {
+    let word = value_of(value);
+    (is_long(value) && !value.contains(char::is_whitespace))
+        || (is_long(word) && word.chars().skip(1).any(char::is_uppercase))
 }
 
 /// Whether a value is as long as a secret.

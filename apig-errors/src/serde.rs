@@ -10,7 +10,7 @@ use serde_core::{
     ser::SerializeStruct,
 };
 
-use crate::{ApigError, Throttle, ThrottlePolicy};
+use crate::{ApigError, Stop, Throttle, ThrottlePolicy};
 
 const ERROR: &str = "ApigError";
 const ERROR_FIELDS: &[&str] =
@@ -123,24 +123,34 @@ fn error(
         .with_waits(retry_after.map(|Seconds(wait)| wait), throttle)
 }
 
-const POLICIES: &[ThrottlePolicy] =
-    &[ThrottlePolicy::Api, ThrottlePolicy::User, ThrottlePolicy::App, ThrottlePolicy::Ip];
-const POLICY: Name = Name { what: "ThrottlePolicy", names: &["Api", "User", "App", "Ip"] };
+/// The enums of single words.
+macro_rules! by_name {
+    ($($enum:ident { $($variant:ident)+ })+) => {$(
+        /// As the text of [`as_str`](Self::as_str), in every format.
+        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+        impl Serialize for $enum {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
 
-/// As the text of [`as_str`](Self::as_str), in every format.
-#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-impl Serialize for ThrottlePolicy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
+        /// From the text of [`as_str`](Self::as_str).
+        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+        impl<'de> Deserialize<'de> for $enum {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                const VALUES: &[$enum] = &[$($enum::$variant),+];
+                const NAMES: &[&str] = &[$($enum::$variant.as_str()),+];
+
+                let name = Name { what: stringify!($enum), names: NAMES };
+                Ok(VALUES[name.deserialize(deserializer)?])
+            }
+        }
+    )+};
 }
 
-/// From the text of [`as_str`](Self::as_str).
-#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-impl<'de> Deserialize<'de> for ThrottlePolicy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(POLICIES[POLICY.deserialize(deserializer)?])
-    }
+by_name! {
+    ThrottlePolicy { Api User App Ip }
+    Stop { Permanent MaybeDelivered AlreadyReauthenticated AttemptsExhausted WaitTooLong }
 }
 
 const THROTTLE: &str = "Throttle";

@@ -8,7 +8,7 @@ use apig_errors_catalog::is_usable;
 pub(crate) const MESSAGE_LIMIT: usize = 4096;
 
 /// The most that is kept of a request id, in bytes. The gateway's own have 32.
-pub(crate) const REQUEST_ID_LIMIT: usize = 128;
+const REQUEST_ID_LIMIT: usize = 128;
 
 // The lengths of request id and code are each kept in a byte.
 const _: () = assert!(REQUEST_ID_LIMIT <= u8::MAX as usize);
@@ -26,6 +26,12 @@ pub(crate) fn cut(text: &str, limit: usize) -> &str {
     &text[..end]
 }
 
+/// As much of a request id as is kept; the empty text where that is blank, which is no id.
+pub(crate) fn cut_request_id(text: &str) -> &str {
+    let kept = cut(text, REQUEST_ID_LIMIT);
+    if kept.trim_ascii().is_empty() { "" } else { kept }
+}
+
 /// Message, request id and raw code, one behind the other: one allocation of exactly their length,
 /// none when all are empty.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -39,10 +45,10 @@ pub(crate) struct Texts {
 
 impl Texts {
     /// Keeps the three texts within their bounds: message and request id are cut, a code that is not
-    /// usable is none. The empty text says that there is none.
+    /// usable is none, and so is a blank request id. The empty text says that there is none.
     pub(crate) fn new(message: &str, request_id: &str, raw_code: &str) -> Self {
         let message = cut(message, MESSAGE_LIMIT);
-        let request_id = cut(request_id, REQUEST_ID_LIMIT);
+        let request_id = cut_request_id(request_id);
         let raw_code = if is_usable(raw_code.as_bytes()) { raw_code } else { "" };
 
         let mut joined = String::with_capacity(message.len() + request_id.len() + raw_code.len());

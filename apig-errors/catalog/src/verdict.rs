@@ -24,6 +24,13 @@ macro_rules! words {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The variant's name, as it is written in Rust: a stable label for logs and metrics.
+            ///
+            /// ```
+            $(#[doc = concat!(
+                "assert_eq!(apig_errors_catalog::", stringify!($name), "::", stringify!($variant),
+                ".as_str(), \"", stringify!($variant), "\");"
+            )])+
+            /// ```
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
