@@ -221,6 +221,39 @@ fn an_undocumented_status_reaches_the_variant_that_claims_the_whole_code() {
     assert!(matches!(AllFamilies::from(ApigError::new(503, Code::APIG_0201)), AllFamilies::Any(_)));
 }
 
+/// An override is for the pairs that it names: what stands beside it in a variant without the answer, which
+/// has one verdict, is not stretched to statuses that nobody named.
+#[test]
+fn an_override_of_some_statuses_takes_no_undocumented_ones() {
+    #[derive(Debug, ApigRetryable)]
+    enum Partly {
+        #[apig(code = "APIG.0201", status(400, 413, 414, 494), retry = Backoff,
+            delivery = MaybeDelivered, reason = "our proxy mends these")]
+        #[apig(code = "APIG.0201", status(500, 502, 504))]
+        Passing,
+        #[apig(fallback)]
+        Other(ApigError),
+    }
+
+    #[derive(Debug, ApigRetryable)]
+    enum Wholly {
+        #[apig(code = "APIG.0307", retry = Backoff, reason = "tokens are renewed elsewhere")]
+        Passing,
+        #[apig(fallback)]
+        Other(ApigError),
+    }
+
+    for row in Code::APIG_0201.rows() {
+        assert!(matches!(Partly::from(ApigError::from(row)), Partly::Passing));
+    }
+    let undocumented = Partly::from(ApigError::new(403, Code::APIG_0201));
+    assert!(matches!(undocumented, Partly::Other(_)));
+    assert_eq!(undocumented.verdict().retry, Retry::Never);
+    // One override of all that is documented holds for the rest as well.
+    let undocumented = Wholly::from(ApigError::new(403, Code::APIG_0307));
+    assert!(matches!(undocumented, Wholly::Passing));
+}
+
 #[test]
 fn siblings_match_only_where_asked_for_and_only_documented_pairs() {
     let code: Code = "APIGW.0308".parse().expect("well formed");

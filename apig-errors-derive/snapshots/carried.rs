@@ -7,6 +7,7 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<0, 10> for Error {
         const FACTS: __apig::RawFacts = b"";
@@ -39,6 +40,7 @@ const _: () = {
             &[(7, "ours resets at midnight")],
         );
     }
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]

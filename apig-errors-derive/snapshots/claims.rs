@@ -8,6 +8,7 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<4, 8> for Error {
         const FACTS: __apig::RawFacts = b"\x15\0\0\0\0\"\x03\0\0\0\"\0\0\0\0%\0\0\0\0";
@@ -36,6 +37,7 @@ const _: () = {
             &[(4, "ours resets at midnight")],
         );
     }
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]

@@ -16,6 +16,7 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<2, 2> for Error {
         const FACTS: __apig::RawFacts = b"\x02\x03\x01\x014%\0\0\0\0";
@@ -26,6 +27,7 @@ const _: () = {
             &[],
         );
     }
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]

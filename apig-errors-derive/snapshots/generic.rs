@@ -14,6 +14,7 @@ where
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
+    #[doc(hidden)]
     #[automatically_derived]
     #[allow(deprecated)]
     impl<'a, T, E, const N: usize> __apig::Tables<3, 1> for Error<'a, T, E, N>
@@ -28,6 +29,7 @@ const _: () = {
             &[],
         );
     }
+    #[doc(hidden)]
     #[automatically_derived]
     #[allow(deprecated)]
     impl<'a, T, E, const N: usize> __apig::Viewed for Error<'a, T, E, N>

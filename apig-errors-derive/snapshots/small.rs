@@ -7,6 +7,7 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private0 as __apig;
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<2, 3> for Error {
         const FACTS: __apig::RawFacts = b"\x02\x03\x01\x014\x03\x02\0\0\0";
@@ -17,6 +18,7 @@ const _: () = {
             &[],
         );
     }
+    #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Viewed for Error {
         #[inline]

@@ -158,6 +158,15 @@ pub(crate) enum ClaimedCode {
     Foreign(String),
 }
 
+impl ClaimedCode {
+    pub(crate) fn documented(&self) -> Option<Code> {
+        match self {
+            Self::Documented(code, _) => Some(*code),
+            Self::Foreign(_) => None,
+        }
+    }
+}
+
 /// The same code, however it is written.
 impl PartialEq for ClaimedCode {
     fn eq(&self, other: &Self) -> bool {

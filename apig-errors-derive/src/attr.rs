@@ -11,7 +11,7 @@ use crate::{
     class,
     errors::{Errors, listed, text},
     keys,
-    tokens::{self, Item, Place, Value, shown, spanned, wrong_value},
+    tokens::{self, Item, Place, Value, as_written, shown, spanned, wrong_value},
 };
 
 pub(crate) fn read<'a>(
@@ -166,7 +166,8 @@ fn krate(item: &Item, errors: &mut Errors) -> Option<Path> {
     match path.parse_with(Path::parse_mod_style) {
         Ok(parsed) if !parsed.is_ident("Self") => Some(parsed),
         _ => {
-            let text = text!("`apig`: `\"{}\"` is not the path of a crate or module", path.value());
+            let written = as_written(&path.value());
+            let text = text!("`apig`: `\"{written}\"` is not the path of a crate or module");
             wrong_value(errors, tokens, text.help(HELP));
             None
         }

@@ -39,6 +39,21 @@ impl<'i> Modifiers<'i> {
         }
     }
 
+    /// Those that make an override, as far as they are given.
+    fn override_keys(&self) -> Vec<&'static str> {
+        let mut given = Vec::new();
+        for (key, is_given) in [
+            ("retry", self.retry.is_some()),
+            ("delivery", self.delivery.is_some()),
+            ("reason", self.reason.is_some()),
+        ] {
+            if is_given {
+                given.push(key);
+            }
+        }
+        given
+    }
+
     fn reason(&self) -> Option<String> {
         self.reason.as_ref().and_then(|(_, reason)| reason.clone())
     }
@@ -80,26 +95,28 @@ pub(crate) fn values_without_role(items: &[Item], errors: &mut Errors) {
     let _ = Modifiers::read(items, errors);
 }
 
+/// What somebody may want who claims a status alone.
+const NO_CODE: &str = "an answer without a code, such as a proxy's page, goes to the `fallback`: match it by `status()` there";
+
 /// Reports an attribute that holds modifiers alone.
 pub(crate) fn without_role(items: &[Item], errors: &mut Errors) {
     let Some(item) = items.first() else { return };
     let key = &item.key;
+    let modifiers = Modifiers::read(items, errors);
     if item.name == "status" {
-        let hint = match status::read(item, errors) {
-            Statuses::Hole => return,
-            statuses => statuses.hint(),
+        let hint = match &modifiers.status {
+            None | Some(Statuses::Hole) => return,
+            Some(statuses) => statuses.hint(),
         };
         let only = hint.and_then(only_code_with);
         let text = text!("`apig`: `status` needs the code that it belongs to");
-        errors.add(
-            key,
-            match (hint, only) {
-                (Some(status), Some(code)) => text.help(format!(
-                    "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
-                )),
-                _ => text.help("write `code = \"…\", status = …`"),
-            },
-        );
+        let text = match (hint, only) {
+            (Some(status), Some(code)) => text.help(format!(
+                "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
+            )),
+            _ => text.help("write `code = \"…\", status = …`"),
+        };
+        errors.add(key, text.help(NO_CODE));
         return;
     }
     let text = text!("`apig`: `{key}` stands alone, and needs what it is about");
@@ -175,7 +192,7 @@ impl Claims {
             let any = matches!(modifiers.status, Some(Statuses::Any(_)));
             let statuses = match &modifiers.status {
                 None if !attribute.complete => Vec::new(),
-                given => pairs_of(*code, *written, given.as_ref(), errors),
+                given => pairs_of(*code, *written, given.as_ref(), codes.len() == 1, errors),
             };
             pairs.extend(statuses.into_iter().filter_map(|status| {
                 let row = code.row(status)?;
@@ -186,7 +203,8 @@ impl Claims {
             check_any(&codes, &modifiers, errors);
         }
         self.sources += codes.len();
-        check_override(&modifiers, &pairs, attribute.complete, errors);
+        // A code that cannot be read may be another service's, for which the table does not speak.
+        check_override(&modifiers, &pairs, attribute.complete && !codes.is_empty(), errors);
         if errors.count() > before {
             return None;
         }
@@ -330,6 +348,7 @@ fn pairs_of(
     code: Code,
     written: Extent,
     given: Option<&Statuses>,
+    alone: bool,
     errors: &mut Errors,
 ) -> Vec<u16> {
     let documented = code::statuses(code);
@@ -353,7 +372,7 @@ fn pairs_of(
             for (status, written) in
                 statuses.iter().filter(|(status, _)| !documented.contains(status))
             {
-                errors.add(*written, undocumented(code, *status, &documented));
+                errors.add(*written, undocumented(code, *status, &documented, alone));
             }
             statuses.iter().map(|(status, _)| *status).collect()
         }
@@ -372,13 +391,20 @@ fn by_class(code: Code) -> String {
     format!("the table says {}", classes.join("; "))
 }
 
-/// A status that the code is not documented with.
-fn undocumented(code: Code, status: u16, documented: &[u16]) -> Text {
+/// A status that the code is not documented with; `alone`: no other code stands in its attribute.
+fn undocumented(code: Code, status: u16, documented: &[u16], alone: bool) -> Text {
     let text = text!(
         "`{code}` is not documented with status {status}, only with {}",
         joined(documented, "and")
     );
     let text = match documented {
+        // The others of its attribute may well be documented with it.
+        [_] if !alone => text.help(format!(
+            "claim `{code}` in an attribute of its own, without `status`: an answer with it and another status reaches this variant too"
+        )),
+        _ if !alone => {
+            text.help(format!("claim `{code}` in an attribute of its own, with a `status` of these"))
+        }
         [only] => text.help(format!(
             "leave `status` out, or write `status = {only}`: an answer with `{code}` and another status reaches this variant too"
         )),
@@ -428,25 +454,28 @@ fn check_override(
         (Some((item, _)), _) | (None, Some((item, _))) => Some(*item),
         (None, None) => None,
     };
-    match (changing, &modifiers.reason) {
-        (None, Some((reason, _))) => {
+    let Some(item) = changing else {
+        if let Some((reason, _)) = &modifiers.reason {
             let text = text!("`apig`: `reason` stands here without `retry` or `delivery`");
             errors.add(&reason.key, text.help("leave it out: what the table says needs no reason"));
         }
-        (Some(item), None) if complete => {
-            let text = text!(
-                "`apig`: `{}` overrides the published table, so it needs a `reason`",
-                item.key
-            );
-            errors
-                .add(&item.key, text.help("add `reason = \"…\"`, so that a reviewer can judge it"));
-        }
-        _ => {}
-    }
-    let Some(item) = changing else { return };
+        return;
+    };
     // A value that could not be read changes who knows what.
-    if matches!(&modifiers.retry, Some((_, None))) || matches!(&modifiers.delivery, Some((_, None)))
-    {
+    let is_read = !matches!(modifiers.retry, Some((_, None)))
+        && !matches!(modifiers.delivery, Some((_, None)));
+    let unchanged: Vec<String> = pairs
+        .iter()
+        .filter(|(row, _)| is_read && over(row, modifiers) == Declared::of(row.verdict))
+        .map(|(_, claim)| claim.pair())
+        .collect();
+    let changes_nothing = !unchanged.is_empty() && unchanged.len() == pairs.len();
+    if modifiers.reason.is_none() && complete && !changes_nothing {
+        let text =
+            text!("`apig`: `{}` overrides the published table, so it needs a `reason`", item.key);
+        errors.add(&item.key, text.help("add `reason = \"…\"`, so that a reviewer can judge it"));
+    }
+    if !is_read {
         return;
     }
     modifiers.check_delivery(None, errors);
@@ -467,22 +496,19 @@ fn check_override(
     } else if modifiers.delivery.is_some() && pairs.iter().any(|(row, _)| never(row)) {
         return;
     }
-    let unchanged: Vec<String> = pairs
-        .iter()
-        .filter(|(row, _)| over(row, modifiers) == Declared::of(row.verdict))
-        .map(|(_, claim)| claim.pair())
-        .collect();
-    if !unchanged.is_empty() {
-        let text = text!(
-            "`{}` changes nothing for {}: the table says so already",
-            item.key,
-            joined(&unchanged, "and")
-        );
-        let help = if unchanged.len() == pairs.len() {
-            format!("leave `{}` and `reason` out", item.key)
-        } else {
-            "claim it in an attribute of its own, without the override".to_owned()
-        };
-        errors.add(&item.key, text.help(help));
+    if unchanged.is_empty() {
+        return;
     }
+    let text = text!(
+        "`{}` changes nothing for {}: the table says so already",
+        item.key,
+        joined(&unchanged, "and")
+    );
+    let help = if changes_nothing {
+        let given = modifiers.override_keys();
+        format!("leave {} out", listed(given, "and"))
+    } else {
+        "claim it in an attribute of its own, without the override".to_owned()
+    };
+    errors.add(&item.key, text.help(help));
 }

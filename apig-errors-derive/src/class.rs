@@ -77,7 +77,10 @@ fn one<T: Word>(key: &Ident, tokens: &[TokenTree], listed: bool, errors: &mut Er
     }
     let written = joined_up(&shown(&spanned(tokens)));
     let bare = written.rsplit(':').next().unwrap_or_default().trim_matches('"');
-    let meant = T::ALL.iter().find(|known| one_slip(bare, known.word()));
+    let meant = T::ALL.iter().find(|known| {
+        let is_beginning = bare.len() >= 4 && known.word().starts_with(bare);
+        is_beginning || one_slip(bare, known.word())
+    });
     let verb = if listed { "takes" } else { "is" };
     let text = text!("`apig`: `{key}` {verb} {}, not `{written}`", choices::<T>());
     let help = meant.map(|meant| match meant.word() {
@@ -88,9 +91,14 @@ fn one<T: Word>(key: &Ident, tokens: &[TokenTree], listed: bool, errors: &mut Er
     None
 }
 
+/// Three words; or six characters of a script that may write no blanks between words, as Chinese.
+fn says_enough(reason: &str) -> bool {
+    let is_foreign = |c: &char| !c.is_ascii() && c.is_alphanumeric();
+    reason.split_whitespace().count() >= 3 || reason.chars().filter(is_foreign).count() >= 6
+}
+
 /// The text of `reason = "…"`.
 pub(crate) fn reason(item: &Item, errors: &mut Errors) -> Option<String> {
-    const FEWEST_WORDS: usize = 3;
     let tokens = match &item.value {
         Value::Equals(tokens) => tokens.as_slice(),
         Value::Hole => return None,
@@ -106,10 +114,11 @@ pub(crate) fn reason(item: &Item, errors: &mut Errors) -> Option<String> {
     if let [TokenTree::Literal(literal)] = tokens {
         if let Lit::Str(text) = Lit::new(literal.clone()) {
             let value = text.value();
-            if value.split_whitespace().count() >= FEWEST_WORDS && text.suffix().is_empty() {
+            if says_enough(&value) && text.suffix().is_empty() {
                 return Some(value);
             }
-            let text = text!("`apig`: this `reason` says too little");
+            let text =
+                text!("`apig`: this `reason` says too little: it takes three words at least");
             wrong_value(
                 errors,
                 tokens,

@@ -6,7 +6,10 @@ use syn::Lit;
 
 use crate::{
     errors::{Errors, Text, joined, text},
-    tokens::{joined_up, shown, shown_list, spanned, text_of, wrong_value},
+    keys,
+    tokens::{
+        Place, as_written, is_punct, joined_up, shown, shown_list, spanned, text_of, wrong_value,
+    },
 };
 
 /// How a code was written, and so how it is suggested.
@@ -55,6 +58,11 @@ pub(crate) fn read(
             },
             None => wrong_value(errors, tokens, not_a_text(literal, tokens)),
         },
+        [TokenTree::Ident(key), rest @ ..] if is_modifier(key, rest) => {
+            let text = text!("`apig`: `{key}` stands in the list of codes, and belongs behind it");
+            let item = shown(&spanned(tokens));
+            wrong_value(errors, tokens, text.help(format!("write `code(\"…\"), {item}`")));
+        }
         [TokenTree::Ident(name)] if name == "true" || name == "false" => {
             wrong_value(errors, tokens, not_a_code(&name.to_string(), "a boolean", tokens));
         }
@@ -85,6 +93,40 @@ pub(crate) fn read(
     None
 }
 
+/// Whether this is `status = …` or another key of an attribute, where a code is wanted.
+fn is_modifier(key: &Ident, rest: &[TokenTree]) -> bool {
+    let has_value =
+        matches!(rest.first(), Some(TokenTree::Group(_))) || is_punct(rest.first(), '=');
+    has_value && keys::of(Place::Variant).contains(&key.to_string().as_str())
+}
+
+/// Whether this is the name of a documented code's constant.
+pub(crate) fn is_documented_name(name: &str) -> bool {
+    let code = Code::parse(&name.replacen('_', ".", 1));
+    code.is_ok_and(|code| !code.rows().is_empty())
+}
+
+/// Where three digits stand for a code, what they are as an HTTP status.
+fn if_status(digits: &str) -> Option<String> {
+    const SHOWN: usize = 3;
+    let status: u16 = digits.parse().ok().filter(|status| (400..=599).contains(status))?;
+    let mut with: Vec<String> = Vec::new();
+    for code in documented() {
+        if code.row(status).is_some() {
+            with.push(format!("`{code}`"));
+        }
+    }
+    let more = with.len().saturating_sub(SHOWN);
+    with.truncate(SHOWN);
+    if more > 0 {
+        with.push(format!("{more} more"));
+    }
+    let codes = if with.is_empty() { "none".to_owned() } else { joined(with, "and") };
+    Some(format!(
+        "if the HTTP status {status} is meant, name a code that is documented with it: {codes}"
+    ))
+}
+
 /// A literal that is no text without a suffix.
 fn not_a_text(literal: &Literal, tokens: &[TokenTree]) -> Text {
     match Lit::new(literal.clone()) {
@@ -104,12 +146,15 @@ fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Text {
         "`apig` needs a code here, a string such as `\"APIG.0308\"` or a name such as `APIG_0308`; \
          found {kind}, `{found}`"
     );
+    if let Some(status) = if_status(&found) {
+        return line.help(status);
+    }
     // `Code::APIG_0308`, `308`, `b"APIG.0308"`: what was meant is there to be seen.
-    let meant = match tokens.last() {
-        Some(TokenTree::Ident(name)) => {
+    let meant = match tokens {
+        [.., TokenTree::Punct(colon), TokenTree::Ident(name)] if colon.as_char() == ':' => {
             suggest::respell(&name.to_string()).map(|code| (code, Form::Name))
         }
-        Some(TokenTree::Literal(literal)) => {
+        [TokenTree::Literal(literal)] => {
             let text = literal.to_string();
             let text = text.trim_start_matches(['b', 'c', 'r']).trim_matches(['"', '\'', '#']);
             suggest::respell(text).map(|code| (code, Form::Text))
@@ -144,7 +189,7 @@ fn from_text(typed: &str, form: Form, context: Context) -> Result<Code, Text> {
         Err(_) => {}
     }
     let spelled = match form {
-        Form::Text => typed.to_owned(),
+        Form::Text => as_written(typed),
         Form::Name => typed.replacen('.', "_", 1),
     };
     if is_pattern(typed) {
@@ -156,6 +201,7 @@ fn from_text(typed: &str, form: Form, context: Context) -> Result<Code, Text> {
         Some(code) if code.family() != Family::Apig => Err(sibling(code, form, context)),
         Some(code) if !code.rows().is_empty() => {
             let strange = spelled.chars().find(|character| !character.is_ascii());
+            let if_status = if_status(typed);
             let line = match strange {
                 // It may well look the same.
                 Some(strange) => text!(
@@ -164,14 +210,21 @@ fn from_text(typed: &str, form: Form, context: Context) -> Result<Code, Text> {
                 ),
                 None => text!("`{spelled}` is not how the code `{code}` is written"),
             };
-            Err(line.help(format!("write `{}`", form.write(code))))
+            Err(line.help(format!("write `{}`", form.write(code))).maybe_help(if_status))
         }
         _ if parsed == Err(ParseCodeError::Foreign) && form == Form::Text => {
             let line =
-                text!("`{typed}` is another service's code, and `code` takes the gateway's own");
-            Err(line.help(format!("write `foreign = \"{typed}\", retry = …`")))
+                text!("`{spelled}` is another service's code, and `code` takes the gateway's own");
+            Err(line.help(format!("write `foreign = \"{spelled}\", retry = …`")))
         }
-        Some(code) => Err(unknown(code, form, context)),
+        Some(code) => match if_status(typed) {
+            Some(help) => {
+                let line =
+                    text!("`{spelled}` is no code of the gateway, and `{code}` is not documented");
+                Err(line.help(help))
+            }
+            None => Err(unknown(code, form, context)),
+        },
         None => {
             let line = text!("`{spelled}` is not a code of the gateway");
             Err(line.help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`"))

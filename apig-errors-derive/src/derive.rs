@@ -2,14 +2,14 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::{Attribute, Data, DataEnum, DeriveInput, Field, Meta};
+use syn::{Attribute, Data, DataEnum, DeriveInput, Field, Meta, Variant};
 
 use crate::{
     ast::{bare, plain},
     attr,
     errors::{Errors, Extent, text},
     expand, fallback, keys,
-    tokens::Place,
+    tokens::{Place, flat},
     valid,
 };
 
@@ -56,7 +56,8 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     };
     let (converts, found) = (data.is_some_and(converts), errors.into_tokens());
     let krate = krate.or_else(|| attr::krate_alone(&input.attrs));
-    if krate.is_none() && attr::ours(&input.attrs).any(|attr| mentions(attr, |w| w == "crate")) {
+    let is_crate = |word: &str| keys::meant(word, Place::Enum).contains(&"crate");
+    if krate.is_none() && attr::ours(&input.attrs).any(|attr| mentions(attr, is_crate)) {
         // Nobody knows where the runtime crate is: any path would be one mistake more.
         return found;
     }
@@ -67,9 +68,12 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
 /// Whether `From<ApigError>` is expected of this derive: a `fallback` stands somewhere, however
 /// broken, and no `#[from]` has another derive write it.
 fn converts(data: &DataEnum) -> bool {
-    let from = |field: &Field| valid::from_attribute(&field.attrs, bare(&field.ty), None).is_some();
-    data.variants.iter().any(|variant| attr::ours(&variant.attrs).any(mentions_fallback))
-        && !data.variants.iter().any(|variant| variant.fields.iter().any(from))
+    let is_fallback = |variant: &&Variant| attr::ours(&variant.attrs).any(mentions_fallback);
+    let Some(fallback) = data.variants.iter().find(is_fallback) else { return false };
+    let whole = fallback.fields.iter().next().map(|field| bare(&field.ty));
+    let from =
+        |field: &Field| valid::from_attribute(&field.attrs, bare(&field.ty), whole).is_some();
+    !data.variants.iter().any(|variant| variant.fields.iter().any(from))
 }
 
 /// Whether the attribute speaks of a `fallback`, in whatever form and however misspelled.
@@ -80,11 +84,9 @@ fn mentions_fallback(attr: &Attribute) -> bool {
 /// Whether a word like this stands in the attribute.
 fn mentions(attr: &Attribute, is_it: impl Fn(&str) -> bool) -> bool {
     match &attr.meta {
-        Meta::List(list) => list
-            .tokens
-            .clone()
-            .into_iter()
-            .any(|token| matches!(token, TokenTree::Ident(word) if is_it(&plain(&word)))),
+        Meta::List(list) => flat(list.tokens.clone())
+            .iter()
+            .any(|token| matches!(token, TokenTree::Ident(word) if is_it(&plain(word)))),
         _ => false,
     }
 }

@@ -67,7 +67,15 @@ impl Errors {
 
     /// Adds what makes the input no item at all, in the parser's words.
     pub(crate) fn add_syntax(&mut self, error: &syn::Error) {
-        self.add(Extent::at(error.span()), error.to_string());
+        let at = Extent::at(error.span());
+        let text = error.to_string();
+        // The parser names a feature of its own, which nobody who reads this can switch on.
+        if text.starts_with("unsupported expression") {
+            let text = text!("`apig` cannot read this expression in the type of a field");
+            self.add(at, text.help("make it a `const`, and write the name of that"));
+        } else {
+            self.add(at, text);
+        }
     }
 
     pub(crate) fn count(&self) -> usize {

@@ -176,6 +176,7 @@ fn view(model: &Enum<'_>, facts: &mut Vec<Facts>, p: &Ident, allow: &TokenStream
     let bounds = transparent_bounds(model, p);
     let header = header(&model.input.generics, &bounds, &quote!(#p::Viewed), &model.input.ident);
     quote! {
+        #[doc(hidden)]
         #[automatically_derived]
         #allow
         #header {
@@ -425,19 +426,10 @@ fn plain(number: u16) -> Literal {
 /// documented one is claimed, with one verdict if it is overridden: then undocumented ones go the
 /// same way.
 fn keyed(claims: &[Claim]) -> Vec<(Code, Option<u16>, &Claim)> {
-    let documented = |claim: &Claim| match &claim.code {
-        ClaimedCode::Documented(code, _) => Some(*code),
-        ClaimedCode::Foreign(_) => None,
-    };
     let mut keyed: Vec<(Code, Option<u16>, &Claim)> = Vec::new();
     for claim in claims {
-        let Some(code) = documented(claim) else { continue };
-        let of_code = || claims.iter().filter(|other| documented(other) == Some(code));
-        let complete = claims_all(claims, code);
-        let alike = of_code().all(|other| {
-            other.declared == claim.declared && (!claim.declared || other.verdict == claim.verdict)
-        });
-        if !complete || !alike {
+        let Some(code) = claim.code.documented() else { continue };
+        if !claims_all(claims, code) || !are_alike(claims, code) {
             keyed.push((code, claim.status, claim));
         } else if !keyed.iter().any(|(earlier, ..)| *earlier == code) {
             keyed.push((code, None, claim));
@@ -449,10 +441,19 @@ fn keyed(claims: &[Claim]) -> Vec<(Code, Option<u16>, &Claim)> {
 /// Whether every documented pair of this code is among the claims.
 fn claims_all(claims: &[Claim], code: Code) -> bool {
     code.rows().iter().all(|row| {
-        claims.iter().any(|claim| {
-            claim.status == Some(row.status)
-                && matches!(&claim.code, ClaimedCode::Documented(of, _) if *of == code)
-        })
+        claims
+            .iter()
+            .any(|claim| claim.status == Some(row.status) && claim.code.documented() == Some(code))
+    })
+}
+
+/// Whether the claims of this code are all the table's, or all the same override: then there is an answer
+/// to what holds for a status that is not documented.
+fn are_alike(claims: &[Claim], code: Code) -> bool {
+    let mut of_code = claims.iter().filter(|claim| claim.code.documented() == Some(code));
+    let Some(first) = of_code.next() else { return true };
+    of_code.all(|other| {
+        other.declared == first.declared && (!first.declared || other.verdict == first.verdict)
     })
 }
 
@@ -491,6 +492,7 @@ fn tables(model: &Enum<'_>, facts: &[Facts], p: &Ident, allow: &TokenStream) -> 
     let of = quote!(#p::Tables<#count, #claimed>);
     let header = header(&model.input.generics, &[], &of, &model.input.ident);
     quote! {
+        #[doc(hidden)]
         #[automatically_derived]
         #allow
         #header {
@@ -570,7 +572,7 @@ fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream
     for variant in &model.variants {
         let claims = variant.claims();
         let value = construct(&model.input.ident, variant, p);
-        let keyed = pair_patterns(claims);
+        let keyed = pair_patterns(variant);
         if !keyed.is_empty() {
             quote!(#(#keyed)|* => #value,).to_tokens(&mut pairs);
         }
@@ -634,7 +636,9 @@ fn default_bounds(model: &Enum<'_>, p: &Ident) -> Vec<TokenStream> {
 
 /// The patterns of number and status under which a variant's claims are found: codes with the same
 /// statuses together, as Clippy likes to read it.
-fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
+fn pair_patterns(variant: &Variant<'_>) -> Vec<TokenStream> {
+    let claims = variant.claims();
+    let carries = variant.field(FieldKey::Error).is_some();
     let mut codes: Vec<(Code, Vec<u16>)> = Vec::new();
     for claim in claims {
         let ClaimedCode::Documented(code, _) = &claim.code else { continue };
@@ -646,8 +650,9 @@ fn pair_patterns(claims: &[Claim]) -> Vec<TokenStream> {
     }
     let mut patterns: Vec<(Vec<Literal>, Vec<u16>)> = Vec::new();
     for (code, mut statuses) in codes {
-        if claims_all(claims, code) {
-            // Undocumented statuses go the same way.
+        if claims_all(claims, code) && (carries || are_alike(claims, code)) {
+            // Undocumented statuses go the same way. (Not to a variant without the answer whose one verdict
+            // is an override of some of the documented ones.)
             statuses.clear();
         }
         let number = plain(code.number());

@@ -5,7 +5,7 @@ use proc_macro2::TokenTree;
 
 use crate::{
     errors::{Errors, Extent, Text, text},
-    tokens::{Item, Value, shown, spanned, text_of, wrong_value},
+    tokens::{Item, Value, as_written, shown, spanned, text_of, wrong_value},
 };
 
 const FORM: &str = "write `foreign = \"DNS.0014\", retry = …`";
@@ -55,19 +55,27 @@ fn reject(raw: &str) -> Option<Text> {
         Ok(_) => return None,
         Err(_) => {}
     }
+    let spelled = as_written(raw);
     // Four characters may well be some service's own, `0308` or `O.101`; what names the family, too, is
     // a slip.
     let names_family = raw.chars().filter(|c| c.is_alphanumeric()).count() > 4;
     let meant = suggest::respell(raw).filter(|code| documented(code) && names_family);
     if let Some(code) = meant.filter(|code| code.family() == Family::Apig) {
-        let text = text!("`{raw}` is not how the code `{code}` is written, and that is documented");
+        let text =
+            text!("`{spelled}` is not how the code `{code}` is written, and that is documented");
         return Some(text.help(format!("write `code = \"{code}\"`")));
+    }
+    if let Some(code) = suggest::respell(raw).filter(|_| names_family) {
+        let text =
+            text!("`{spelled}` is not how the gateway writes `{code}`, so it would claim nothing");
+        return Some(text.help(format!("write `foreign = \"{code}\"`")));
     }
     if is_usable(raw.as_bytes()) {
         return None;
     }
-    let text =
-        text!("`apig`: `\"{raw}\"` is never read from a body as a code, so it would claim nothing");
+    let text = text!(
+        "`apig`: `\"{spelled}\"` is never read from a body as a code, so it would claim nothing"
+    );
     Some(text.help(
         "a code has 1 to 64 characters from `A-Z a-z 0-9 . _ -`, does not end in zeros alone, and is no status",
     ))

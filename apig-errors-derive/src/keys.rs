@@ -4,8 +4,9 @@ use proc_macro2::Ident;
 
 use crate::{
     ast::{FieldKey, plain},
+    code,
     errors::{Errors, listed, text},
-    tokens::{Item, Place},
+    tokens::{Item, Place, joined_up, shown},
 };
 
 /// The keys of an enum.
@@ -33,11 +34,26 @@ pub(crate) fn field_key(name: &str) -> Option<FieldKey> {
     FIELD.iter().find(|(key, _)| *key == name).map(|(_, key)| *key)
 }
 
+/// The key of a field of this type, as it is usually written.
+pub(crate) fn field_key_for(ty: &syn::Type) -> Option<&'static str> {
+    Some(match joined_up(&shown(ty)).as_str() {
+        "ApigError" | "Box<ApigError>" => "error",
+        "Option<Code>" => "code",
+        "u16" => "status",
+        "String" => "message",
+        "Option<String>" => "request_id",
+        "Option<Duration>" => "wait",
+        "Option<Throttle>" => "throttle",
+        _ => return None,
+    })
+}
+
 /// What other crates call the same thing.
 const SYNONYMS: &[(&str, &str)] = &[
     ("because", "reason"),
     ("catch_all", "fallback"),
     ("class", "retry"),
+    ("codes", "code"),
     ("default", "fallback"),
     ("error_code", "code"),
     ("error_msg", "message"),
@@ -46,11 +62,13 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("msg", "message"),
     ("ignore", "local"),
     ("other", "fallback"),
+    ("path", "crate"),
     ("retry_after", "wait"),
     ("retryable", "retry"),
     ("skip", "local"),
     ("source", "error"),
     ("status_code", "status"),
+    ("statuses", "status"),
     ("why", "reason"),
 ];
 
@@ -113,7 +131,9 @@ fn near(word: &str, place: Place) -> Vec<&'static str> {
 fn unknown(key: &Ident, place: Place, meant: &[&str], errors: &mut Errors) {
     let key_text = plain(key);
     let mut text = text!("`apig` has no key `{key_text}` on {}", place.name());
-    if !meant.is_empty() {
+    if place == Place::Variant && code::is_documented_name(&key_text) {
+        text = text.help(format!("write `code = {key_text}`"));
+    } else if !meant.is_empty() {
         text = text.help(format!("did you mean {}?", listed(meant, "or")));
     }
     errors.add(key, text.help(format!("the keys of {} are {}", place.name(), all(place))));

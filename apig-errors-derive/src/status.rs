@@ -90,7 +90,11 @@ fn one(tokens: &[TokenTree]) -> Result<u16, Text> {
         }
         _ => text!("`apig`: a status is a plain integer such as 502, found `{written}`"),
     };
+    let any = joined_up(&written);
     let meant = match tokens {
+        _ if ["any", "all", "_", "*"].contains(&any.trim_matches('"').to_lowercase().as_str()) => {
+            Some("write `status = any`".to_owned())
+        }
         [TokenTree::Literal(literal)] => {
             meant(&Lit::new(literal.clone())).map(|status| format!("write {status}"))
         }

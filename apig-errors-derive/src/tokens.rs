@@ -1,12 +1,14 @@
 //! From an attribute's tokens to its items, `key`, `key = value` or `key(…)`, recovering at commas,
 //! so that one slip does not hide the next.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
+use apig_errors_catalog::{Code, ParseCodeError};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Lit, Meta};
 
 use crate::{
     ast::plain,
+    code,
     errors::{Errors, Extent, Text, text},
 };
 
@@ -103,15 +105,20 @@ fn example(place: Place) -> String {
 /// Where a text stands that may be a code, the attribute with that code.
 fn bare_code(literal: Option<&Lit>, place: Place) -> String {
     match literal {
-        Some(Lit::Str(text)) if apig_errors_catalog::Code::parse(&text.value()).is_ok() => {
-            format!("write `#[apig(code = \"{}\")]`", text.value())
-        }
+        Some(Lit::Str(text)) => match Code::parse(&text.value()) {
+            Ok(code) if !code.rows().is_empty() => format!("write `#[apig(code = \"{code}\")]`"),
+            Err(ParseCodeError::Foreign) => {
+                let raw = as_written(&text.value());
+                format!("write `#[apig(foreign = \"{raw}\", retry = …)]`")
+            }
+            _ => example(place),
+        },
         _ => example(place),
     }
 }
 
 /// The tokens without the invisible groups that `macro_rules!` puts around what it substitutes.
-fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     let mut flattened = Vec::new();
     // A stack instead of recursion: nesting is the user's.
     let mut open = vec![tokens.into_iter()];
@@ -159,8 +166,12 @@ fn read(tokens: &[TokenTree], place: Place, errors: &mut Errors) -> Vec<Item> {
             }
             TokenTree::Literal(literal) => {
                 let values = further_values(rest);
-                let help = as_list(items.last(), values)
-                    .unwrap_or_else(|| bare_code(Some(&Lit::new(literal.clone())), place));
+                let help = match items.last() {
+                    None if values.len() > 1 => Some(listed_values("code", values)),
+                    before => as_list(before, values),
+                };
+                let help =
+                    help.unwrap_or_else(|| bare_code(Some(&Lit::new(literal.clone())), place));
                 let text = text!("`apig`: expected a key, found `{literal}`");
                 errors.add(Extent::of(values), text.help(help));
                 after_comma(&rest[values.len()..])
@@ -190,12 +201,22 @@ fn as_list(before: Option<&Item>, values: &[TokenTree]) -> Option<String> {
     if name != "code" && name != "status" {
         return None;
     }
-    let mut list = shown(&spanned(first));
+    let mut all = first.clone();
+    all.push(TokenTree::Punct(Punct::new(',', Spacing::Alone)));
+    all.extend_from_slice(values);
+    Some(listed_values(name, &all))
+}
+
+/// What to write for these values, with something between them, behind one key.
+fn listed_values(name: &str, values: &[TokenTree]) -> String {
+    let mut list = String::new();
     for value in values.iter().step_by(2) {
-        list.push_str(", ");
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
         list.push_str(&shown(value));
     }
-    Some(format!("for several write `{name}({list})`"))
+    format!("for several write `{name}({list})`")
 }
 
 /// A right use of a key that takes a value.
@@ -225,7 +246,12 @@ fn path_key<'t>(tokens: &'t [TokenTree], errors: &mut Errors) -> &'t [TokenTree]
         .count();
     let path = &tokens[..len];
     let text = text!("`apig`: keys are single words, not paths");
-    let help = path.last().map(|last| format!("write `{last}`"));
+    let help = path.last().map(|last| match last {
+        TokenTree::Ident(name) if code::is_documented_name(&name.to_string()) => {
+            format!("write `code = {name}`")
+        }
+        last => format!("write `{last}`"),
+    });
     errors.add(Extent::of(path), text.maybe_help(help));
     after_comma(tokens)
 }
@@ -260,6 +286,9 @@ fn value<'t>(
                 text!("`apig`: expected `=`, `(` or a comma behind `{key}`, found `{shown}`");
             let text = match token {
                 TokenTree::Literal(_) => text.help(format!("write `{key} = {shown}`")),
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                    text.help(format!("write `{key}({})`", shown_list(group)))
+                }
                 TokenTree::Punct(_) => text.help(format!("write `{key} = …`")),
                 _ => text,
             };
@@ -300,10 +329,26 @@ fn end_of_item<'t>(key: &Ident, tokens: &'t [TokenTree], errors: &mut Errors) ->
         token if is_punct(token, ',') => &tokens[1..],
         Some(token) => {
             let text = text!("`apig`: expected a comma between `{key}` and `{}`", shown(token));
-            errors.add(token, text);
+            let help = match token {
+                _ if is_punct(Some(token), ';') => Some("write a comma instead of `;`".to_owned()),
+                TokenTree::Literal(_) => several(key),
+                _ if is_punct(Some(token), '|') => several(key),
+                _ => None,
+            };
+            errors.add(token, text.maybe_help(help));
             if begins_item(tokens) { tokens } else { after_comma(tokens) }
         }
     }
+}
+
+/// What to write for several values of a key.
+fn several(key: &Ident) -> Option<String> {
+    let list = match plain(key).as_str() {
+        "code" => "code(\"…\", \"…\")",
+        "status" => "status(502, 504)",
+        _ => return None,
+    };
+    Some(format!("for several write `{list}`"))
 }
 
 fn after_item(tokens: &[TokenTree]) -> &[TokenTree] {
@@ -347,9 +392,11 @@ pub(crate) fn spanned(tokens: &[TokenTree]) -> TokenStream {
     quote!(#(#tokens)*)
 }
 
+/// The most characters of what was written that a message shows.
+const LONGEST: usize = 40;
+
 /// The tokens as they were written, as far as messages need it: short.
 pub(crate) fn shown(tokens: &(impl ToTokens + ?Sized)) -> String {
-    const LONGEST: usize = 40;
     let text = tokens.to_token_stream().to_string();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -372,6 +419,23 @@ pub(crate) fn shown_list(group: &Group) -> String {
         list.push(character);
     }
     list
+}
+
+/// The text of a literal, for a message's line: short, and nothing in it breaks or turns the line.
+pub(crate) fn as_written(text: &str) -> String {
+    let mut line = String::new();
+    for (at, character) in text.chars().enumerate() {
+        if at == LONGEST {
+            line.push('…');
+            break;
+        }
+        // Not the quotes, which stand for themselves between backticks.
+        match character {
+            '"' | '\'' => line.push(character),
+            _ => line.extend(character.escape_debug()),
+        }
+    }
+    line
 }
 
 /// A value that stands where one token is wanted.

@@ -6,6 +6,7 @@ use syn::{Attribute, Type};
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Enum, Exhaustive, Field, FieldKey, Role, Variant},
+    attr::ours,
     code,
     errors::{Errors, joined, listed, text},
     keys,
@@ -15,7 +16,10 @@ use crate::{
 /// Checks a variant in itself.
 pub(crate) fn variant(variant: &Variant<'_>, errors: &mut Errors) {
     match &variant.role {
-        Some(Role::Claims(claims)) if variant.field(FieldKey::Error).is_none() => {
+        Some(Role::Claims(claims))
+            if variant.field(FieldKey::Error).is_none()
+                && !variant.fields.iter().any(is_unread) =>
+        {
             one_verdict(variant, claims, errors);
         }
         None | Some(Role::Claims(_)) => {}
@@ -31,6 +35,11 @@ pub(crate) fn variant(variant: &Variant<'_>, errors: &mut Errors) {
             no_field_keys(variant, "fallback", errors);
         }
     }
+}
+
+/// Whether a key stands on the field that could not be read: it may be whichever is missing.
+fn is_unread(field: &Field<'_>) -> bool {
+    field.key.is_none() && ours(field.attrs).next().is_some()
 }
 
 fn one_field(variant: &Variant<'_>, role: &str, what: &str, errors: &mut Errors) {
@@ -68,6 +77,7 @@ fn one_verdict(variant: &Variant<'_>, claims: &[Claim], errors: &mut Errors) {
         Retry::Never => format!("`{}`", declared.retry),
         _ => format!("`{}`, `{}`", declared.retry, declared.delivery),
     };
+    let differing = if other.verdict.retry == first.verdict.retry { "delivery" } else { "retry" };
     let text = text!(
         "{} is {}, but {} is {}, and `{}` can only give one verdict",
         other.pair(),
@@ -81,7 +91,9 @@ fn one_verdict(variant: &Variant<'_>, claims: &[Claim], errors: &mut Errors) {
         text.help(
             "add a field `#[apig(error)] ApigError`, so that each answer keeps its own verdict",
         )
-        .help("or split the variant, or override one of them with `retry = …, reason = \"…\"`"),
+        .help(format!(
+            "or split the variant, or override one of them with `{differing} = …, reason = \"…\"`"
+        )),
     );
 }
 
@@ -123,8 +135,10 @@ fn fallbacks(model: &Enum<'_>, errors: &mut Errors) {
     for variant in &model.variants {
         own_from(variant, first, errors);
         if matches!(variant.role, Some(Role::Claims(_))) {
-            for field in variant.fields.iter().filter(|field| field.key.is_none()) {
-                unfilled(variant, field, errors);
+            for field in &variant.fields {
+                if field.key.is_none() && !is_unread(field) {
+                    unfilled(variant, field, errors);
+                }
             }
         }
     }
@@ -148,13 +162,12 @@ fn own_from(variant: &Variant<'_>, fallback: &Variant<'_>, errors: &mut Errors) 
     }
 }
 
+/// `ApigError`, by itself or in a module of this crate's name; another crate may have one too.
 fn is_apig_error(ty: &Type) -> bool {
-    match ty {
-        Type::Path(path) => {
-            path.path.segments.last().is_some_and(|segment| segment.ident == "ApigError")
-        }
-        _ => false,
-    }
+    let Type::Path(path) = ty else { return false };
+    let mut segments = path.path.segments.iter().rev();
+    segments.next().is_some_and(|last| last.ident == "ApigError")
+        && segments.next().is_none_or(|module| module.ident == "apig_errors")
 }
 
 /// The `#[from]` on a field of the type that the fallback is converted from, or of its own type.
@@ -178,8 +191,13 @@ fn unfilled(variant: &Variant<'_>, field: &Field<'_>, errors: &mut Errors) {
         "{name} of `{}` cannot be filled from a gateway answer without an `apig` key",
         variant.name()
     );
-    let text =
-        text.help(format!("add `#[apig(…)]` with one of {}", listed(keys::of(Place::Field), "or")));
+    let text = match keys::field_key_for(field.ty) {
+        Some(key) => text
+            .help(format!("add `#[apig({key})]`, which is for a field of this type"))
+            .help(format!("the keys of a field are {}", listed(keys::of(Place::Field), "and"))),
+        None => text
+            .help(format!("add `#[apig(…)]` with one of {}", listed(keys::of(Place::Field), "or"))),
+    };
     match &field.member {
         syn::Member::Named(name) => errors.add(name, text),
         syn::Member::Unnamed(_) => errors.add(field.ty, text),

@@ -269,6 +269,8 @@ pub fn foreign<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize
 
 /// A field that is read, its type as it is.
 ///
+/// The methods take it by value: no trait of the user's with a method of that name comes before them.
+///
 /// What a field of the wrong type is read with is a method of [`Misfit`], found through `Deref`: it
 /// is never run, for the traits below have the mistake reported, once.
 pub struct Field<'a, T>(pub &'a T);
@@ -299,28 +301,28 @@ impl<T> Misfit<T> {
 
 impl<'a> Field<'a, ApigError> {
     #[inline]
-    pub const fn carried(&self) -> &'a ApigError {
+    pub const fn carried(self) -> &'a ApigError {
         self.0
     }
 }
 
 impl<'a> Field<'a, Box<ApigError>> {
     #[inline]
-    pub fn carried(&self) -> &'a ApigError {
+    pub fn carried(self) -> &'a ApigError {
         self.0
     }
 }
 
 impl Field<'_, Option<Code>> {
     #[inline]
-    pub const fn code(&self) -> Option<Code> {
+    pub const fn code(self) -> Option<Code> {
         *self.0
     }
 }
 
 impl Field<'_, Option<Duration>> {
     #[inline]
-    pub const fn wait(&self) -> Option<Duration> {
+    pub const fn wait(self) -> Option<Duration> {
         *self.0
     }
 }

@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig("APIG.0301", "APIG.0307")]
+    Busy,
+}
+
+fn main() {}

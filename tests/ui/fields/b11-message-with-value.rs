@@ -1,0 +1,11 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0308")]
+    Busy(#[apig(message = true)] String),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}
