@@ -15,7 +15,7 @@ fn assert_whole(message: &str) {
     assert_eq!(shown(message), message);
 }
 
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 29] = [
     "ak",
     "sk",
     "appkey",
@@ -38,6 +38,13 @@ const NAMES: [&str; 22] = [
     "refresh_token",
     "client_secret",
     "SecretKey",
+    "secret",
+    "password",
+    "passwd",
+    "token",
+    "api_key",
+    "apikey",
+    "X-Api-Key",
 ];
 
 // The form.
@@ -117,6 +124,7 @@ fn a_value_ends_where_it_ends() {
 fn short_values_and_words_stay_unless_assigned() {
     for message in [
         "AK access failed to reach the limit",
+        "The token expires, get a new token; the password and the secret are wrong",
         "Incorrect app authentication information: Authorization header is missing",
         "Incorrect IAM authentication information: Get secretKey failed,ak:******,err:ak not exist",
         "Incorrect IAM authentication information: verify aksk signature fail",

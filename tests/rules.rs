@@ -245,7 +245,7 @@ fn window(text: &str) -> Option<Duration> {
 // --- Masks. -----------------------------------------------------------------------------------
 
 /// The names of what is masked.
-pub(crate) const NAMES: [&str; 22] = [
+pub(crate) const NAMES: [&str; 29] = [
     "ak",
     "sk",
     "appkey",
@@ -268,6 +268,13 @@ pub(crate) const NAMES: [&str; 22] = [
     "refresh_token",
     "client_secret",
     "SecretKey",
+    "secret",
+    "password",
+    "passwd",
+    "token",
+    "api_key",
+    "apikey",
+    "X-Api-Key",
 ];
 
 /// No value of a secret is shown: the rule of masking, applied to what was shown.
@@ -286,7 +293,7 @@ pub(crate) fn check_masks(message: &str) {
     };
     for (at, first) in shown.char_indices() {
         // What no name begins with is most of it.
-        if !matches!(first.to_ascii_lowercase(), 'a' | 'c' | 'r' | 's' | 'x')
+        if !matches!(first.to_ascii_lowercase(), 'a' | 'c' | 'p' | 'r' | 's' | 't' | 'x')
             || shown[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
         {
             continue;

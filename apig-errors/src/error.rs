@@ -28,8 +28,9 @@ use crate::{
 /// can forge a line of the log, and what follows the name of a credential is masked: `ak`, `sk`,
 /// `appkey`, `app_key`, `appcode`, `AppSecret`, `app_secret`, `X-Apig-AppCode`, `Access`, `AccessKey`,
 /// `access_key`, `Credential`, `Signature`, `Authorization`, `X-Auth-Token`, `X-Subject-Token`,
-/// `X-Security-Token`, `Cookie`, `access_token`, `refresh_token`, `client_secret`, `SecretKey`, in any
-/// case. That is a net, not a proof: a secret without such a name before it is shown.
+/// `X-Security-Token`, `Cookie`, `access_token`, `refresh_token`, `client_secret`, `SecretKey`, `secret`,
+/// `password`, `passwd`, `token`, `api_key`, `apikey`, `X-Api-Key`, in any case. That is a net, not a
+/// proof: a secret without such a name before it is shown.
 /// [`message`](Self::message) and [`to_body`](Self::to_body) are verbatim.
 ///
 /// ```

@@ -142,7 +142,7 @@ fn write_masked(text: &str, printer: &mut Printer<'_, '_>) -> fmt::Result {
 
 /// The names of what is secret, in any case. A hyphen ends a word, so a name that ends like one of
 /// these after a hyphen is found as well.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 29] = [
     "ak",
     "sk",
     "appkey",
@@ -165,6 +165,13 @@ const NAMES: [&str; 22] = [
     "refresh_token",
     "client_secret",
     "SecretKey",
+    "secret",
+    "password",
+    "passwd",
+    "token",
+    "api_key",
+    "apikey",
+    "X-Api-Key",
 ];
 
 /// A name with a value that must not be shown: positions in the text.
