@@ -83,7 +83,7 @@ impl<'i> Modifiers<'i> {
             let text = text!("`apig`: what is never sent again has no `delivery`");
             let help = match self.retry {
                 Some(_) => "leave `delivery` out",
-                None => "leave `delivery` out, or give the `retry` class that it belongs to",
+                None => "leave `delivery` out, or add a `retry` class, such as `retry = Backoff`",
             };
             errors.add(&delivery.key, text.help(help));
         }

@@ -19,6 +19,34 @@ fn decided(arguments: &[&str], input: &[u8]) -> Value {
 }
 
 #[test]
+fn several_answers_are_told_of() {
+    let decide = ["decide", "--status", "429"];
+    let several = format!("1 POST {THROTTLED}\n2 POST {REFUSED}\n");
+    for (input, told) in [
+        (several.as_str(), true),
+        (THROTTLED, false),
+        (&format!("{THROTTLED}\n{THROTTLED}"), false),
+    ] {
+        let output = output(&decide, input.as_bytes());
+        assert!(stdout(&output).starts_with("APIG.0308 HTTP 429"), "{}", stdout(&output));
+        assert_eq!(stderr(&output).contains("answers with other codes too"), told, "{input}");
+    }
+}
+
+#[test]
+fn headers_inside_the_text_are_told_not_to_count() {
+    let response = format!("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n\r\n{THROTTLED}");
+    let output = output(&["decide", "--status", "429"], response.as_bytes());
+    assert!(stderr(&output).contains("give them with --header"), "{}", stderr(&output));
+}
+
+#[test]
+fn where_nobody_is_known_to_act_nobody_is_named() {
+    let output = output(&["decide", "--status", "500"], b"<html>");
+    assert!(stdout(&output).contains("nothing tells by whom"), "{}", stdout(&output));
+}
+
+#[test]
 fn a_throttled_post_may_be_sent_again_after_the_window() {
     snapshot("decide", &["decide", "--status", "429", "--method", "POST"], THROTTLED);
 }

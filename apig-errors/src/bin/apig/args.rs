@@ -124,10 +124,10 @@ most 1 MiB is read. In what is shown of the message, credentials are masked.",
   apig decide --status 504 --method POST < body.json
   apig decide --status 503 --header 'Retry-After: 5' < /dev/null
   grep 914a39d6 app.log | apig decide --status 429
-  if apig decide --status 500 < body >/dev/null; then resend; fi
+  apig decide --status 503 --format json < body | jq .next     the step, and the wait in ms
 
 Exit codes:
-  0  may be sent again: after a wait, or with a different credential
+  0  may be sent again: after the wait, or with a different credential, as it says (.next)
   1  must not be sent again, or not within the 90 s that the default policy waits
   2  wrong usage, or the body could not be read",
         )

@@ -48,6 +48,13 @@ pub(crate) fn run(matches: &ArgMatches) -> Answer {
     if cut {
         answer.complain(format!("only the first {} bytes of the input were read", input::LIMIT));
     }
+    if decision.place == Place::Inside && bytes.trim_ascii_start().starts_with(b"HTTP/") {
+        answer.complain("headers inside the text are not read: give them with --header".to_owned());
+    }
+    if embedded::holds_another(&bytes, decision.error.raw_code()) {
+        answer
+            .complain("the input holds answers with other codes too: this is about one".to_owned());
+    }
     let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
     answer.text = if json { format!("{}\n", decision.as_json()) } else { decision.text() };
     answer
@@ -225,6 +232,9 @@ impl Decision {
                 again."
                     .to_owned()
             }
+            Next::Stop(Stop::Permanent) if self.error.actor().is_none() => "It would fail again: \
+                what is wrong has to be mended first, and nothing tells by whom."
+                .to_owned(),
             Next::Stop(Stop::Permanent) => "It would fail again: what is wrong has to be mended \
                 first, by whoever acts above."
                 .to_owned(),

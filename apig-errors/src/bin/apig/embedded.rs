@@ -78,6 +78,14 @@ pub(crate) fn find(input: &[u8]) -> Found<'_> {
     best.map_or(whole, |(_, found)| found)
 }
 
+/// Whether an object of this input has another code of the gateway than this one.
+pub(crate) fn holds_another(input: &[u8], raw_code: Option<&str>) -> bool {
+    Objects::in_text(input).any(|object| {
+        let read = ErrorBody::parse(&object.text);
+        object.is_whole && read.code().is_some() && read.raw_code() != raw_code
+    })
+}
+
 /// What may be a JSON object inside a text.
 struct Object<'a> {
     /// Without the escapes.

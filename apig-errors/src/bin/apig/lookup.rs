@@ -58,7 +58,7 @@ pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
         },
     };
     if typed.len() == 3 && typed.parse::<u16>().is_ok_and(|number| (100..=599).contains(&number)) {
-        unknown.help.push(format!("for the HTTP status write `--status {typed}`"));
+        unknown.help.push(format!("for the HTTP status: `apig list --status {typed}`"));
     }
     Err(unknown)
 }

@@ -36,6 +36,8 @@ impl Next {
     fn range(error: &ApigError) -> Self {
         let hint = error.wait_hint();
         let (least, most) = if error.verdict().retry == Retry::Throttled {
+            // One of zero is none.
+            let hint = hint.filter(|hint| !hint.is_zero());
             let wait = hint.map_or(Duration::from_secs(1), |hint| hint.max(BASE_DELAY));
             (wait, wait.saturating_add(wait / 4).min(MAX_TOTAL_WAIT))
         } else {
@@ -84,7 +86,12 @@ mod tests {
             // Cut to what the policy waits in all.
             (throttled().with_retry_after(seconds(80)), seconds(80), seconds(90)),
             (throttled().with_retry_after(seconds(90)), seconds(90), seconds(90)),
-            (throttled().with_retry_after(Duration::ZERO), BASE_DELAY, Duration::from_millis(250)),
+            (throttled().with_retry_after(Duration::ZERO), seconds(1), Duration::from_millis(1250)),
+            (
+                throttled().with_retry_after(Duration::from_millis(1)),
+                BASE_DELAY,
+                Duration::from_millis(250),
+            ),
         ] {
             assert_eq!(
                 Next::after(&error, Idempotency::Idempotent),
