@@ -221,6 +221,34 @@ fn an_undocumented_status_reaches_the_variant_that_claims_the_whole_code() {
     assert!(matches!(AllFamilies::from(ApigError::new(503, Code::APIG_0201)), AllFamilies::Any(_)));
 }
 
+/// Never before the window is over: the variant that keeps the threshold knows its length.
+#[test]
+fn a_threshold_is_a_hint_where_the_variant_is_throttled_and_has_no_wait() {
+    #[derive(ApigRetryable)]
+    enum Limited {
+        #[apig(code = "APIG.0308")]
+        Throttled(#[apig(throttle)] Option<Throttle>),
+        #[apig(code = "APIG.0613")]
+        Busy(#[apig(throttle)] Option<Throttle>),
+        #[apig(code = "APIG.0501", retry = Throttled, reason = "our quota is renewed at midnight")]
+        Quota(#[apig(wait)] Option<Duration>, #[apig(throttle)] Option<Throttle>),
+        #[apig(fallback)]
+        Other(ApigError),
+    }
+
+    let minute = "over ratelimit,limit:5,time:1 minute";
+    let hint = |status, code| {
+        let answer = ApigError::new(status, code).with_message(minute);
+        (Limited::from(answer.clone()).wait_hint(), answer)
+    };
+    assert_eq!(hint(429, Code::APIG_0308).0, Some(Duration::from_secs(60)));
+    assert_eq!(hint(503, Code::APIG_0613).0, None);
+    assert_eq!(hint(405, Code::APIG_0501).0, Some(Duration::from_secs(60)));
+    let both = hint(405, Code::APIG_0501).1.with_retry_after(Duration::from_secs(7));
+    assert_eq!(Limited::from(both).wait_hint(), Some(Duration::from_secs(7)));
+    assert_eq!(Limited::Throttled(None).wait_hint(), None);
+}
+
 /// An override is for the pairs that it names: what stands beside it in a variant without the answer, which
 /// has one verdict, is not stretched to statuses that nobody named.
 #[test]

@@ -251,11 +251,15 @@ fn view_arm(
         Some(Role::Local(declared)) => place = Some(fact(Facts::local(*declared))),
         Some(Role::Claims(claims)) => {
             let carries = variant.field(FieldKey::Error).is_some();
+            let window_counts = !carries
+                && variant.field(FieldKey::Wait).is_none()
+                && claims.first().is_some_and(|claim| claim.verdict.retry == Retry::Throttled);
             for (index, field) in variant.fields.iter().enumerate() {
                 let Some(key) = field.key else { continue };
                 let read = match key {
                     FieldKey::Error => true,
                     FieldKey::Code | FieldKey::Wait => !carries,
+                    FieldKey::Throttle => window_counts,
                     _ => false,
                 };
                 // Only the conversion asks a type parameter for a `Default`.
@@ -282,6 +286,9 @@ fn view_arm(
                     }
                     FieldKey::Wait if read => {
                         quote!(.with_wait(#p::Field(#name).wait())).to_tokens(&mut parts);
+                    }
+                    FieldKey::Throttle if read => {
+                        quote!(.with_wait(#p::Field(#name).window())).to_tokens(&mut parts);
                     }
                     _ => {}
                 }

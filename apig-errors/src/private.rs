@@ -297,6 +297,10 @@ impl<T> Misfit<T> {
     pub fn wait(&self) -> Option<Duration> {
         unreachable!()
     }
+
+    pub fn window(&self) -> Option<Duration> {
+        unreachable!()
+    }
 }
 
 impl<'a> Field<'a, ApigError> {
@@ -324,6 +328,14 @@ impl Field<'_, Option<Duration>> {
     #[inline]
     pub const fn wait(self) -> Option<Duration> {
         *self.0
+    }
+}
+
+impl Field<'_, Option<Throttle>> {
+    /// The least wait where the variant has no field for it.
+    #[inline]
+    pub fn window(self) -> Option<Duration> {
+        self.0.and_then(|throttle| throttle.window)
     }
 }
 
