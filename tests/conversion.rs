@@ -224,6 +224,8 @@ fn an_undocumented_status_reaches_the_variant_that_claims_the_whole_code() {
 /// Never before the window is over: the variant that keeps the threshold knows its length.
 #[test]
 fn a_threshold_is_a_hint_where_the_variant_is_throttled_and_has_no_wait() {
+    // What is filled need not be read.
+    #[allow(dead_code)]
     #[derive(ApigRetryable)]
     enum Limited {
         #[apig(code = "APIG.0308")]
@@ -382,4 +384,64 @@ fn a_window_counts_as_a_hint_where_the_claim_declares_throttling() {
         .with_raw_code("APIG.0316")
         .with_message("over ratelimit,time:1 minute");
     assert_eq!(OrderError::from(answer).wait_hint(), Some(Duration::from_secs(60)));
+}
+
+macro_rules! many {
+    ($($variant:ident $code:literal)+) => {
+        /// More foreign codes than one `match` of the conversion takes.
+        #[derive(Clone, Debug, PartialEq, ApigRetryable)]
+        enum Many {
+            #[apig(code = "APIG.0308")]
+            Throttled,
+            $(
+                #[apig(foreign = $code, retry = Backoff)]
+                $variant,
+            )+
+            #[apig(foreign = "G.1", status = 500, retry = Backoff)]
+            #[apig(foreign = "G.2", retry = Backoff)]
+            Two,
+            #[apig(fallback)]
+            Other(ApigError),
+        }
+
+        const MANY: &[(&str, Many)] = &[$(($code, Many::$variant)),+];
+    };
+}
+
+#[rustfmt::skip]
+many! {
+    F000 "F.001" F001 "F.038" F002 "F.075" F003 "F.112" F004 "F.009" F005 "F.046" F006 "F.083"
+    F007 "F.120" F008 "F.017" F009 "F.054" F010 "F.091" F011 "F.128" F012 "F.025" F013 "F.062"
+    F014 "F.099" F015 "F.136" F016 "F.033" F017 "F.070" F018 "F.107" F019 "F.004" F020 "F.041"
+    F021 "F.078" F022 "F.115" F023 "F.012" F024 "F.049" F025 "F.086" F026 "F.123" F027 "F.020"
+    F028 "F.057" F029 "F.094" F030 "F.131" F031 "F.028" F032 "F.065" F033 "F.102" F034 "F.139"
+    F035 "F.036" F036 "F.073" F037 "F.110" F038 "F.007" F039 "F.044" F040 "F.081" F041 "F.118"
+    F042 "F.015" F043 "F.052" F044 "F.089" F045 "F.126" F046 "F.023" F047 "F.060" F048 "F.097"
+    F049 "F.134" F050 "F.031" F051 "F.068" F052 "F.105" F053 "F.002" F054 "F.039" F055 "F.076"
+    F056 "F.113" F057 "F.010" F058 "F.047" F059 "F.084" F060 "F.121" F061 "F.018" F062 "F.055"
+    F063 "F.092" F064 "F.129" F065 "F.026" F066 "F.063" F067 "F.100" F068 "F.137" F069 "F.034"
+    F070 "F.071" F071 "F.108" F072 "F.005" F073 "F.042" F074 "F.079" F075 "F.116" F076 "F.013"
+    F077 "F.050" F078 "F.087" F079 "F.124" F080 "F.021" F081 "F.058" F082 "F.095" F083 "F.132"
+    F084 "F.029" F085 "F.066" F086 "F.103" F087 "F.140" F088 "F.037" F089 "F.074" F090 "F.111"
+    F091 "F.008" F092 "F.045" F093 "F.082" F094 "F.119" F095 "F.016" F096 "F.053" F097 "F.090"
+    F098 "F.127" F099 "F.024" F100 "F.061" F101 "F.098" F102 "F.135" F103 "F.032" F104 "F.069"
+    F105 "F.106" F106 "F.003" F107 "F.040" F108 "F.077" F109 "F.114" F110 "F.011" F111 "F.048"
+    F112 "F.085" F113 "F.122" F114 "F.019" F115 "F.056" F116 "F.093" F117 "F.130" F118 "F.027"
+    F119 "F.064" F120 "F.101" F121 "F.138" F122 "F.035" F123 "F.072" F124 "F.109" F125 "F.006"
+    F126 "F.043" F127 "F.080" F128 "F.117" F129 "F.014" F130 "F.051" F131 "F.088" F132 "F.125"
+    F133 "F.022" F134 "F.059" F135 "F.096" F136 "F.133" F137 "F.030" F138 "F.067" F139 "F.104"
+}
+
+#[test]
+fn each_of_many_foreign_codes_is_found() {
+    let become_ = |code: &str| Many::from(ApigError::of_status(503).with_raw_code(code));
+    assert_eq!(MANY.len(), 140);
+    for (code, variant) in MANY {
+        assert_eq!(become_(code), *variant, "{code}");
+    }
+    assert_eq!(become_("G.2"), Many::Two);
+    assert_eq!(become_("APIG.0308"), Many::Throttled);
+    for code in ["F.000", "F.141", "G.1", "G.3", "E.9"] {
+        assert!(matches!(become_(code), Many::Other(_)), "{code}");
+    }
 }

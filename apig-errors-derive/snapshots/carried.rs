@@ -138,7 +138,8 @@ const _: () = {
                     }
                 }
                 _ => {
-                    match __apig::foreign::<Self, _, _>(&[8], &__apig_error) {
+                    let __apig_at = __apig::foreign::<Self, _, _>(&[8], &__apig_error);
+                    match __apig_at {
                         8 => {
                             Error::Backend {
                                 0: __apig::ErrorField::carry(__apig_error),

@@ -129,7 +129,8 @@ const _: () = {
                     }
                 }
                 _ => {
-                    match __apig::foreign::<Self, _, _>(&[1], &__apig_error) {
+                    let __apig_at = __apig::foreign::<Self, _, _>(&[1], &__apig_error);
+                    match __apig_at {
                         1 => {
                             Error::Dns {
                                 0: __apig::MessageField::fill(

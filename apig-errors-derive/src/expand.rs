@@ -1,13 +1,13 @@
 //! From the model to the implementations.
 
-use apig_errors_catalog::{Actor, Basis, Code, Delivery, Family, Retry, Verdict, packed};
+use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict, packed};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, Path, Type, spanned::Spanned};
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Enum, Field, FieldKey, Role, Variant},
-    docs,
+    convert, docs,
 };
 
 /// The hidden module of the runtime crate that generated code calls. It is named after the version,
@@ -39,7 +39,7 @@ pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
         .variants
         .iter()
         .find(|variant| variant.is_fallback())
-        .map(|fallback| from(model, fallback, p, &allow));
+        .map(|fallback| convert::from(model, fallback, p, &allow));
     quote! {
         const _: () = {
             #import
@@ -68,17 +68,17 @@ fn binding(index: usize, field: &Field<'_>) -> Ident {
     format_ident!("__apig_field_{index}", span = at(field.ty))
 }
 
-fn error() -> Ident {
+pub(crate) fn error() -> Ident {
     Ident::new("__apig_error", Span::mixed_site())
 }
 
 /// The user's place, so that messages point there, without making the code look like the user's.
-fn at(ty: &Type) -> Span {
+pub(crate) fn at(ty: &Type) -> Span {
     Span::mixed_site().located_at(ty.span())
 }
 
 /// `impl<…> TRAIT for E<…> where …`, with the bounds that the fields' types need.
-fn header(
+pub(crate) fn header(
     generics: &Generics,
     extra: &[TokenStream],
     of: &TokenStream,
@@ -93,7 +93,7 @@ fn header(
 }
 
 /// `T: BOUND` for each of these fields whose type is a type parameter, and nothing more.
-fn bounds<'f>(
+pub(crate) fn bounds<'f>(
     generics: &Generics,
     fields: impl Iterator<Item = &'f Field<'f>>,
     bound: &TokenStream,
@@ -126,7 +126,10 @@ fn is_generic(generics: &Generics, ty: &Type) -> bool {
     mentions(ty.to_token_stream(), generics)
 }
 
-fn fields_of<'m>(model: &'m Enum<'_>, transparent: bool) -> impl Iterator<Item = &'m Field<'m>> {
+pub(crate) fn fields_of<'m>(
+    model: &'m Enum<'_>,
+    transparent: bool,
+) -> impl Iterator<Item = &'m Field<'m>> {
     model
         .variants
         .iter()
@@ -317,7 +320,7 @@ fn view_arm(
 }
 
 /// The trait that a field under this key has to implement.
-fn part_trait(key: FieldKey) -> Ident {
+pub(crate) fn part_trait(key: FieldKey) -> Ident {
     let name = match key {
         FieldKey::Error => "ErrorField",
         FieldKey::Code => "CodeField",
@@ -331,15 +334,15 @@ fn part_trait(key: FieldKey) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
 
-fn word(word: &str) -> Ident {
+pub(crate) fn word(word: &str) -> Ident {
     Ident::new(word, Span::mixed_site())
 }
 
-fn some(value: Option<TokenStream>, p: &Ident) -> TokenStream {
+pub(crate) fn some(value: Option<TokenStream>, p: &Ident) -> TokenStream {
     value.map_or_else(|| quote!(#p::Option::None), |value| quote!(#p::Option::Some(#value)))
 }
 
-fn retry(retry: Retry, p: &Ident) -> TokenStream {
+pub(crate) fn retry(retry: Retry, p: &Ident) -> TokenStream {
     let retry = word(retry.as_str());
     quote!(#p::Retry::#retry)
 }
@@ -391,7 +394,7 @@ impl Facts {
 }
 
 /// What all of them are, where they agree.
-fn common<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T> {
+pub(crate) fn common<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T> {
     let first = values.next()??;
     values.all(|value| value.as_ref() == Some(&first)).then_some(first)
 }
@@ -421,11 +424,11 @@ fn overrides(claims: &[Claim], siblings: bool, p: &Ident) -> TokenStream {
     }
 }
 
-fn index(index: usize) -> TokenStream {
+pub(crate) fn index(index: usize) -> TokenStream {
     Literal::usize_unsuffixed(index).into_token_stream()
 }
 
-fn plain(number: u16) -> Literal {
+pub(crate) fn plain(number: u16) -> Literal {
     Literal::u16_unsuffixed(number)
 }
 
@@ -446,7 +449,7 @@ fn keyed(claims: &[Claim]) -> Vec<(Code, Option<u16>, &Claim)> {
 }
 
 /// Whether every documented pair of this code is among the claims.
-fn claims_all(claims: &[Claim], code: Code) -> bool {
+pub(crate) fn claims_all(claims: &[Claim], code: Code) -> bool {
     code.rows().iter().all(|row| {
         claims
             .iter()
@@ -456,7 +459,7 @@ fn claims_all(claims: &[Claim], code: Code) -> bool {
 
 /// Whether the claims of this code are all the table's, or all the same override: then there is an answer
 /// to what holds for a status that is not documented.
-fn are_alike(claims: &[Claim], code: Code) -> bool {
+pub(crate) fn are_alike(claims: &[Claim], code: Code) -> bool {
     let mut of_code = claims.iter().filter(|claim| claim.code.documented() == Some(code));
     let Some(first) = of_code.next() else { return true };
     of_code.all(|other| {
@@ -565,143 +568,4 @@ fn claims(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
                 #p::mapping::<Self, _, _>(#name, #fallback, #siblings);
         }
     }
-}
-
-/// `impl From<ApigError>`.
-fn from(model: &Enum<'_>, fallback: &Variant<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
-    let error = error();
-    let siblings = model.options.siblings;
-    let mut pairs = TokenStream::new();
-    // Raw code, and index among all claims.
-    let mut foreign: Vec<(&str, usize)> = Vec::new();
-    let mut foreign_arms = TokenStream::new();
-    let mut next = 0;
-    for variant in &model.variants {
-        let claims = variant.claims();
-        let value = construct(&model.input.ident, variant, p);
-        let keyed = pair_patterns(variant);
-        if !keyed.is_empty() {
-            quote!(#(#keyed)|* => #value,).to_tokens(&mut pairs);
-        }
-        let of_variant = claims.iter().enumerate().filter_map(|(at, claim)| match &claim.code {
-            ClaimedCode::Foreign(raw) => Some((raw.as_str(), next + at)),
-            ClaimedCode::Documented(..) => None,
-        });
-        let before = foreign.len();
-        foreign.extend(of_variant);
-        // A documented claim between two foreign ones is never the one that is found.
-        let range = match &foreign[before..] {
-            [] => None,
-            [(_, only)] => Some(index(*only)),
-            [(_, first), .., (_, last)] => {
-                let (first, last) = (index(*first), index(*last));
-                Some(quote!(#first..=#last))
-            }
-        };
-        if let Some(range) = range {
-            quote!(#range => #value,).to_tokens(&mut foreign_arms);
-        }
-        next += claims.len();
-    }
-    foreign.sort_unstable();
-    let otherwise = construct(&model.input.ident, fallback, p);
-    let rest = if foreign.is_empty() {
-        otherwise
-    } else {
-        let sorted = foreign.iter().map(|(_, claim)| index(*claim));
-        quote! {
-            match #p::foreign::<Self, _, _>(&[#(#sorted),*], &#error) {
-                #foreign_arms
-                _ => #otherwise
-            }
-        }
-    };
-    let body = if pairs.is_empty() {
-        rest
-    } else {
-        quote!(match #p::pair(&#error, #siblings) { #pairs _ => #rest })
-    };
-    let bounds = default_bounds(model, p);
-    let of = quote!(#p::From<#p::ApigError>);
-    let header = header(&model.input.generics, &bounds, &of, &model.input.ident);
-    quote! {
-        #[automatically_derived]
-        #allow
-        #header {
-            fn from(#error: #p::ApigError) -> Self {
-                #body
-            }
-        }
-    }
-}
-
-/// `T: Default` for what is filled with a default; the conversion needs nothing else.
-fn default_bounds(model: &Enum<'_>, p: &Ident) -> Vec<TokenStream> {
-    let defaults = fields_of(model, false).filter(|field| field.key == Some(FieldKey::Default));
-    bounds(&model.input.generics, defaults, &quote!(#p::Default))
-}
-
-/// The patterns of number and status under which a variant's claims are found: codes with the same
-/// statuses together, as Clippy likes to read it.
-fn pair_patterns(variant: &Variant<'_>) -> Vec<TokenStream> {
-    let claims = variant.claims();
-    let carries = variant.field(FieldKey::Error).is_some();
-    let mut codes: Vec<(Code, Vec<u16>)> = Vec::new();
-    for claim in claims {
-        let ClaimedCode::Documented(code, _) = &claim.code else { continue };
-        debug_assert!(code.family() == Family::Apig, "only `APIG` codes are documented");
-        match codes.iter_mut().find(|(earlier, _)| earlier == code) {
-            Some((_, statuses)) => statuses.extend(claim.status),
-            None => codes.push((*code, claim.status.into_iter().collect())),
-        }
-    }
-    let mut patterns: Vec<(Vec<Literal>, Vec<u16>)> = Vec::new();
-    for (code, mut statuses) in codes {
-        if claims_all(claims, code) && (carries || are_alike(claims, code)) {
-            // Undocumented statuses go the same way. (Not to a variant without the answer whose one verdict
-            // is an override of some of the documented ones.)
-            statuses.clear();
-        }
-        let number = plain(code.number());
-        match patterns.iter_mut().find(|(_, earlier)| *earlier == statuses) {
-            Some((numbers, _)) => numbers.push(number),
-            None => patterns.push((vec![number], statuses)),
-        }
-    }
-    patterns
-        .into_iter()
-        .map(|(numbers, statuses)| {
-            let statuses: Vec<Literal> = statuses.into_iter().map(plain).collect();
-            let statuses = if statuses.is_empty() { quote!(_) } else { quote!(#(#statuses)|*) };
-            quote!((#(#numbers)|*, #statuses))
-        })
-        .collect()
-}
-
-/// The variant, filled from the answer.
-fn construct(name: &Ident, variant: &Variant<'_>, p: &Ident) -> TokenStream {
-    let (ident, error) = (variant.ident, error());
-    if variant.unit {
-        return quote!(#name::#ident);
-    }
-    let class = common(variant.claims().iter().map(|claim| Some(claim.verdict.retry)));
-    let mut values = TokenStream::new();
-    let mut whole = TokenStream::new();
-    for field in &variant.fields {
-        let (member, span) = (&field.member, at(field.ty));
-        let key = if variant.is_fallback() { Some(FieldKey::Error) } else { field.key };
-        let Some(key) = key else { continue };
-        let of = if variant.is_fallback() { word("FallbackField") } else { part_trait(key) };
-        let class = some(class.map(|class| retry(class, p)), p);
-        let p = private(span);
-        match key {
-            // It takes the answer, so it is filled last.
-            FieldKey::Error => {
-                whole = quote_spanned!(span=> #member: #p::#of::carry(#error));
-            }
-            _ => quote_spanned!(span=> #member: #p::#of::fill(&#error, #class),)
-                .to_tokens(&mut values),
-        }
-    }
-    quote!(#name::#ident { #values #whole })
 }

@@ -9,6 +9,7 @@ mod attr;
 mod claim;
 mod class;
 mod code;
+mod convert;
 mod derive;
 mod docs;
 mod errors;

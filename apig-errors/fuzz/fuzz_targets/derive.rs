@@ -16,6 +16,8 @@ mod claim;
 mod class;
 #[path = "../../../apig-errors-derive/src/code.rs"]
 mod code;
+#[path = "../../../apig-errors-derive/src/convert.rs"]
+mod convert;
 #[path = "../../../apig-errors-derive/src/derive.rs"]
 mod derive;
 #[path = "../../../apig-errors-derive/src/docs.rs"]
