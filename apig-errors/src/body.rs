@@ -343,6 +343,21 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// The part of a value that is kept for this, if it is of any use.
+fn useful(of: Use, is_top: bool, text: &str) -> Option<&str> {
+    let kept = match of {
+        Use::AlsoCode => is_usable(text.as_bytes()).then_some(text)?,
+        // Zeros speak for the whole answer at the top alone: a step that went well may stand beside the
+        // one that failed.
+        Use::Code => {
+            (is_usable(text.as_bytes()) || (is_top && is_success(text))).then_some(text)?
+        }
+        Use::RequestId => cut_request_id(text),
+        Use::Message | Use::ErrorMessage => cut(text, MESSAGE_LIMIT),
+    };
+    (!kept.is_empty()).then_some(kept)
+}
+
 /// Whether a text would be a usable code if its last dotted part were not all zeros.
 fn is_success(text: &str) -> bool {
     let is_code = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
@@ -506,24 +521,6 @@ struct Member<'f, 'a> {
     level: u8,
 }
 
-impl Member<'_, '_> {
-    /// The part of a text that is kept, if it is of any use, and what for.
-    #[inline]
-    fn useful<'t>(&self, text: &'t str) -> Option<((Use, u8), &'t str)> {
-        let (of, place) = self.name?;
-        let kept = match of {
-            Use::AlsoCode => is_usable(text.as_bytes()).then_some(text)?,
-            // Zeros speak for the whole answer at the top alone: a step that went well may stand beside
-            // the one that failed.
-            Use::Code => (is_usable(text.as_bytes()) || (self.level == 0 && is_success(text)))
-                .then_some(text)?,
-            Use::RequestId => cut_request_id(text),
-            Use::Message | Use::ErrorMessage => cut(text, MESSAGE_LIMIT),
-        };
-        (!kept.is_empty()).then_some(((of, place), kept))
-    }
-}
-
 impl<'a> DeserializeSeed<'a> for Member<'_, 'a> {
     type Value = ();
 
@@ -538,14 +535,16 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
     pass_over_scalars!();
 
     fn visit_borrowed_str<E: Error>(self, text: &'a str) -> Result<(), E> {
-        if let Some((name, text)) = self.useful(text) {
+        let Some(name) = self.name else { return Ok(()) };
+        if let Some(text) = useful(name.0, self.level == 0, text) {
             self.frame.keep(name, Cow::Borrowed(text));
         }
         Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if let Some((name, text)) = self.useful(text) {
+        let Some(name) = self.name else { return Ok(()) };
+        if let Some(text) = useful(name.0, self.level == 0, text) {
             self.frame.keep(name, Cow::Owned(text.to_owned()));
         }
         Ok(())

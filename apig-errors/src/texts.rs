@@ -29,7 +29,7 @@ pub(crate) fn cut(text: &str, limit: usize) -> &str {
 /// As much of a request id as is kept; the empty text where that is blank, which is no id.
 pub(crate) fn cut_request_id(text: &str) -> &str {
     let kept = cut(text, REQUEST_ID_LIMIT);
-    if kept.trim_ascii().is_empty() { "" } else { kept }
+    if kept.bytes().all(|byte| byte.is_ascii_whitespace()) { "" } else { kept }
 }
 
 /// Message, request id and raw code, one behind the other: one allocation of exactly their length,
