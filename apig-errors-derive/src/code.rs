@@ -121,10 +121,14 @@ fn if_status(digits: &str) -> Option<String> {
     if more > 0 {
         with.push(format!("{more} more"));
     }
-    let codes = if with.is_empty() { "none".to_owned() } else { joined(with, "and") };
-    Some(format!(
-        "if the HTTP status {status} is meant, name a code that is documented with it: {codes}"
-    ))
+    Some(if with.is_empty() {
+        format!("if the HTTP status {status} is meant: no code is documented with it")
+    } else {
+        let codes = joined(with, "and");
+        format!(
+            "if the HTTP status {status} is meant, name a code that is documented with it: {codes}"
+        )
+    })
 }
 
 /// A literal that is no text without a suffix.
