@@ -269,6 +269,9 @@ fn an_override_of_some_statuses_takes_no_undocumented_ones() {
     enum Wholly {
         #[apig(code = "APIG.0307", retry = Backoff, reason = "tokens are renewed elsewhere")]
         Passing,
+        #[apig(code = "APIG.0201", status = any, retry = Throttled,
+            delivery = MaybeDelivered, reason = "our own limiter answers so")]
+        Limited,
         #[apig(fallback)]
         Other(ApigError),
     }
@@ -282,6 +285,8 @@ fn an_override_of_some_statuses_takes_no_undocumented_ones() {
     // One override of all that is documented holds for the rest as well.
     let undocumented = Wholly::from(ApigError::new(403, Code::APIG_0307));
     assert!(matches!(undocumented, Wholly::Passing));
+    let undocumented = Wholly::from(ApigError::new(403, Code::APIG_0201));
+    assert!(matches!(undocumented, Wholly::Limited));
 }
 
 #[test]

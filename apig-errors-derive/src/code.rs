@@ -155,7 +155,7 @@ fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Text {
     }
     // `Code::APIG_0308`, `308`, `b"APIG.0308"`: what was meant is there to be seen.
     let meant = match tokens {
-        [.., TokenTree::Punct(colon), TokenTree::Ident(name)] if colon.as_char() == ':' => {
+        [.., TokenTree::Punct(_), TokenTree::Ident(name)] => {
             suggest::respell(&name.to_string()).map(|code| (code, Form::Name))
         }
         [TokenTree::Literal(literal)] => {

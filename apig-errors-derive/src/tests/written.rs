@@ -99,3 +99,94 @@ fn a_range_ends_at_the_comma() {
     ));
     assert!(written.contains("`500..=504`") && written.contains("`retri`"), "{written}");
 }
+
+/// Nobody knows where the runtime crate is, so nothing can be written that needs it.
+#[test]
+fn after_a_mistake_the_implementations_are_written_unless_the_crate_is_unknown() {
+    let implements = |attribute: TokenStream| {
+        let written = written(quote!(
+            #[apig(#attribute)]
+            enum Error {
+                A,
+            }
+        ));
+        assert!(written.contains("compile_error!"), "{written}");
+        written.contains("ApigRetryableforError")
+    };
+    assert!(implements(quote!(siblings)));
+    assert!(implements(quote!(crate = "sdk")));
+    assert!(!implements(quote!(krate = "sdk")));
+    assert!(!implements(quote!(path = "sdk")));
+}
+
+#[test]
+fn what_is_no_item_is_reported() {
+    let written_for = |text: &str| written(text.parse().expect("the text is tokens"));
+    assert!(written_for("fn main() {}").contains("compile_error!"));
+    let odd = written_for("enum Error { #[apig(local)] A([u8; if true { 1 } else { 2 }]) }");
+    assert!(odd.contains("`apig`cannotreadthisexpression") && !odd.contains("syn"), "{odd}");
+}
+
+#[test]
+fn a_type_parameter_is_bounded_once() {
+    let written = written(quote!(
+        enum Error<T, U> {
+            #[apig(transparent)]
+            A(T),
+            #[apig(transparent)]
+            B(T),
+            #[apig(transparent)]
+            C(U),
+        }
+    ));
+    let bounds = "whereT:__apig::ApigRetryable,U:__apig::ApigRetryable{";
+    assert!(written.contains(bounds), "{written}");
+}
+
+/// As the compiler reads them, so that messages come in the order of the code.
+#[test]
+fn overlaps_are_reported_in_the_order_of_the_code() {
+    let written = written(quote!(
+        enum Error {
+            #[apig(code("APIG.0301", "APIG.0307"))]
+            A,
+            #[apig(code = "APIG.0307")]
+            B,
+            #[apig(code = "APIG.0301")]
+            C,
+        }
+    ));
+    let at = |text: &str| written.find(text).unwrap_or_else(|| panic!("{text}: {written}"));
+    assert!(at("`APIG.0307`withstatus401isalready") < at("`APIG.0301`withstatus401isalready"));
+}
+
+#[test]
+fn without_siblings_a_siblings_code_is_another() {
+    let is_right = |siblings: TokenStream| {
+        let written = written(quote!(
+            #siblings
+            enum Error {
+                #[apig(code = "APIG.0308")]
+                A,
+                #[apig(foreign = "APIGW.0308", status = 429, retry = Throttled)]
+                B,
+            }
+        ));
+        !written.contains("compile_error!")
+    };
+    assert!(is_right(quote!()));
+    assert!(!is_right(quote!(#[apig(siblings)])));
+}
+
+/// One mistake, one error: what cannot be read takes no part in the choice of a role.
+#[test]
+fn a_foreign_code_that_cannot_be_read_is_no_second_role() {
+    let written = written(quote!(
+        enum Error {
+            #[apig(foreign = "DNS.0014")]
+            #[apig(local)]
+            A,
+        }
+    ));
+    assert_eq!(written.matches("compile_error!").count(), 1, "{written}");
+}
