@@ -279,3 +279,18 @@ fn status_any_claims_every_documented_pair() {
     assert_eq!(Any::Any(ApigError::new(413, Code::APIG_0201)).verdict().retry, Retry::Never);
     assert_eq!(Any::Local.verdict().retry, Retry::Never);
 }
+
+/// An implementation by hand has to give its verdict, and says nothing else unless it is written.
+#[test]
+fn an_implementation_by_hand_says_nothing_but_its_verdict() {
+    struct Cold;
+
+    impl ApigRetryable for Cold {
+        fn verdict(&self) -> Verdict {
+            Verdict::new(Retry::Backoff, Delivery::NotDelivered)
+        }
+    }
+
+    assert_eq!((Cold.apig_code(), Cold.actor(), Cold.wait_hint()), (None, None, None));
+    assert_eq!(Cold.apig_error(), None);
+}
