@@ -144,6 +144,9 @@ fn a_name_that_is_masked_as_a_value_still_has_its_own_value_masked() {
     assert_eq!(shown("sk=ak: S3CRETVALUE, rest"), "sk=****, rest");
     assert_eq!(shown("sk=ak::::: S3CRETVALUE"), "sk=ak::****");
     assert_eq!(shown("Signature=x-Credential : \"S3CRETVALUE\""), "Signature=x-Cr****\"");
+    // The name inside takes the rest of its line.
+    assert_eq!(shown("sk=Cookie:a b S3CRETVALUE\nHost: x"), "sk=Cook****\\nHost: x");
+    assert_eq!(shown("sk=Authorization:Bearer S3CRETVALUE (x) y"), "sk=Auth****");
     assert_eq!(shown("sk=ak ak ak: S3CRETVALUE rest"), "sk=**** ak ak: S3CR**** rest");
     assert_eq!(shown("Cookie: a=1; sk\n=S3CRETVALUE\nHost: x"), "Cookie: a=1;****\\nHost: x");
 }
