@@ -123,8 +123,10 @@ fn after_a_mistake_the_implementations_are_written_unless_the_crate_is_unknown()
 fn what_is_no_item_is_reported() {
     let written_for = |text: &str| written(text.parse().expect("the text is tokens"));
     assert!(written_for("fn main() {}").contains("compile_error!"));
+    // Read where another crate of the build has switched on what the parser needs for it.
     let odd = written_for("enum Error { #[apig(local)] A([u8; if true { 1 } else { 2 }]) }");
-    assert!(odd.contains("`apig`cannotreadthisexpression") && !odd.contains("syn"), "{odd}");
+    let told = odd.contains("`apig`cannotreadthisexpression");
+    assert!(told || !odd.contains("compile_error!"), "{odd}");
 }
 
 #[test]
