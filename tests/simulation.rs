@@ -191,9 +191,11 @@ fn check_wait(
     let longest = match retry {
         Retry::Throttled => {
             assert!(wait >= asked, "a window is never undercut: {}", context());
-            assert!(hint.is_some() || wait >= SECOND, "a second at least: {}", context());
+            // A hint of no time is none.
+            let is_asked = !asked.is_zero();
+            assert!(is_asked || wait >= SECOND, "a second at least: {}", context());
             let alone = asked.max(longest_delay);
-            let alone = if hint.is_none() { alone.max(SECOND) } else { alone };
+            let alone = if is_asked { alone } else { alone.max(SECOND) };
             alone.saturating_add(alone / 4)
         }
         Retry::Backoff => asked.max(longest_delay),
