@@ -55,6 +55,12 @@ fn the_form_of_debug() {
     );
 }
 
+#[test]
+fn a_verdict_is_written_in_words() {
+    let verdict = Code::APIG_0203.verdict(504);
+    assert_eq!(verdict.to_string(), "Backoff, MaybeDelivered (Row)");
+}
+
 // Masking.
 
 #[test]
