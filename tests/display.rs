@@ -90,6 +90,15 @@ fn every_name_masks_in_any_case_and_with_any_separator() {
     }
 }
 
+/// What is masked is known to whoever reads the documentation, which lists the names once more.
+#[test]
+fn every_name_is_in_the_documentation() {
+    let documentation = include_str!("../apig-errors/src/error.rs");
+    for name in NAMES {
+        assert!(documentation.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
 #[test]
 fn a_value_ends_where_it_ends() {
     for end in [" ", ",", ";", "&", "\"", "'", ")", "]", "}", ">", "\\"] {
