@@ -18,4 +18,4 @@ expect() {
 
 expect "apig_errors_catalog " -p apig-errors-catalog
 expect "apig_errors apig_errors_catalog " -p apig-errors --no-default-features
-expect "apig_errors apig_errors_catalog apig_errors_derive itoa memchr proc_macro2 quote serde_core serde_json syn unicode_ident zmij " -p apig-errors
+expect "apig_errors apig_errors_catalog apig_errors_derive proc_macro2 quote syn unicode_ident " -p apig-errors

@@ -14,7 +14,6 @@ fn cargo(command: &str, arguments: &[&str]) -> Output {
         .args([command, "--offline", "--color", "never"])
         .args(arguments)
         .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/hygiene"))
-        .env("EXACT_NUMBERS", "1")
         .output()
         .expect("cargo runs")
 }
@@ -27,16 +26,6 @@ fn stderr(output: &Output) -> String {
 #[test]
 fn a_user_without_the_standard_library_needs_nothing_of_it() {
     let output = cargo("test", &["--package", "consumer-no-std"]);
-    let stdout = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{stdout}{}", stderr(&output));
-}
-
-/// A feature of `serde_json` that any crate of a build may switch on.
-#[test]
-fn numbers_that_come_as_objects_hide_nothing() {
-    let exact =
-        ["--package", "consumer-exact-numbers", "--features", "serde_json/arbitrary_precision"];
-    let output = cargo("test", &exact);
     let stdout = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{stdout}{}", stderr(&output));
 }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use apig_errors::{ApigError, ApigRetryable, Code, ErrorBody, ThrottlePolicy};
+use apig_errors::{ApigError, ApigRetryable, Code, Delivery, ErrorBody, ThrottlePolicy};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use proptest::{
     collection::vec,
@@ -28,6 +28,7 @@ const READ: &[&str] = &[
     "error_code",
     "errorCode",
     "errorcode",
+    "errCode",
     "code",
     "message",
     "msg",
@@ -36,6 +37,7 @@ const READ: &[&str] = &[
     "errormsg",
     "error_message",
     "errorMessage",
+    "externalMessage",
     "request_id",
     "requestId",
     "requestid",
@@ -435,15 +437,16 @@ impl Tree {
 
 /// What an object tells, by a plain reader of the rules.
 enum Told {
-    Code(String, Option<String>),
+    /// With the message and the request id beside it.
+    Code(String, Option<String>, Option<String>),
     /// All zeros: no code, and the search is over.
     Success(Option<String>),
     Nothing(Option<String>),
 }
 
-const CODES: [&str; 3] = ["error_code", "errorCode", "errorcode"];
-const ERROR_MESSAGES: [&str; 5] =
-    ["error_msg", "errorMsg", "errormsg", "error_message", "errorMessage"];
+const CODES: [&str; 4] = ["error_code", "errorCode", "errorcode", "errCode"];
+const ERROR_MESSAGES: [&str; 6] =
+    ["error_msg", "errorMsg", "errormsg", "error_message", "errorMessage", "externalMessage"];
 const MESSAGES: [&str; 2] = ["message", "msg"];
 const REQUEST_IDS: [&str; 3] = ["request_id", "requestId", "requestid"];
 
@@ -471,12 +474,12 @@ fn tell(members: &[(String, Tree)], level: usize) -> Told {
             return Told::Success(message);
         }
         if rules::is_usable(code) {
-            return Told::Code(code.to_owned(), message);
+            return Told::Code(code.to_owned(), message, request_id(members));
         }
     }
     let counts = |code: &&str| rules::is_usable(code) && (level == 0 || message.is_some());
     if let Some(code) = text(members, "code").filter(counts) {
-        return Told::Code(code.to_owned(), first(&MESSAGES).or(message));
+        return Told::Code(code.to_owned(), first(&MESSAGES).or(message), request_id(members));
     }
     let mut message = message;
     for (nth, (name, value)) in members.iter().enumerate() {
@@ -496,6 +499,13 @@ fn tell(members: &[(String, Tree)], level: usize) -> Told {
         }
     }
     Told::Nothing(message)
+}
+
+/// The first request id that is more than whitespace.
+fn request_id(members: &[(String, Tree)]) -> Option<String> {
+    let ids = REQUEST_IDS.iter().filter_map(|name| text(members, name)).map(|id| cut(id, 128));
+    let mut ids = ids.filter(|id| id.contains(|c: char| !c.is_ascii_whitespace()));
+    ids.next().map(str::to_owned)
 }
 
 /// As much of the beginning as fits so many bytes.
@@ -546,19 +556,16 @@ proptest! {
         let Tree::Object(members) = tree else { unreachable!() };
         let body = ErrorBody::parse(json.as_bytes());
 
-        let (code, message) = match tell(&members, 0) {
-            Told::Code(code, message) => (Some(code), message.unwrap_or_default()),
+        let (code, message, beside) = match tell(&members, 0) {
+            Told::Code(code, message, id) => (Some(code), message.unwrap_or_default(), id),
             Told::Success(message) | Told::Nothing(message) => {
-                (None, message.unwrap_or_else(|| cut(&json, 4096).to_owned()))
+                (None, message.unwrap_or_else(|| cut(&json, 4096).to_owned()), None)
             }
         };
         prop_assert_eq!(body.raw_code(), code.as_deref(), "{}", json);
         prop_assert_eq!(body.message(), message, "{}", json);
-        let ids = REQUEST_IDS.iter().filter_map(|name| text(&members, name));
-        let request_id = ids
-            .map(|id| cut(id, 128))
-            .find(|id| id.contains(|c: char| !c.is_ascii_whitespace()));
-        prop_assert_eq!(body.request_id(), request_id, "{}", json);
+        let request_id = request_id(&members).or(beside);
+        prop_assert_eq!(body.request_id(), request_id.as_deref(), "{}", json);
     }
 
     #[test]
@@ -594,6 +601,74 @@ proptest! {
     }
 }
 
+// --- What vouches. ----------------------------------------------------------------------------
+
+/// Something that breaks the structure, whatever follows.
+fn broken() -> impl Strategy<Value = &'static str> {
+    select(vec![
+        "\"a\" \"b\"",
+        "\"a\":\"say \"hi\" x\"",
+        "\"a\":",
+        "\"a\":1 2",
+        "a:1",
+        "'a':1",
+        "\"a\":tru",
+        "\"a\":[1}",
+        "\"a\":{\"b\":1]",
+        "\"a\":[{]}",
+        "\"a\":[1 2]",
+        "\"a\":[\"b\":1]",
+        ",",
+        "\"a\":{\"b\" 1}",
+        "\"a\":[,]",
+    ])
+}
+
+/// A member that would be a code that vouches, if it were one.
+const PLANT: &str = "\"error_code\":\"APIG.0308\",\"error_msg\":\"m\",\"request_id\":\"forged\"";
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_code_in_an_array_in_a_string_or_after_a_break_vouches_for_nothing(
+        before in object(prose()),
+        after in object(prose()),
+        place in 0..4_usize,
+        levels in 1..6_usize,
+        broken in broken(),
+        (spoilt, escapes) in (select(vec!["", "\t", "\n", "\\ud83d", "\\x", "é"]), any::<bool>()),
+    ) {
+        let (before, after) = (before.to_json(), after.to_json());
+        let inside = |json: &str| json[1..json.len() - 1].trim().to_owned();
+        let (first, last) = (inside(&before), inside(&after));
+        let first = if first.is_empty() { String::new() } else { format!("{first},") };
+        let last = if last.is_empty() { String::new() } else { format!(",{last}") };
+        let member = match place {
+            0 => format!("\"list\":{}{{{PLANT}}}{}", "[".repeat(levels), "]".repeat(levels)),
+            1 => format!("\"list\":[{}{{{PLANT}}}{}]", "{\"a\":".repeat(levels), "}".repeat(levels)),
+            2 => {
+                let text = format!("{spoilt}{{{PLANT}}}");
+                let text = if escapes { text.replace('"', "\\u0022") } else { text.replace('"', "\\\"") };
+                format!("\"text\":\"{text}\"")
+            }
+            _ => format!("{broken},{PLANT}"),
+        };
+        let body = format!("{{{first}\"note\":\"{spoilt}\",{member}{last}}}").into_bytes();
+        let step = 1 + body.len() / 300;
+        for end in (0..body.len()).step_by(step).chain([body.len()]) {
+            for status in [429, 500, 504] {
+                let error = ApigError::parse(status, &body[..end]);
+                prop_assert_eq!(
+                    error.verdict().delivery, Delivery::MaybeDelivered,
+                    "{} of {}", end, String::from_utf8_lossy(&body)
+                );
+                prop_assert_ne!(error.request_id(), Some("forged"));
+            }
+        }
+    }
+}
+
 // --- What it costs. ---------------------------------------------------------------------------
 
 /// How long a body takes, a byte; what was read of it is bounded.
@@ -617,9 +692,12 @@ fn long_bodies(length: usize) -> Vec<(&'static str, Vec<u8>)> {
         ("objects", fill("{\"a\":1", ",\"data\":{\"a\":{\"a\":{\"a\":{\"msg\":1}}}}", "}")),
         ("arrays without end", fill("{\"data\":", "[", "")),
         ("objects without end", fill("", "{\"data\":", "")),
-        ("last looks", fill("{\"bad\n", "\"error_code\" ", "")),
-        ("last looks at texts", fill("{\"bad\n", "\"error_code\":\"$", "")),
-        ("blanks", fill("{\"bad\n\"error_code\"", " ", ":")),
+        ("brackets that change", fill("{\"data\":", "[{\"a\":", "")),
+        ("bad bytes", fill("{\"error_msg\":\"", "\\ud83d\\x\\", "\"}")),
+        ("events", fill(": ping\n", "data: [DONE]\n\n", "data: {}")),
+        ("events of many lines", fill("data: {\n", "data: \"a\":1,\n", "")),
+        ("marks", fill("", "\u{feff} ", "{}")),
+        ("whitespace", fill("{\"error_code\"", " ", ":")),
         ("text", fill("", "no JSON \u{e9}", "")),
     ]
 }

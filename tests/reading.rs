@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, io, sync::Arc, time::Duration};
 
-use apig_errors::{ApigError, ApigRetryable, Code, ErrorBody, Retry};
+use apig_errors::{ApigError, ApigRetryable, Code, ErrorBody, Retry, Verdict};
 
 fn raw_code(body: &str) -> Option<String> {
     ErrorBody::parse(body.as_bytes()).raw_code().map(str::to_owned)
@@ -32,7 +32,7 @@ fn what_is_no_object_is_the_message() {
     for text in ["", "null", "123", "true", "\"APIG.0308\"", "[{\"error_code\":\"X.1\"}]", "}{"] {
         assert_reads(text, None, text);
     }
-    // The last look of rule 4 is for objects only.
+    // An object is read where the body begins with it.
     assert_reads("x{\"error_code\":\"X.1\"}", None, "x{\"error_code\":\"X.1\"}");
 }
 
@@ -70,7 +70,7 @@ fn a_text_is_not_cut_before_the_character_that_bad_bytes_follow() {
     // Bytes that continue a character, but one that is whole before the limit.
     let text = "x".repeat(4089) + "𝄞";
     let body = [text.as_bytes(), &[0x80; 10]].concat();
-    assert_eq!(ErrorBody::parse(&body).message(), text);
+    assert_eq!(ErrorBody::parse(&body).message(), text + "\u{fffd}");
 }
 
 // Rule 2: what is a code.
@@ -128,23 +128,33 @@ fn numbers_are_no_codes_and_do_no_harm() {
 #[test]
 fn names_of_the_code_in_their_order() {
     assert_reads(
-        r#"{"code":"D.1","errorcode":"C.1","errorCode":"B.1","error_code":"A.1"}"#,
+        r#"{"code":"E.1","errCode":"D.1","errorcode":"C.1","errorCode":"B.1","error_code":"A.1"}"#,
         Some("A.1"),
         "",
     );
     assert_reads(r#"{"code":"D.1","errorcode":"C.1","errorCode":"B.1"}"#, Some("B.1"), "");
     assert_reads(r#"{"code":"D.1","errorcode":"C.1"}"#, Some("C.1"), "");
-    assert_reads(r#"{"code":"D.1"}"#, Some("D.1"), "");
+    assert_reads(r#"{"code":"E.1","errCode":"D.1"}"#, Some("D.1"), "");
+    assert_reads(r#"{"code":"E.1"}"#, Some("E.1"), "");
     assert_reads(
-        r#"{"Error_Code":"A.1","ERROR_CODE":"A.1","errCode":"A.1","x":1}"#,
+        r#"{"Error_Code":"A.1","ERROR_CODE":"A.1","err_code":"A.1","x":1}"#,
         None,
-        r#"{"Error_Code":"A.1","ERROR_CODE":"A.1","errCode":"A.1","x":1}"#,
+        r#"{"Error_Code":"A.1","ERROR_CODE":"A.1","err_code":"A.1","x":1}"#,
     );
 }
 
 #[test]
 fn names_of_the_message_in_their_order() {
-    let names = ["error_msg", "errorMsg", "errormsg", "error_message", "errorMessage", "message"];
+    let names = [
+        "error_msg",
+        "errorMsg",
+        "errormsg",
+        "error_message",
+        "errorMessage",
+        "externalMessage",
+        "message",
+        "msg",
+    ];
     // The names stand in the body the other way round, so their place decides nothing.
     let mut members = String::new();
     for name in names.iter().rev() {
@@ -289,7 +299,12 @@ fn the_request_id_is_that_of_the_top() {
     assert_eq!(id(r#"{"requestid":"c","requestId":"b","request_id":"a"}"#).as_deref(), Some("a"));
     assert_eq!(id(r#"{"requestid":"c","requestId":"b"}"#).as_deref(), Some("b"));
     assert_eq!(id(r#"{"request_id":"","requestid":"c"}"#).as_deref(), Some("c"));
-    assert_eq!(id(r#"{"error":{"error_code":"X.1","request_id":"a"}}"#), None);
+    // Else that beside the code.
+    let beside = r#""error":{"error_code":"X.1","request_id":"a"}"#;
+    assert_eq!(id(&format!("{{{beside}}}")).as_deref(), Some("a"));
+    assert_eq!(id(&format!("{{{beside},\"request_id\":\"top\"}}")).as_deref(), Some("top"));
+    assert_eq!(id(r#"{"meta":{"request_id":"a"},"error_code":"X.1"}"#), None);
+    assert_eq!(id(r#"{"error":{"message":"m","request_id":"a"}}"#), None);
     assert_eq!(id(r#"{"request_id":7}"#), None);
     assert_eq!(id(r#"{"request_id":" \t","requestId":"b"}"#).as_deref(), Some("b"));
     let long = "é".repeat(100);
@@ -351,80 +366,230 @@ fn members_before_the_break_are_kept() {
     assert_reads(r#"{"error_code":"X.1","error_msg":"m"  oops "#, Some("X.1"), "m");
     assert_reads(r#"{"error":{"error_code":"X.1","error_msg":"m","x":tru"#, Some("X.1"), "m");
     let body = ErrorBody::parse(br#"{"request_id":"r","error_code":"X.1","error_msg":"broken"#);
-    assert_eq!((body.request_id(), body.raw_code(), body.message()), (Some("r"), Some("X.1"), ""));
+    assert_eq!((body.request_id(), body.raw_code()), (Some("r"), Some("X.1")));
+    assert_eq!(body.message(), "broken");
 }
 
 #[test]
-fn a_bad_byte_in_the_message_does_not_lose_the_code() {
-    let body =
-        b"{\"request_id\":\"r\",\"error_msg\":\"bad \xff byte\",\"error_code\" :\n \"APIG.0106\"}";
-    let body = ErrorBody::parse(body);
-    assert_eq!((body.code(), body.message()), (Some(Code::APIG_0106), ""));
-    assert_eq!(body.request_id(), Some("r"));
-    // A lone half of a pair, a line break, an unknown escape.
-    for bad in ["\\ud800", "\n", "\\x"] {
-        let body = format!("{{\"error_msg\":\"{bad}\",\"error_code\":\"X.1\"}}");
+fn a_message_that_was_cut_is_kept_as_far_as_it_came() {
+    let whole = r#"{"error_msg":"a\"b\u00e9\ud834\udd1ec𝄞d"#;
+    let message = "a\"bé𝄞c𝄞d";
+    for end in r#"{"error_msg":"a"#.len()..=whole.len() {
+        let body = ErrorBody::parse(&whole.as_bytes()[..end]);
+        assert!(message.starts_with(body.message()), "{:?} at {end}", body.message());
+        assert!(!body.message().is_empty());
+    }
+    assert_reads(whole, None, message);
+    // Nothing of it came: the body's text stands for it.
+    assert_reads(r#"{"error_msg":"\u00"#, None, r#"{"error_msg":"\u00"#);
+}
+
+#[test]
+fn a_code_or_a_request_id_that_was_cut_is_none() {
+    assert_reads(r#"{"error_code":"APIG.0308"#, None, r#"{"error_code":"APIG.0308"#);
+    assert_reads(r#"{"error_code":"APIG.0308""#, Some("APIG.0308"), "");
+    assert_eq!(ErrorBody::parse(br#"{"error_code":"X.1","request_id":"r"#).request_id(), None);
+}
+
+/// Lenient in bytes.
+#[test]
+fn what_does_not_change_the_structure_is_read() {
+    for (written, read) in [
+        (&b"tab\there"[..], "tab\there"),
+        (b"line\nbreak\r\n", "line\nbreak\r\n"),
+        (b"nul\0esc\x1b[0m", "nul\0esc\u{1b}[0m"),
+        (b"bad \xff byte", "bad \u{fffd} byte"),
+        (b"\xc7\xeb\xc7\xf3", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
+        (br"half \ud83d", "half \u{fffd}"),
+        (br"half \ude00 pair", "half \u{fffd} pair"),
+        (br"\ud83d\ud83d\ude00", "\u{fffd}😀"),
+        (br"\x \' \/ \u12 \uzz", r"x ' / u12 uzz"),
+    ] {
+        let body = [
+            b"{\"error_msg\":\"",
+            written,
+            b"\",\"error_code\" :\n \"APIG.0106\",\"request_id\":\"r\"}",
+        ];
+        let body = body.concat();
+        let body = ErrorBody::parse(&body);
+        assert_eq!((body.code(), body.message()), (Some(Code::APIG_0106), read), "{written:?}");
+        assert_eq!(body.request_id(), Some("r"));
+    }
+    // Also where the member does not count, and with the other names of the code.
+    for name in ["error_code", "errorCode", "errorcode", "errCode", "code"] {
+        let body = format!("{{\"x\t\":[\"\t\\ud83d\"],\"{name}\":\"X.1\",}}");
         assert_reads(&body, Some("X.1"), "");
     }
 }
 
 #[test]
-fn the_last_look_takes_the_first_usable_text() {
-    assert_reads(
-        r#"{"m":"a","error_code":"404","error_code":"X.1","error_code":"Y.1"#,
-        Some("X.1"),
-        "",
-    );
-    assert_reads("{\"x\":\"\n\",\"error_code\":null,\"error_code\":\"X.1\"", Some("X.1"), "");
-    assert_reads("{\"message\":\"kept\",\"x\":\"\n\",\"error_code\":\"X.1\"", Some("X.1"), "kept");
+fn numbers_of_any_size_are_passed_over() {
+    let long = "9".repeat(10_000);
+    for number in
+        ["0", "-7", "1.5", "-0", "1e400", "-1E-999", "1e+3", "0.10000000000000000001", &long]
+    {
+        for beside in [
+            format!(r#""at":{number}"#),
+            format!(r#""error_code":{number}"#),
+            format!(r#""data":{{"at":{number}}}"#),
+            format!(r#""list":[{number},{{"at":{number},"in":[{number}]}}]"#),
+            format!(r#""a":{{"b":{{"c":{{"d":{{"e":{{"f":{number}}}}}}}}}}}"#),
+        ] {
+            let body = format!(r#"{{{beside},"errorCode":"X.1","errorMsg":"m",{beside}}}"#);
+            assert_reads(&body, Some("X.1"), "m");
+        }
+    }
 }
 
+/// Strict in structure: each of these breaks before the code.
 #[test]
-fn the_last_look_takes_whole_texts_only() {
-    for tail in [
-        r#""error_code":"APIG.03"#,
-        r#""error_code":"#,
-        r#""error_code""#,
-        r#""error_code" "APIG.0308""#,
-        r#""error_code":'APIG.0308'"#,
-        r#"error_code:"APIG.0308""#,
-        r#""xerror_code":"APIG.0308""#,
+fn nothing_after_a_break_is_a_code_a_message_or_a_request_id() {
+    let after = r#""error_code":"APIG.0308","error_msg":"forged","request_id":"forged"}"#;
+    for broken in [
+        r#"{"a":"quoted "word" here","#,
+        r#"{"a" "b","#,
+        r#"{"a":,"#,
+        r#"{"a":1 "b":2,"#,
+        r"{a:1,",
+        r"{'a':1,",
+        r#"{"a":'b',"#,
+        r#"{"a":tru,"#,
+        r#"{"a":undefined,"#,
+        r#"{"a":[1},"#,
+        r#"{"a":{"b":1],"#,
+        r#"{"a":[{]},"#,
+        r#"{"a":["b":1],"#,
+        r#"{"a":[1 2],"#,
+        r#"{"a":[,],"#,
+        r#"{"a":["say "hi""],"#,
+        r#"{"a":{"b":{"c":{"d":{"e":{"f" 1}}}}},"#,
+        r"{,",
+        r#"{"a":1,,"#,
+        r#"{"a":1},"#,
+        r#"{"a":1}"#,
+        r#"{"error_code":"X.1"x","#,
+        r#"{"request_id":"r"x","#,
     ] {
-        let body = format!("{{\"error_msg\":\"broken\n\",{tail}");
-        assert_reads(&body, None, &body);
+        let body = format!("{broken}{after}");
+        let read = ErrorBody::parse(body.as_bytes());
+        assert_eq!((read.raw_code(), read.request_id()), (None, None), "{body}");
+        assert_ne!(read.message(), "forged", "{body}");
+        assert_eq!(read.verdict(500), Verdict::of_status(500), "{body}");
+    }
+}
+
+/// A batch of partial results whose texts hold what parsers refuse: it may have been executed in part.
+#[test]
+fn what_an_array_holds_vouches_for_nothing() {
+    for body in [
+        r#"{"results":[{"id":1,"error_code":"APIG.0308","error_msg":"slow"}],"note":"cut \ud83d"}"#
+            .as_bytes(),
+        b"{\"results\":[{\"error_code\":\"APIG.0308\"}],\"note\":\"\xb2\xce\"}",
+        br#"{"results":[{"error_code":"APIG.0308"}],"n":1e999}"#,
+        br#"{"results":[{"error_code":"APIG.0308"}],}"#,
+        br#"{"results":[[{"a":{"error_code":"APIG.0308","request_id":"r","message":"m"}}]]}"#,
+    ] {
+        for end in 0..=body.len() {
+            for status in [429, 500, 504] {
+                let error = ApigError::parse(status, &body[..end]);
+                assert_eq!(error.verdict(), Verdict::of_status(status), "{end} of {body:?}");
+                assert_eq!((error.raw_code(), error.request_id()), (None, None));
+            }
+        }
     }
 }
 
 #[test]
-fn the_last_look_takes_the_longest_code() {
-    let body = |length| format!("{{\"error_msg\":\"\n\",\"error_code\":\"{}\"", "c".repeat(length));
-    assert_eq!(raw_code(&body(64)), Some("c".repeat(64)));
-    assert_eq!(raw_code(&body(65)), None);
+fn a_trailing_comma_is_passed_over() {
+    assert_reads(r#"{"a":[1,{"b":2,},],"error_code":"X.1","error_msg":"m",}"#, Some("X.1"), "m");
 }
 
 #[test]
-fn the_last_look_is_not_forged_by_a_name_that_ends_like_its_own() {
-    let body = br#"{"invalid":{"x\"error_code":"APIG.0308","#;
-    assert_eq!(ErrorBody::parse(body).raw_code(), None);
-    let body = br#"{"x\"error_code":"APIG.0308","y":1,"error_code":"APIG.0601","error_msg":"#;
-    assert_eq!(ErrorBody::parse(body).raw_code(), Some("APIG.0601"));
-    let body = b"{\"bad\n\":\"x\\\"error_code\":1,\"error_code\":\"APIG.0601\"}";
-    assert_eq!(ErrorBody::parse(body).raw_code(), Some("APIG.0601"));
-}
-
-#[test]
-fn the_last_look_does_not_overrule_success() {
+fn a_success_stays_one() {
     assert_reads(
-        "{\"error_code\":\"0000\",\"message\":\"ok\",\"x\":\"\n\",\"error_code\":\"X.1\"",
+        "{\"error_code\":\"0000\",\"message\":\"ok\",\"x\":\"\n\",\"errorCode\":\"X.1\"",
         None,
         "ok",
     );
 }
 
+// What is wrapped around an object.
+
 #[test]
-fn a_whole_body_gets_no_last_look() {
-    let body = r#"{"a":[{"error_code":"X.1"}]}"#;
-    assert_reads(body, None, body);
+fn byte_order_marks_are_passed_over() {
+    for marks in ["\u{feff}", "\u{feff}\u{feff}", " \u{feff}", "\u{feff} \n\u{feff}\t"] {
+        assert_reads(&format!("{marks}{{\"error_code\":\"X.1\"}}"), Some("X.1"), "");
+    }
+}
+
+#[test]
+fn utf_16_is_read_where_its_mark_says_so() {
+    let text = r#"{"error_msg":"é 𝄞","error_code":"APIG.0308","request_id":"r"}"#;
+    let units = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
+    };
+    for body in [units(text, u16::to_le_bytes), units(text, u16::to_be_bytes)] {
+        let read = ErrorBody::parse(&body);
+        assert_eq!((read.code(), read.message()), (Some(Code::APIG_0308), "é 𝄞"));
+        assert_eq!(read.request_id(), Some("r"));
+        for end in 0..body.len() {
+            let cut = ErrorBody::parse(&body[..end]);
+            assert!(cut.raw_code().is_none_or(|code| code == "APIG.0308"));
+        }
+    }
+    let text = units("forbidden", u16::to_le_bytes);
+    assert_eq!(ErrorBody::parse(&text).message(), "forbidden");
+    assert_eq!(ErrorBody::parse(&text[..text.len() - 1]).message(), "forbidde\u{fffd}");
+    assert_eq!(ErrorBody::parse(b"\xff\xfe\x00\xd8").message(), "\u{fffd}");
+}
+
+#[test]
+fn the_first_object_of_an_event_stream_is_read() {
+    let object = r#"{"error_code":"X.1","error_msg":"m"}"#;
+    for stream in [
+        format!("data:{object}"),
+        format!("data: {object}\n\n"),
+        format!("event: error\r\ndata: {object}\r\n\r\n"),
+        format!("event: error\rdata: {object}\r\r"),
+        format!("id: 7\nevent: error\ndata: {object}\n\ndata: {{\"error_code\":\"Y.1\"}}\n\n"),
+        format!(": ping\n\ndata: hello\n\ndata: {object}\n\ndata: [DONE]\n\n"),
+        format!("data: {object}\ndata: [DONE]\n\n"),
+        "data: {\"error_code\":\"X.1\",\ndata:\"error_msg\":\ndata:  \"m\"}\n\n".to_owned(),
+    ] {
+        assert_reads(&stream, Some("X.1"), "m");
+    }
+    // The first one is the body, whatever it says, and what follows it is another's.
+    let stream = format!("data: {{\"choices\":[]}}\n\ndata: {object}\n\n");
+    assert_reads(&stream, None, stream.trim());
+    for text in
+        ["data: hello\n\nretry: 3", "database is down", "data:", ": {\"error_code\":\"X.1\"}"]
+    {
+        assert_reads(text, None, text);
+    }
+    assert_reads(&format!("retry\ndata: {object}"), None, &format!("retry\ndata: {object}"));
+}
+
+#[test]
+fn names_of_sibling_services_are_read() {
+    assert_reads(
+        r#"{"error":{"errCode":"DBS.280110","externalMessage":"Selected DB instance does not exist."}}"#,
+        Some("DBS.280110"),
+        "Selected DB instance does not exist.",
+    );
+}
+
+/// One that the reader has read already is not read again.
+#[test]
+fn an_error_is_made_of_a_body_that_was_read() {
+    for body in [
+        &br#"{"error_code":"APIG.0308","error_msg":"m","request_id":"r"}"#[..],
+        b"Bad Gateway",
+        b"{\"error_msg\":\"\\u00e9\xff\"}",
+    ] {
+        let read = ErrorBody::parse(body);
+        assert_eq!(ApigError::from_body(429, &read), ApigError::parse(429, body));
+        assert_eq!(read.clone().into_owned(), read);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a program that uses reqwest needs: its answers as [`ApigError`], its errors with a verdict.
 
+use alloc::string::ToString;
 use core::error::Error;
 
 #[cfg(all(
@@ -73,18 +74,32 @@ fn is_connect(_: &reqwest::Error) -> bool {
     false
 }
 
-/// Whether a body did not arrive as it was sent. Of an answer's body reqwest says `is_decode` then,
-/// as it says of one that did and is no JSON: the cause tells them apart.
+/// Whether a body did not arrive as it was sent. Of the body of a response reqwest says `is_decode` then,
+/// as it says of one that did arrive and is no JSON: the cause tells them apart.
 fn is_body(error: &reqwest::Error) -> bool {
-    let is_json = |cause: &(dyn Error + 'static)| cause.is::<serde_json::Error>();
     error.is_body() || error.is_decode() && !error.source().is_some_and(is_json)
+}
+
+/// Whether this is an error of `serde_json`. Told by the place that it names, for a dependency on that crate
+/// would be one for all who use reqwest without JSON. (Both verdicts are as cautious of delivery.)
+fn is_json(cause: &(dyn Error + 'static)) -> bool {
+    let text = cause.to_string();
+    // `… at line 1 column 7`
+    let place = text.rsplit_once(" at line ").and_then(|(_, place)| place.split_once(" column "));
+    let is_number = |text: &str| text.parse::<usize>().is_ok();
+    cause.source().is_none()
+        && place.is_some_and(|(line, column)| is_number(line) && is_number(column))
 }
 
 #[cfg(not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none"))))]
 mod response {
-    #[cfg(feature = "reqwest-blocking")]
-    use std::io::Read;
     use std::vec::Vec;
+    #[cfg(feature = "reqwest-blocking")]
+    use std::{
+        io::{ErrorKind, Read},
+        time::{Duration, Instant},
+        vec,
+    };
 
     use http::StatusCode;
     use reqwest::Response;
@@ -94,6 +109,11 @@ mod response {
     /// The most that is read of an error's body, in bytes. An answer of the gateway has some
     /// hundred; what is larger was written by somebody else.
     const BODY_LIMIT: usize = 64 * 1024;
+
+    /// How long after its first piece the pieces of a body may come. The client's own limit cannot be asked
+    /// for, and what the gateway sends is a single piece.
+    #[cfg(feature = "reqwest-blocking")]
+    const SLOWEST_BODY: Duration = Duration::from_secs(1);
 
     /// Turns an answer that is an error into an [`ApigError`], body and headers included.
     ///
@@ -179,11 +199,15 @@ mod response {
     #[cfg(feature = "reqwest-blocking")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-blocking")))]
     pub trait ApigBlockingResponseExt: sealed::Sealed + Sized {
-        /// The answer as it is, unless its status is from 400 to 599.
+        /// Returns the response as it is, unless its status is from 400 to 599.
         ///
         /// # Errors
         ///
-        /// As [`ApigResponseExt::apig_error_for_status`].
+        /// As [`ApigResponseExt::apig_error_for_status`], but for time: the blocking client counts its
+        /// `timeout` anew for each piece of a body, so that a server which sends a byte now and then could
+        /// hold the thread for as long as it likes. Here a piece that comes more than a second after the
+        /// first is the last that is read. (A `timeout` of the request, not of the client, holds for the
+        /// whole of it anyway.) So the body takes at most twice the client's `timeout` and a second.
         ///
         /// ```
         /// use apig_errors::ApigBlockingResponseExt;
@@ -201,10 +225,23 @@ mod response {
             if !is_error(self.status()) {
                 return Ok(self);
             }
-            let mut body = Vec::new();
-            // A failure leaves what had arrived in `body`.
-            let _ = self.by_ref().take(BODY_LIMIT as u64).read_to_end(&mut body);
-            Err(ApigError::from_http(self.status(), self.headers(), &body))
+            let mut body = vec![0; BODY_LIMIT];
+            let mut length = 0;
+            let mut first_came = None;
+            while length < BODY_LIMIT {
+                match self.read(&mut body[length..]) {
+                    Ok(read @ 1..) => {
+                        length += read;
+                        if first_came.get_or_insert_with(Instant::now).elapsed() > SLOWEST_BODY {
+                            break;
+                        }
+                    }
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    // The end, or a failure: what had arrived counts.
+                    Ok(0) | Err(_) => break,
+                }
+            }
+            Err(ApigError::from_http(self.status(), self.headers(), &body[..length]))
         }
     }
 

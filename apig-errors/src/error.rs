@@ -6,7 +6,7 @@ use alloc::{boxed::Box, string::String};
 use core::{error::Error, fmt, time::Duration};
 
 use crate::{
-    Actor, ApigRetryable, Code, Retry, Row, Throttle, Verdict,
+    Actor, ApigRetryable, Code, ErrorBody, Retry, Row, Throttle, Verdict,
     safe_text::{Escaped, Message},
     texts::Texts,
     wire,
@@ -19,10 +19,9 @@ use crate::{
 /// Whether an answer *is* a failure is not decided here: make one where your client has seen a
 /// status that is none of its successes.
 ///
-/// At most 64 bytes; the texts share one allocation. The constructors from a body need the feature
-/// `json`, those from an answer of the `http` crate the feature `http`; [`new`](Self::new),
-/// [`of_status`](Self::of_status) and the `with_…` methods need none, so that every path of a program
-/// can be tested without a server.
+/// At most 64 bytes; the texts share one allocation. The constructors from a response of the `http` crate
+/// need the feature `http`. With [`new`](Self::new), [`of_status`](Self::of_status) and the `with_…`
+/// methods every path of a program can be tested without a server.
 ///
 /// `Display` and `Debug` are safe to log: control characters come out escaped, so that no answer
 /// can forge a line of the log, and what follows the name of a credential is masked: `ak`, `sk`,
@@ -91,9 +90,9 @@ impl ApigError {
         Self::from_texts(status, Texts::new("", "", ""))
     }
 
-    /// The answer with this HTTP status and this body, read as [`ErrorBody`](crate::ErrorBody) tells.
-    /// Total, and linear in the length of the body; a well-formed body without escapes takes one
-    /// allocation.
+    /// The answer with this HTTP status and this body, read as [`ErrorBody`] says.
+    /// Never fails or panics; the time is linear in the length of the body. A body without escapes takes
+    /// one allocation, one with them two.
     ///
     /// Where the headers are at hand, `from_http` of the feature `http` reads more.
     ///
@@ -110,17 +109,34 @@ impl ApigError {
     /// let error = ApigError::parse(502, b"<html>Bad Gateway</html>");
     /// assert_eq!((error.code(), error.message()), (None, "<html>Bad Gateway</html>"));
     /// ```
-    #[cfg(feature = "json")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "json")))]
     #[must_use]
     pub fn parse(status: u16, body: &[u8]) -> Self {
-        Self::from_body(status, &crate::ErrorBody::parse(body), "")
+        Self::from_body(status, &ErrorBody::parse(body))
     }
 
-    /// An answer whose body has been read; `request_id` is that of the headers, which counts where
-    /// the body has none.
-    #[cfg(feature = "json")]
-    pub(crate) fn from_body(status: u16, body: &crate::ErrorBody<'_>, request_id: &str) -> Self {
+    /// The response with this HTTP status, whose body has been read already: for a 2xx response whose body
+    /// turns out to be an error, which is not parsed again. The same as [`parse`](Self::parse) of that
+    /// body.
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, Code, ErrorBody};
+    ///
+    /// fn check(status: u16, body: &[u8]) -> Result<(), ApigError> {
+    ///     let read = ErrorBody::parse(body);
+    ///     if read.raw_code().is_some() { Err(ApigError::from_body(status, &read)) } else { Ok(()) }
+    /// }
+    ///
+    /// let error = check(200, br#"{"error_code":"APIG.0202","error_msg":"Backend unavailable"}"#);
+    /// assert_eq!(error.unwrap_err().code(), Some(Code::APIG_0202));
+    /// assert_eq!(check(200, br#"{"order":7}"#), Ok(()));
+    /// ```
+    #[must_use]
+    pub fn from_body(status: u16, body: &ErrorBody<'_>) -> Self {
+        Self::from_body_or(status, body, "")
+    }
+
+    /// The same, with the request id of the headers, which counts where the body has none.
+    pub(crate) fn from_body_or(status: u16, body: &ErrorBody<'_>, request_id: &str) -> Self {
         let request_id = body.request_id().unwrap_or(request_id);
         let raw_code = body.raw_code().unwrap_or_default();
         Self::from_texts(status, Texts::new(body.message(), request_id, raw_code))

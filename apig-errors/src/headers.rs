@@ -62,7 +62,7 @@ impl ApigError {
     #[must_use]
     pub fn from_http(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         let request_id = request_id(headers);
-        Self::from_body(status.as_u16(), &ErrorBody::parse(body), &request_id)
+        Self::from_body_or(status.as_u16(), &ErrorBody::parse(body), &request_id)
             .with_waits(retry_after(headers), throttle(headers))
     }
 

@@ -10,7 +10,7 @@
 //! The gateway documents 71 such answers. Annotate your enum; the compiler proves the mapping
 //! against the published table; at run time an answer becomes your own error, a verdict and an actor.
 #![cfg_attr(
-    all(feature = "derive", feature = "json"),
+    feature = "derive",
     doc = r##"
 ```
 use std::time::Duration;
@@ -42,7 +42,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 )]
 //!
 #![cfg_attr(
-    all(feature = "derive", feature = "json"),
+    feature = "derive",
     doc = r"
 # Where to begin
 
@@ -59,7 +59,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | --- | --- |
 //! | [`Code`], [`ROWS`], [`Row`] | the published table, as constants and as data |
 //! | [`Verdict`]: [`Retry`], [`Delivery`], [`Basis`]; [`Actor`] | what to do, whether the backend may have acted, what that rests on; who has to act |
-//! | [`ApigError`], `ErrorBody`, [`Throttle`] | a failed answer, as read from status, headers and body |
+//! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed answer, as read from status, headers and body |
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
 //! | [`coverage()`] | the mapping of an enum against the table: for run-books and snapshot tests |
 //! | [`RetryPolicy`], [`RetryState`], [`Step`], [`Stop`] | what to do next; no clock, no sleep, no runtime |
@@ -69,9 +69,8 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
 //! | `std` | yes | fresh seeds for the jitter of [`RetryPolicy`]; without it the crate is `no_std` with `alloc` |
-//! | `json` | yes | reading bodies: `ApigError::parse`, `ErrorBody` (`serde_json`, no derive) |
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
-//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std` and `json`) |
+//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std`) |
 //! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`] (as structs) and the enums of single words (as their names); `no_std`, no derive |
 //! | `reqwest` | | `ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (reqwest 0.13; implies `http`) |
 //! | `cli` | | the command `apig`, for operators: `explain`, `list`, `decide`; nothing in the library |
@@ -94,7 +93,6 @@ extern crate std;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private0;
-#[cfg(feature = "json")]
 mod body;
 #[cfg(doc)]
 #[doc = include_str!("catalogue.md")]
@@ -108,7 +106,7 @@ mod error;
 #[cfg_attr(docsrs, doc(auto_cfg = false))] // a page to read needs no feature
 #[doc = include_str!("errors_you_may_see.md")]
 pub mod errors_you_may_see {}
-#[cfg(all(doc, feature = "derive", feature = "json"))]
+#[cfg(all(doc, feature = "derive"))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub mod guide;
 #[cfg(feature = "http")]
@@ -129,8 +127,6 @@ pub use apig_errors_catalog::{
 #[cfg_attr(docsrs, doc(cfg(feature = "derive")))]
 pub use apig_errors_derive::ApigRetryable;
 
-#[cfg(feature = "json")]
-#[cfg_attr(docsrs, doc(cfg(feature = "json")))]
 pub use body::ErrorBody;
 pub use claims::{ApigClaims, Claim, Mapping};
 #[cfg(all(

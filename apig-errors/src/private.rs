@@ -11,7 +11,9 @@ use apig_errors_catalog::packed;
 pub use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
 pub use core::{convert::From, default::Default, option::Option, time::Duration, unreachable};
 
+// What the command `apig` shares with the library.
 pub use crate::{ApigClaims, ApigError, ApigRetryable, Claim, Mapping, Throttle};
+pub use crate::{body::end_of_object, wire::push_json_string};
 
 /// An enum as [`ApigRetryable`] sees it: the one `match` that is generated.
 pub trait Viewed {

@@ -8,7 +8,7 @@ use apig_errors_catalog::is_usable;
 pub(crate) const MESSAGE_LIMIT: usize = 4096;
 
 /// The most that is kept of a request id, in bytes. The gateway's own have 32.
-const REQUEST_ID_LIMIT: usize = 128;
+pub(crate) const REQUEST_ID_LIMIT: usize = 128;
 
 // The lengths of request id and code are each kept in a byte.
 const _: () = assert!(REQUEST_ID_LIMIT <= u8::MAX as usize);

@@ -1,4 +1,4 @@
-//! Writing an answer's body, by hand: it must work without the feature `json`.
+//! Writing a response's body.
 
 use alloc::string::String;
 
@@ -10,9 +10,9 @@ pub(crate) fn object(members: &[(&str, Option<&str>)]) -> String {
     let mut json = String::with_capacity(length + 2);
     for (name, value) in present() {
         json.push(if json.is_empty() { '{' } else { ',' });
-        push_string(&mut json, name);
+        push_json_string(&mut json, name);
         json.push(':');
-        push_string(&mut json, value);
+        push_json_string(&mut json, value);
     }
     if json.is_empty() {
         json.push('{');
@@ -24,7 +24,7 @@ pub(crate) fn object(members: &[(&str, Option<&str>)]) -> String {
 /// A JSON string: only what has to be escaped is, by [RFC 8259, section 7].
 ///
 /// [RFC 8259, section 7]: https://www.rfc-editor.org/rfc/rfc8259#section-7
-fn push_string(json: &mut String, text: &str) {
+pub fn push_json_string(json: &mut String, text: &str) {
     json.push('"');
     for character in text.chars() {
         match character {

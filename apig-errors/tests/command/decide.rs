@@ -163,10 +163,10 @@ fn control_characters_are_escaped() {
 
 #[test]
 fn input_that_is_no_utf_8_is_read() {
-    let body = b"\xff\xfe {\"error_code\":\"APIG.0308\",\"error_msg\":\"m\"} \xff";
+    let body = b"\xfe\xfd {\"error_code\":\"APIG.0308\",\"error_msg\":\"m\"} \xff";
     let json = decided(&["-s", "429"], body);
     assert_eq!((&json["code"], &json["body"]), (&json!("APIG.0308"), &json!("inside")));
-    let json = decided(&["-s", "502", "-X", "GET"], b"\xff\xfe\x80");
+    let json = decided(&["-s", "502", "-X", "GET"], b"\xfe\xfd\x80");
     assert_eq!(
         (&json["code"], &json["message"]),
         (&Value::Null, &json!("\u{fffd}\u{fffd}\u{fffd}"))
@@ -231,4 +231,42 @@ fn every_documented_answer_is_decided_as_the_library_does() {
             assert_reads_well(stdout(&output));
         }
     }
+}
+
+/// A batch with partial results over the most that is read of a body, or one that breaks, or both.
+#[test]
+fn a_list_of_partial_results_vouches_for_nothing() {
+    let element = r#"{"id":1,"error_code":"APIG.0308","error_msg":"slow"}"#;
+    let list = |length: usize| {
+        let elements = vec![element; length / (element.len() + 1)].join(",");
+        format!("{{\"results\":[{elements}],\"note\":\"done\"}}")
+    };
+    let valid = list(65_542);
+    assert!(valid.len() > 65_000);
+    let cut = &valid[..valid.len() - 30];
+    let quoted = format!("{{\"note\":\"say \"hi\" now\",\"results\":[{element}]}}");
+    let in_a_log = format!("ERROR 504 body={cut}");
+    let over_the_limit = list(2 << 20);
+    for body in [&valid, cut, &quoted, &in_a_log, &over_the_limit] {
+        for status in ["429", "504"] {
+            let arguments = ["-s", status, "-X", "POST"];
+            let json = decided(&arguments, body.as_bytes());
+            assert_eq!(json["verdict"]["delivery"], "MaybeDelivered", "{}", &body[..60]);
+            assert_eq!(json["send_again"], false);
+            let arguments = [&["decide"], &arguments[..]].concat();
+            assert_eq!(exit(&output(&arguments, body.as_bytes())), 1);
+        }
+    }
+}
+
+/// Whitespace in front of each object that is looked at.
+#[test]
+fn the_time_is_linear_in_what_comes_before_objects() {
+    let half = 1 << 19;
+    let input = format!("{}x{}", " ".repeat(half), "{\"\":0}".repeat(half / 6));
+    let started = std::time::Instant::now();
+    let json = decided(&["-s", "502", "-X", "GET"], input.as_bytes());
+    assert_eq!(json["code"], Value::Null);
+    // It took 34 s of a release build where each object looked at all that came before it.
+    assert!(started.elapsed().as_secs() < 20);
 }

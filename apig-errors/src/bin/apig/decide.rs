@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use apig_errors::{
-    ApigError, ApigRetryable, Family, Idempotency, Retry, Stop, Throttle, ThrottlePolicy,
+    ApigError, ApigRetryable, Delivery, Family, Idempotency, Retry, Stop, Throttle, ThrottlePolicy,
+    Verdict,
 };
 use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use crate::{
     answer::{Answer, NO, YES},
-    embedded::{self, Place},
+    embedded::{self, Found, Place},
     explain::verdict_fields,
     input::{self, Input},
     json::Json,
@@ -40,8 +41,11 @@ pub(crate) fn run(matches: &ArgMatches) -> Answer {
         method: matches.get_one::<Method>("method").cloned(),
         declared: matches.get_flag("idempotent"),
     };
-    let next = Next::after(&error, request.idempotency());
-    let decision = Decision { error, place: found.place, request, next };
+    let judged = Judged { error: &error, vouches: found.vouches };
+    let next = Next::after(&judged, request.idempotency());
+    let verdict = judged.verdict();
+    let Found { place, vouches, .. } = found;
+    let decision = Decision { error, verdict, place, vouches, request, next };
 
     let exit = if next.sends_again() { YES } else { NO };
     let mut answer = Answer { exit, ..Answer::default() };
@@ -90,9 +94,31 @@ impl Request {
     }
 }
 
+/// A response whose code vouches that nothing was delivered only if it stood in an unbroken structure.
+struct Judged<'a> {
+    error: &'a ApigError,
+    vouches: bool,
+}
+
+impl ApigRetryable for Judged<'_> {
+    fn verdict(&self) -> Verdict {
+        let mut verdict = self.error.verdict();
+        if !self.vouches {
+            verdict.delivery = Delivery::MaybeDelivered;
+        }
+        verdict
+    }
+
+    fn wait_hint(&self) -> Option<Duration> {
+        self.error.wait_hint()
+    }
+}
+
 struct Decision {
     error: ApigError,
+    verdict: Verdict,
     place: Place,
+    vouches: bool,
     request: Request,
     next: Next,
 }
@@ -141,7 +167,7 @@ impl Decision {
 
     /// The verdict, and what the table says.
     fn write_verdict(&self, out: &mut String) {
-        let (error, verdict) = (&self.error, self.error.verdict());
+        let (error, verdict) = (&self.error, self.verdict);
         heading(out, "What it means", "");
         let mut fields = verdict_fields(verdict, error.actor());
         let row = error.code().and_then(|code| lookup::row(code, error.status()));
@@ -161,6 +187,11 @@ impl Decision {
             _ => None,
         };
         if let Some(note) = note {
+            fields.push(("note", Styled::plain(note)));
+        }
+        if !self.vouches {
+            let note = "the code was found after text that breaks off, perhaps in a list of partial \
+                        results: it does not vouch that nothing was delivered";
             fields.push(("note", Styled::plain(note)));
         }
         layout::fields(out, &fields);
@@ -197,7 +228,7 @@ impl Decision {
         let doubling =
             format!("doubles with each further failure, up to {}", span(next::MAX_DELAY));
         match self.next {
-            Next::Wait { .. } if self.error.verdict().retry == Retry::Throttled => {
+            Next::Wait { .. } if self.verdict.retry == Retry::Throttled => {
                 let least = if self.error.wait_hint().is_some() {
                     "Never less than the answer asks for: calls that are refused may count against \
                      the window."
@@ -272,7 +303,7 @@ impl Decision {
             ("body", self.place.as_str().into()),
             ("throttle", throttle.into()),
             ("wait_hint_ms", error.wait_hint().map(millis).into()),
-            ("verdict", Json::verdict(error.verdict())),
+            ("verdict", Json::verdict(self.verdict)),
             ("actor", error.actor().map(apig_errors::Actor::as_str).into()),
             ("row", row.map(|row| Json::row(row, row.verdict)).into()),
             (

@@ -6,8 +6,7 @@
 
 use std::borrow::Cow;
 
-use apig_errors::ErrorBody;
-use serde_core::de::IgnoredAny;
+use apig_errors::{__private0::end_of_object, ErrorBody};
 
 /// The most that is read of an object inside the input, in bytes.
 const WINDOW: usize = 64 * 1024;
@@ -23,6 +22,9 @@ const LEVELS: usize = 4;
 pub(crate) struct Found<'a> {
     pub(crate) body: Cow<'a, [u8]>,
     pub(crate) place: Place,
+    /// Whether the structure is unbroken up to there. After a break nothing tells what an object belongs to:
+    /// it may be a partial result in a list, and its code vouches for nothing.
+    pub(crate) vouches: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +54,7 @@ impl Place {
 /// is whole and has a code of the gateway, else one that breaks off, or has another code; else the
 /// input itself.
 pub(crate) fn find(input: &[u8]) -> Found<'_> {
-    let whole = Found { body: Cow::Borrowed(input), place: Place::Whole };
+    let whole = Found { body: Cow::Borrowed(input), place: Place::Whole, vouches: true };
     if input.trim_ascii().is_empty() {
         return Found { place: Place::Empty, ..whole };
     }
@@ -65,11 +67,11 @@ pub(crate) fn find(input: &[u8]) -> Found<'_> {
         if read.raw_code().is_none() {
             continue;
         }
-        // A body that breaks off may have its code from what follows it.
         let rank = (read.code().is_none(), !object.is_whole);
         let place = if object.level == 0 { Place::Inside } else { Place::Escaped };
         if best.as_ref().is_none_or(|(best, _)| rank < *best) {
-            best = Some((rank, Found { body: object.text, place }));
+            let vouches = !object.is_after_break;
+            best = Some((rank, Found { body: object.text, place, vouches }));
         }
         if rank == (false, false) {
             break;
@@ -94,27 +96,34 @@ struct Object<'a> {
     level: usize,
     /// Whether it does not break off.
     is_whole: bool,
+    /// Whether one before it does.
+    is_after_break: bool,
 }
 
 /// The objects of a text that stand in no other object of it: a body decides for itself which of
 /// its members count. Those inside a string of another object do count.
 struct Objects<'a> {
     input: &'a [u8],
+    /// Where the input's first byte is that is no whitespace.
+    start: usize,
     at: usize,
     attempts: usize,
+    /// Whether an object broke off.
+    is_broken: bool,
     /// Up to where an object of each level reaches that was given already.
     given: [usize; LEVELS + 1],
 }
 
 impl<'a> Objects<'a> {
     fn in_text(input: &'a [u8]) -> Self {
-        Self { input, at: 0, attempts: ATTEMPTS, given: [0; LEVELS + 1] }
+        let start = input.len() - input.trim_ascii_start().len();
+        Self { input, start, at: 0, attempts: ATTEMPTS, is_broken: false, given: [0; LEVELS + 1] }
     }
 
     /// The object that begins here, and where it ends if it is whole.
     fn read(&mut self, at: usize, level: usize) -> (Cow<'a, [u8]>, Option<usize>) {
         // What the input begins with is the body itself, however long; a line of a log is not.
-        let is_input = self.input[..at].trim_ascii().is_empty();
+        let is_input = at == self.start;
         let rest = &self.input[at..];
         let rest = if is_input { rest } else { &rest[..WINDOW.min(rest.len())] };
         if level == 0 {
@@ -149,7 +158,9 @@ impl<'a> Iterator for Objects<'a> {
             }
             let (text, end) = self.read(at, level);
             self.given[level] = end.map_or(0, |end| at + end);
-            return Some(Object { text, level, is_whole: end.is_some() });
+            let is_after_break = self.is_broken;
+            self.is_broken |= end.is_none();
+            return Some(Object { text, level, is_whole: end.is_some(), is_after_break });
         }
         None
     }
@@ -180,13 +191,6 @@ fn level_of_object(after_brace: &[u8]) -> Option<usize> {
 /// Where the closing braces stand.
 fn closing(text: &[u8]) -> impl Iterator<Item = usize> {
     text.iter().enumerate().filter(|&(_, &byte)| byte == b'}').map(|(at, _)| at)
-}
-
-/// Where the JSON object ends that this begins with; `None` where it breaks off.
-fn end_of_object(text: &[u8]) -> Option<usize> {
-    let mut values = serde_json::Deserializer::from_slice(text).into_iter::<IgnoredAny>();
-    values.next()?.ok()?;
-    Some(values.byte_offset())
 }
 
 /// The text without one level of escapes, up to a quote that is not escaped, for there the string

@@ -3,8 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use apig_errors::{Row, Verdict};
-use serde_json::Value;
+use apig_errors::{__private0::push_json_string, Row, Verdict};
 
 /// What the commands say in JSON.
 pub(crate) enum Json {
@@ -60,8 +59,9 @@ impl Json {
 }
 
 fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    // `serde_json` knows what has to be escaped.
-    write!(f, "{}", Value::from(text))
+    let mut json = String::new();
+    push_json_string(&mut json, text);
+    f.write_str(&json)
 }
 
 fn write_all<T>(
@@ -135,7 +135,7 @@ mod tests {
         let expected = serde_json::json!({
             "z": [1, null, true], "a": { "text": "a \"b\"\n\u{1b}" }, "none": [],
         });
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), expected);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), expected);
         assert!(text.starts_with("{\n  \"z\": [\n    1,\n    null,\n"), "{text}");
         assert!(text.ends_with("\"none\": []\n}"), "{text}");
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use apig_errors::{ApigError, ApigRetryable, Idempotency, Retry, RetryPolicy, Step, Stop};
+use apig_errors::{ApigRetryable, Idempotency, Retry, RetryPolicy, Step, Stop};
 
 /// The default policy's bounds; that they are is tested below.
 pub(crate) const BASE_DELAY: Duration = Duration::from_millis(200);
@@ -23,7 +23,7 @@ pub(crate) enum Next {
 }
 
 impl Next {
-    pub(crate) fn after(error: &ApigError, request: Idempotency) -> Self {
+    pub(crate) fn after(error: &impl ApigRetryable, request: Idempotency) -> Self {
         match RetryPolicy::new().start(request).on_error(error) {
             Step::Wait(_) => Self::range(error),
             Step::Reauthenticate => Self::Reauthenticate,
@@ -33,7 +33,7 @@ impl Next {
 
     /// The rules of [`RetryState::on_error`](apig_errors::RetryState::on_error) for the first
     /// failure of a call.
-    fn range(error: &ApigError) -> Self {
+    fn range(error: &impl ApigRetryable) -> Self {
         let hint = error.wait_hint();
         let (least, most) = if error.verdict().retry == Retry::Throttled {
             // One of zero is none.
@@ -56,7 +56,7 @@ impl Next {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use apig_errors::Code;
+    use apig_errors::{ApigError, Code};
 
     #[test]
     fn the_bounds_are_those_of_the_default_policy() {
