@@ -9,7 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use apig_errors::{ApigError, ApigRetryable, Code, Delivery, ErrorBody, ThrottlePolicy};
+use apig_errors::{
+    __private0::{Kind, NAMES},
+    ApigError, ApigRetryable, Code, Delivery, ErrorBody, ThrottlePolicy,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use proptest::{
     collection::vec,
@@ -270,11 +273,12 @@ proptest! {
 
 /// A secret behind a name: what stands before, the text up to the secret, the secret, what follows.
 fn leak() -> impl Strategy<Value = (String, String, String, String)> {
+    let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
     let before = vec(
         prop_oneof![
             "[a-z]{1,12}[ ,;:(-]",
-            select(rules::NAMES.to_vec()).prop_flat_map(|name| {
-                select(vec![" ", ":", "=", ": ", "-", "\":\""])
+            select(names.clone()).prop_flat_map(|name| {
+                select(vec![" ", ":", "=", ": ", ", ", "\":\""])
                     .prop_map(move |end| format!("{name}{end}"))
             }),
             select(vec!["=", " ", "\"", "[", "{", "\n", "\\n", "é ", "****", "x=abc,"])
@@ -282,21 +286,26 @@ fn leak() -> impl Strategy<Value = (String, String, String, String)> {
         ],
         0..6,
     );
-    // What stands before must not make a longer word of the name.
+    // What comes before must not make a longer word of the name.
     let before = before.prop_map(|words| words.concat()).prop_filter("a word begins", |before| {
-        before.ends_with("\\n") || !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        before.ends_with("\\n")
+            || !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'))
     });
-    let name = (select(rules::NAMES.to_vec()), any::<bool>(), any::<bool>()).prop_map(
-        |(name, upper, change)| match (change, upper) {
-            (false, _) => name.to_owned(),
-            (true, true) => name.to_ascii_uppercase(),
-            (true, false) => name.to_ascii_lowercase(),
-        },
-    );
-    // Eight characters or more with a digit, or any behind a `=`. In capitals, as nothing else is.
+    let name = (select(names), 0..4_u8).prop_map(|(name, form)| {
+        let is_alone = NAMES.iter().any(|(known, kind)| *known == name && *kind == Kind::Alone);
+        match form {
+            0 => name.to_ascii_uppercase(),
+            1 if !is_alone => format!("X-{name}"),
+            2 if !is_alone => format!("HW_{}", name.to_ascii_uppercase()),
+            3 if !is_alone => format!("cli{}{}", name[..1].to_ascii_uppercase(), &name[1..]),
+            _ => name.to_owned(),
+        }
+    });
+    // Eight characters or more with a digit, or any after a `=`. In capitals, as nothing else is.
     let value = prop_oneof![
-        ("([:= \"'\\\\\\[(]|\\\\\"){1,3}", "s3cr[A-Z0-9]{4,60}"),
+        ("[ \"']{0,1}[:=][ \"'(\\[]{0,2}", "s3cr[A-Z0-9]{4,60}"),
         ("[ \"']{0,2}=[ \"']{0,2}", "[ZQ]{4}[A-Z]{4,60}"),
+        (":(Some\\(\"|b'|String\\(\"|\u{1b}\\[0m)", "s3cr[A-Z0-9]{4,60}"),
     ];
     let after = prop_oneof![
         Just(String::new()),
@@ -305,7 +314,7 @@ fn leak() -> impl Strategy<Value = (String, String, String, String)> {
     (before, name, value, after)
         .prop_filter("letters before a blank are the scheme", |(_, name, (_, secret), after)| {
             let has_digit = secret.contains(|c: char| c.is_ascii_digit());
-            !name.eq_ignore_ascii_case("Authorization") || has_digit || after.is_empty()
+            !name.to_ascii_lowercase().ends_with("authorization") || has_digit || after.is_empty()
         })
         .prop_map(|(before, name, (separator, secret), after)| {
             (before, name + &separator, secret, after)

@@ -7,7 +7,7 @@ use core::{error::Error, fmt, time::Duration};
 
 use crate::{
     Actor, ApigRetryable, Code, ErrorBody, Retry, Row, Throttle, Verdict,
-    safe_text::{Escaped, Message},
+    safe_text::{Escaped, Message, RequestId},
     texts::Texts,
     wire,
 };
@@ -23,13 +23,12 @@ use crate::{
 /// need the feature `http`. With [`new`](Self::new), [`of_status`](Self::of_status) and the `with_…`
 /// methods every path of a program can be tested without a server.
 ///
-/// `Display` and `Debug` are safe to log: control characters come out escaped, so that no answer
-/// can forge a line of the log, and what follows the name of a credential is masked: `ak`, `sk`,
-/// `appkey`, `app_key`, `appcode`, `AppSecret`, `app_secret`, `X-Apig-AppCode`, `Access`, `AccessKey`,
-/// `access_key`, `Credential`, `Signature`, `Authorization`, `X-Auth-Token`, `X-Subject-Token`,
-/// `X-Security-Token`, `Cookie`, `access_token`, `refresh_token`, `client_secret`, `SecretKey`, `secret`,
-/// `password`, `passwd`, `token`, `api_key`, `apikey`, `X-Api-Key`, in any case. That is a net, not a
-/// proof: a secret without such a name before it is shown.
+/// `Display` and `Debug` are safe to log: control characters come out escaped, so that no response can
+/// forge a line of the log, nor, within the line, its request id; and what follows the name of a
+/// credential is masked. That is a net, not a proof: a secret without such a name before it is shown.
+///
+#[doc = documented_names!()]
+///
 /// [`message`](Self::message) and [`to_body`](Self::to_body) are verbatim.
 ///
 /// ```
@@ -493,7 +492,7 @@ impl fmt::Display for ApigError {
             write!(f, ": {}", Message(message))?;
         }
         if let Some(request_id) = self.request_id() {
-            write!(f, " [request {}]", Escaped(request_id))?;
+            write!(f, " [request {}]", RequestId(request_id))?;
         }
         Ok(())
     }

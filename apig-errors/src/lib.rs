@@ -93,6 +93,9 @@ extern crate std;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private0;
+// Before those that document its names.
+#[macro_use]
+mod redact;
 mod body;
 #[cfg(doc)]
 #[doc = include_str!("catalogue.md")]

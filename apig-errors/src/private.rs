@@ -14,6 +14,8 @@ pub use core::{convert::From, default::Default, option::Option, time::Duration, 
 // What the command `apig` shares with the library.
 pub use crate::{ApigClaims, ApigError, ApigRetryable, Claim, Mapping, Throttle};
 pub use crate::{body::end_of_object, wire::push_json_string};
+// What the tests hold the documentation and the masks to.
+pub use crate::redact::{Kind, NAMES};
 
 /// An enum as [`ApigRetryable`] sees it: the one `match` that is generated.
 pub trait Viewed {
