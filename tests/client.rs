@@ -8,7 +8,7 @@ use std::{
         atomic::{AtomicU32, Ordering},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use apig_errors::{
@@ -175,6 +175,29 @@ fn the_blocking_client_reads_up_to_64_kib() {
     }
 }
 
+/// A valid list with partial results that is longer than what is read of a body.
+fn list_of_partial_results() -> String {
+    let element = r#"{"id":1,"error_code":"APIG.0308","error_msg":"slow"},"#;
+    let body = format!("{{\"results\":[{}{{}}],\"note\":\"done\"}}", element.repeat(1236));
+    body.replacen("done", &"x".repeat(65_542 - body.len() + 4), 1)
+}
+
+/// The batch may have been executed in part: no part of it vouches for the whole.
+#[tokio::test]
+async fn a_list_that_is_cut_vouches_for_nothing() {
+    let body = list_of_partial_results();
+    assert_eq!(body.len(), 65_542);
+    assert_eq!(ApigError::parse(504, body.as_bytes()).verdict(), Verdict::of_status(504));
+    for status in [429, 500, 504] {
+        let url = serve_text(answer(status, body.len(), &body));
+        let read = error(&url).await;
+        assert_eq!((read.raw_code(), read.verdict()), (None, Verdict::of_status(status)));
+        assert_eq!(read.verdict().delivery, Delivery::MaybeDelivered);
+        let blocking = tokio::task::spawn_blocking(move || blocking_error(&url)).await.unwrap();
+        assert_eq!(blocking, read);
+    }
+}
+
 /// Sends an error whose body never ends; the thread does, when the client hangs up.
 fn serve_endless_body() -> (String, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -265,6 +288,23 @@ async fn a_slow_body_is_read_to_its_end() {
         Ok(())
     });
     assert_eq!(error(&url).await.message(), "Throttled.");
+}
+
+/// The client counts its time-out anew for each piece: a server that sends one now and then must not hold
+/// the thread.
+#[test]
+fn the_blocking_client_does_not_wait_for_a_body_that_trickles() {
+    let url = serve(|stream| {
+        stream.write_all(answer(429, 1000, REFUSAL).as_bytes())?;
+        for _ in 0..1000 {
+            thread::sleep(SHORT / 2);
+            stream.write_all(b" ")?;
+        }
+        Ok(())
+    });
+    let started = Instant::now();
+    assert_eq!(blocking_error(&url).code(), Some(Code::APIG_0308));
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
 }
 
 // The blocking client.
@@ -379,6 +419,12 @@ async fn an_answer_of_another_form_stays_what_it_is() {
     let error = get(&url).await.json::<u32>().await.unwrap_err();
     assert!(error.is_decode());
     assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);
+    // Cut where the server ends it, and of the right form with a value that is wrong.
+    for body in ["{\"id\":", "\"7\"", "", "-1"] {
+        let url = serve_text(answer(200, body.len(), body));
+        let error = get(&url).await.json::<u32>().await.unwrap_err();
+        assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);
+    }
 }
 
 #[tokio::test]

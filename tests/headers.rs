@@ -57,6 +57,28 @@ fn retry_after_in_seconds() {
     assert_hint(&[("retry-after", "1"), window], Some(1));
 }
 
+/// What proxies join or reckon themselves: the whole seconds that are certain, rounded up.
+#[test]
+fn retry_after_in_lists_and_fractions() {
+    for (value, seconds) in [
+        ("120, 3", Some(120)),
+        ("3,120", Some(120)),
+        ("120, soon", Some(120)),
+        ("5.5", Some(6)),
+        ("5.0", Some(5)),
+        ("0.000", Some(0)),
+        ("0.1, 2", Some(2)),
+        ("5.", None),
+        (".5", None),
+        ("5.5.5", None),
+        ("1e3", None),
+        (",", None),
+        ("18446744073709551615.5", Some(u64::MAX)),
+    ] {
+        assert_hint(&[("Retry-After", value)], seconds);
+    }
+}
+
 #[test]
 fn retry_after_saturates() {
     assert_hint(&[("Retry-After", "99999999999999999999999")], Some(u64::MAX));
@@ -101,7 +123,7 @@ fn of_several_waits_the_longest_counts() {
 #[test]
 fn what_is_no_wait_is_passed_over() {
     for value in
-        ["", "-1", "+5", "1.5", "soon", "5 seconds", "\u{665}", "Mon, 99 Aug 2020 02:51:22 GMT"]
+        ["", "-1", "+5", "1.5s", "soon", "5 seconds", "\u{665}", "Mon, 99 Aug 2020 02:51:22 GMT"]
     {
         assert_hint(&[("Retry-After", value)], None);
         assert_hint(&[("Retry-After", value), ("Retry-After", "9")], Some(9));

@@ -374,6 +374,10 @@ impl ApigError {
     /// ends. Cannot see past `transparent` of thiserror and snafu, which skip the error they hold:
     /// [`apig_error`](ApigRetryable::apig_error) can.
     ///
+    /// What it finds has the verdict of the table. An enum that carries it and overrides that verdict
+    /// (`retry = …`, `delivery = …`) is not asked: downcast to your enum first, and look for an `ApigError`
+    /// only where there is none, or a POST that the enum would stop is retried.
+    ///
     /// ```
     /// use std::{error::Error, fmt};
     /// use apig_errors::{ApigError, Code};

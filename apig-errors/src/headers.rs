@@ -1,7 +1,7 @@
 //! What the headers of an answer add to its body.
 
 use alloc::string::String;
-use core::time::Duration;
+use core::{cell::LazyCell, time::Duration};
 use std::time::SystemTime;
 
 use http::{
@@ -30,8 +30,9 @@ impl ApigError {
     ///
     /// * `X-Request-Id` is the request id where the body has none (up to 128 bytes of it).
     /// * `Retry-After` ([RFC 9110, section 10.2.3]) in seconds, or as a date, which is counted from
-    ///   the answer's own `Date`, else from the system clock; a date that is past is no wait. Of
-    ///   several, the longest counts. It is given by [`wait_hint`](crate::ApigRetryable::wait_hint).
+    ///   the response's own `Date`, else from the system clock; a date that is past is no wait. Of
+    ///   several, in one header (`120, 3`) or more, the longest counts, and a fraction of a second
+    ///   (`5.5`), which the RFC does not have, as a whole one. It is given by [`wait_hint`](crate::ApigRetryable::wait_hint).
     /// * `X-Apig-RateLimit-Api`, `-Api-Allenv`, `-User`, `-App` and `-Ip` stand on answers of every
     ///   kind, so they count only where they say `remain:0`. Of several, the one with the longest
     ///   window counts, and of those alike the first of this list. They are given by
@@ -137,12 +138,17 @@ fn request_id(headers: &HeaderMap) -> alloc::borrow::Cow<'_, str> {
 
 /// The longest wait that the answer's `Retry-After` headers ask for.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    // Found once, however many headers there are.
+    let sent = LazyCell::new(|| sent(headers));
     headers
         .get_all(RETRY_AFTER)
         .iter()
         .filter_map(|value| {
             let value = trimmed(value)?;
-            delta_seconds(value).or_else(|| until(value, headers))
+            match httpdate::parse_http_date(value) {
+                Ok(date) => until(date, *sent),
+                Err(_) => value.split(',').filter_map(|part| delta_seconds(part.trim())).max(),
+            }
         })
         .max()
 }
@@ -151,20 +157,25 @@ fn trimmed(value: &HeaderValue) -> Option<&str> {
     value.to_str().ok().map(str::trim)
 }
 
-/// Saturates: a wait of more than 2^64 seconds is for ever all the same.
+/// Whole seconds, or with a fraction, which counts as one more. Saturates: a wait of more than 2^64 seconds
+/// is for ever all the same.
 fn delta_seconds(value: &str) -> Option<Duration> {
-    let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| Duration::from_secs(value.parse().unwrap_or(u64::MAX)))
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, "0"));
+    let more = u64::from(fraction.bytes().any(|digit| digit != b'0'));
+    let seconds = || whole.parse().unwrap_or(u64::MAX).saturating_add(more);
+    (is_number(whole) && is_number(fraction)).then(|| Duration::from_secs(seconds()))
 }
 
-/// The time from the answer to this date; zero when it is past.
-fn until(date: &str, headers: &HeaderMap) -> Option<Duration> {
-    let date = httpdate::parse_http_date(date).ok()?;
-    let sent = headers
-        .get_all(DATE)
-        .iter()
-        .find_map(|value| httpdate::parse_http_date(trimmed(value)?).ok());
-    Some(date.duration_since(sent.or_else(now)?).unwrap_or(Duration::ZERO))
+/// When the response was sent.
+fn sent(headers: &HeaderMap) -> Option<SystemTime> {
+    let mut dates = headers.get_all(DATE).iter().filter_map(trimmed);
+    dates.find_map(|date| httpdate::parse_http_date(date).ok()).or_else(now)
+}
+
+/// The time from then to this date; zero when it is past.
+fn until(date: SystemTime, sent: Option<SystemTime>) -> Option<Duration> {
+    Some(date.duration_since(sent?).unwrap_or(Duration::ZERO))
 }
 
 /// The system's clock, where there is one: this target has none, and panics when asked.

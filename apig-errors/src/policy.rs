@@ -538,7 +538,8 @@ impl Random {
     }
 }
 
-/// A seed that no other call of this process has, nor, most likely, any of another process.
+/// A seed that no other call of this process has, nor, most likely, any of another process, unless one was
+/// forked from the other: then both go on with the same keys.
 #[cfg(feature = "std")]
 fn fresh_seed() -> u64 {
     use std::hash::{BuildHasher, RandomState};
