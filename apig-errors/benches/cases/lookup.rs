@@ -24,6 +24,15 @@ fn ours(raw: &str, status: u16) -> Answer {
     (verdict.retry, verdict.delivery)
 }
 
+/// By way of the code, which is kept.
+fn parsed(raw: &str, status: u16) -> Answer {
+    let verdict = match Code::parse(raw) {
+        Ok(code) => code.verdict(status),
+        Err(_) => Verdict::of_status(status),
+    };
+    (verdict.retry, verdict.delivery)
+}
+
 /// The rules, around whatever finds the four digits.
 fn peer(raw: &str, status: u16, find: impl Fn(&str) -> Option<&'static Rows>) -> Answer {
     let of_status = || {
@@ -129,6 +138,7 @@ macro_rules! group {
         };
         add(LOOP, || go_through(&$inputs, |_, _| (Retry::Never, Delivery::NotDelivered)));
         add("apig-errors", || go_through(&$inputs, ours));
+        add("by Code::parse", || go_through(&$inputs, parsed));
         add("phf", || go_through(&$inputs, phf));
         add("HashMap", || go_through(&$inputs, hash_map));
         add("match on text", || go_through(&$inputs, text_match));
@@ -141,7 +151,7 @@ pub(crate) fn cases() -> Vec<Case> {
     for (code, status) in
         SINGLE.iter().chain(SEVERAL.iter()).chain(SIBLINGS.iter()).chain(MISSES.iter())
     {
-        for look_up in [phf, hash_map, text_match, binary_search] {
+        for look_up in [parsed, phf, hash_map, text_match, binary_search] {
             assert!(look_up(code, *status) == ours(code, *status), "{code} {status}");
         }
     }

@@ -1,6 +1,6 @@
 //! [`Code`]: an error code, documented or not.
 
-use core::{fmt, str::FromStr};
+use core::{fmt, num::NonZeroU32, str::FromStr};
 
 use crate::{
     Actor, Row, Verdict,
@@ -77,12 +77,13 @@ impl fmt::Display for Family {
 /// assert!(Code::parse("APIG.9999")?.rows().is_empty());
 /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
 /// ```
+// The four digits, each in a byte, the first one in the highest, and above that one, in its upper half, the
+// place of the family and one: so codes are ordered as documented.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code {
-    family: Family,
-    /// 0 to 9999.
-    number: u16,
-}
+pub struct Code(NonZeroU32);
+
+/// Where the family is above the digits.
+const FAMILY_SHIFT: u32 = 28;
 
 const _: () = assert!(size_of::<Code>() <= 4 && size_of::<Option<Code>>() <= 4);
 
@@ -114,12 +115,23 @@ impl Code {
     #[inline]
     const fn recognise(text: &str) -> Option<Self> {
         match split(text.as_bytes()) {
-            Some((family, digits)) => match number_of(digits) {
-                Some(number) => Some(Self { family, number }),
-                None => None,
-            },
-            None => None,
+            Some((family, digits)) if are_digits(digits) => Some(Self::of(family, digits)),
+            _ => None,
         }
+    }
+
+    #[inline]
+    const fn of(family: Family, digits: Digits) -> Self {
+        let digits = (digits ^ ZEROS).swap_bytes();
+        let Some(bits) = NonZeroU32::new((family as u32 + 1) << FAMILY_SHIFT | digits) else {
+            panic!("the family is no zero")
+        };
+        Self(bits)
+    }
+
+    #[inline]
+    const fn digits(self) -> Digits {
+        (self.0.get() & !(u32::MAX << FAMILY_SHIFT)).swap_bytes() | ZEROS
     }
 
     /// A documented code's constant, written in the table with its name and its text.
@@ -140,7 +152,7 @@ impl Code {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(family: Family, number: u16) -> Option<Self> {
-        if number <= 9999 { Some(Self { family, number }) } else { None }
+        if number <= 9999 { Some(Self::of(family, index::digits_of(number))) } else { None }
     }
 
     /// What stands before the dot.
@@ -153,7 +165,11 @@ impl Code {
     #[must_use]
     #[inline]
     pub const fn family(self) -> Family {
-        self.family
+        match self.0.get() >> FAMILY_SHIFT {
+            1 => Family::Apig,
+            2 => Family::Apigw,
+            _ => Family::Apic,
+        }
     }
 
     /// The four digits as a number, 0 to 9999.
@@ -164,7 +180,10 @@ impl Code {
     #[must_use]
     #[inline]
     pub const fn number(self) -> u16 {
-        self.number
+        let digits = self.0.get() & !(u32::MAX << FAMILY_SHIFT);
+        let pairs = (digits + (digits >> 8) * 10) & 0x00ff_00ff;
+        // At most 9999.
+        (((pairs >> 16) * 100 + pairs) & 0xffff) as u16
     }
 
     /// The code's rows in the published table, in its order: empty when the code is not documented,
@@ -179,9 +198,9 @@ impl Code {
     /// ```
     #[must_use]
     pub const fn rows(self) -> &'static [Row] {
-        match self.family {
+        match self.family() {
             Family::Apig => {
-                let range = index::rows_of(self.number);
+                let range = index::rows_of(self.digits());
                 let (_, from_start) = table::TABLE.split_at(range.start);
                 from_start.split_at(range.end - range.start).0
             }
@@ -203,8 +222,8 @@ impl Code {
     #[must_use]
     #[inline]
     pub const fn row(self, status: u16) -> Option<&'static Row> {
-        match self.family {
-            Family::Apig => match index::row_of(self.number, status) {
+        match self.family() {
+            Family::Apig => match index::row_of(self.digits(), status) {
                 Some(row) => Some(&table::TABLE[row]),
                 None => None,
             },
@@ -236,7 +255,7 @@ impl Code {
     #[must_use]
     #[inline]
     pub const fn verdict(self, status: u16) -> Verdict {
-        index::verdict(self.family, index::digits_of(self.number), status)
+        index::verdict(self.family(), self.digits(), status)
     }
 
     /// Who has to act on an answer with this code and this HTTP status, by rules 1 to 3 of
@@ -253,7 +272,7 @@ impl Code {
     #[must_use]
     #[inline]
     pub const fn actor(self, status: u16) -> Option<Actor> {
-        index::actor(self.family, index::digits_of(self.number), status)
+        index::actor(self.family(), self.digits(), status)
     }
 }
 
@@ -313,18 +332,15 @@ pub(crate) const fn split(text: &[u8]) -> Option<(Family, Digits)> {
     Some((family, Digits::from_le_bytes(*digits)))
 }
 
-/// The number that four bytes write, if they are digits.
+/// Four digits `0` as text.
+const ZEROS: u32 = u32::from_be_bytes(*b"0000");
+
+/// Whether four bytes are digits.
 #[inline]
-const fn number_of(digits: Digits) -> Option<u16> {
-    const ZEROS: u32 = 0x3030_3030;
+const fn are_digits(digits: Digits) -> bool {
     const HIGH: u32 = 0xf0f0_f0f0;
     // Every byte is 0x30 to 0x3f, and still is when six is added; then none can have carried.
-    if digits & HIGH != ZEROS || (digits + 0x0606_0606) & HIGH != ZEROS {
-        return None;
-    }
-    let digits = digits - ZEROS;
-    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff;
-    Some(((pairs * 100 + (pairs >> 16)) & 0xffff) as u16)
+    digits & HIGH == ZEROS && (digits + 0x0606_0606) & HIGH == ZEROS
 }
 
 /// Whether the text of a body's member can be an error code at all, of whatever service: 1 to 64
@@ -335,8 +351,8 @@ const fn number_of(digits: Digits) -> Option<u16> {
 pub const fn is_usable(text: &[u8]) -> bool {
     // What the gateway writes itself is known faster.
     if let Some((_, digits)) = split(text) {
-        if let Some(number) = number_of(digits) {
-            return number != 0;
+        if are_digits(digits) {
+            return digits != ZEROS;
         }
     }
     if text.is_empty() || text.len() > 64 {
@@ -366,15 +382,11 @@ pub const fn is_usable(text: &[u8]) -> bool {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = [0; 10];
-        let family = self.family.as_str().as_bytes();
-        let (length, mut rest) = (family.len() + 5, self.number);
+        let family = self.family().as_str().as_bytes();
+        let length = family.len() + 5;
         text[..family.len()].copy_from_slice(family);
         text[family.len()] = b'.';
-        for digit in text[family.len() + 1..length].iter_mut().rev() {
-            // A remainder of ten fits.
-            *digit = b'0' + (rest % 10) as u8;
-            rest /= 10;
-        }
+        text[family.len() + 1..length].copy_from_slice(&self.digits().to_le_bytes());
         // Only ASCII was written above.
         f.pad(core::str::from_utf8(&text[..length]).unwrap_or_default())
     }

@@ -142,9 +142,8 @@ const fn next_row(row: usize, digits: Digits) -> Option<usize> {
     if next < COUNT && INDEX.entries[next].digits == digits { Some(next) } else { None }
 }
 
-/// The rows of this number; an empty range where it is not documented.
-pub(crate) const fn rows_of(number: u16) -> Range<usize> {
-    let digits = digits_of(number);
+/// The rows of these digits; an empty range where they are not documented.
+pub(crate) const fn rows_of(digits: Digits) -> Range<usize> {
     let Some(start) = first_row(digits) else { return 0..0 };
     let mut last = start;
     while let Some(next) = next_row(last, digits) {
@@ -153,9 +152,8 @@ pub(crate) const fn rows_of(number: u16) -> Range<usize> {
     start..last + 1
 }
 
-/// The first row of this number with this status.
-pub(crate) const fn row_of(number: u16, status: u16) -> Option<usize> {
-    let digits = digits_of(number);
+/// The first row of these digits with this status.
+pub(crate) const fn row_of(digits: Digits, status: u16) -> Option<usize> {
     match first_row(digits) {
         Some(first) => row_from(first, digits, status),
         None => None,
