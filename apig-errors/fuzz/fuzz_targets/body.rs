@@ -1,4 +1,4 @@
-//! Reading a body of whatever bytes, and showing what was read.
+//! Reading a body of whatever bytes, as a slow reader does where they are JSON, and showing what was read.
 
 #![no_main]
 
@@ -9,7 +9,15 @@ use libfuzzer_sys::fuzz_target;
 #[allow(dead_code)]
 mod rules;
 
+#[path = "../../../tests/plain.rs"]
+#[allow(dead_code)]
+mod plain;
+
 fuzz_target!(|bytes: &[u8]| {
+    if let Some(expected) = plain::read(bytes) {
+        assert_eq!(plain::said(bytes), expected);
+    }
+
     let body = ErrorBody::parse(bytes);
     let error = ApigError::parse(429, bytes);
     rules::check(&error);
@@ -29,8 +37,9 @@ fuzz_target!(|bytes: &[u8]| {
         );
     }
 
-    // Nothing is made up: without escapes, what is read stands in the body.
-    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\\')) {
+    // Nothing is made up: without escapes, and of several lines of an event, what is read is in the body.
+    let text = std::str::from_utf8(bytes).ok();
+    if let Some(text) = text.filter(|text| !text.contains('\\') && !text.contains("data:")) {
         assert!(text.contains(body.message()));
         assert!(body.raw_code().is_none_or(|code| text.contains(code)));
         assert!(body.request_id().is_none_or(|id| text.contains(id)));
