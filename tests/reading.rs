@@ -603,6 +603,18 @@ fn what_is_too_deep_does_not_hide_what_follows() {
     }
 }
 
+#[test]
+fn the_stack_does_not_grow_with_the_depth() {
+    let deep = ["[", "{\"a\":", "[{\"a\":"].map(|open| format!("{{\"x\":{}", open.repeat(100_000)));
+    let small = std::thread::Builder::new().stack_size(64 * 1024);
+    let reader = small.spawn(move || {
+        for body in deep {
+            assert_eq!(ErrorBody::parse(body.as_bytes()).raw_code(), None);
+        }
+    });
+    reader.unwrap().join().unwrap();
+}
+
 // Rule 5: bounds.
 
 #[test]

@@ -35,8 +35,10 @@ impl<'a> Scanner<'a> {
     /// The next byte after whitespace, which is passed over; `None` at the end of the body.
     #[inline]
     pub(super) fn peek(&mut self) -> Option<u8> {
+        count(1);
         let mut byte = *self.body.get(self.at)?;
         while byte <= b' ' && matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+            count(1);
             self.at += 1;
             byte = *self.body.get(self.at)?;
         }
@@ -97,6 +99,7 @@ impl<'a> Scanner<'a> {
         let rest = &self.body[self.at..];
         let is_token = |byte: &u8| IS_TOKEN[usize::from(*byte)];
         let length = rest.iter().position(|byte| !is_token(byte)).unwrap_or(rest.len());
+        count(length + 1);
         self.at += length;
         match &rest[..length] {
             // `NaN` and the like are what JavaScript and Python write where JSON has no number.
@@ -254,12 +257,15 @@ fn end_of_run(body: &[u8], from: usize) -> usize {
     let mut at = from;
     for _ in 0..2 {
         let Some(found) = end_in_word(body, at) else { break };
+        count(8);
         if found < 8 {
             return at + found;
         }
         at += 8;
     }
-    end_of_long_run(body, at)
+    let end = end_of_long_run(body, at);
+    count(end - at + 1);
+    end
 }
 
 #[inline(never)]
@@ -447,6 +453,7 @@ impl Raw {
     /// never takes more than the string as it is written. An escape that is none stands for its character.
     fn decode(self, body: &[u8], into: &mut [u8]) -> (usize, bool) {
         let bytes = self.bytes(body);
+        count(bytes.len().min(into.len()));
         let (mut from, mut to) = (0, 0);
         loop {
             // What is copied too much is written over.
@@ -547,4 +554,108 @@ fn lossy(bytes: &[u8], is_whole: bool, limit: usize) -> String {
         }
     }
     text
+}
+
+/// Counts bytes that were looked at, so that a test can hold the time to be linear without a clock.
+#[cfg(test)]
+fn count(steps: usize) {
+    tests::STEPS.set(tests::STEPS.get() + steps);
+}
+
+#[cfg(not(test))]
+#[inline]
+fn count(_: usize) {}
+
+#[cfg(test)]
+mod tests {
+    use core::cell::Cell;
+
+    use super::*;
+    use crate::ErrorBody;
+
+    std::thread_local! {
+        pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn objects_end_where_their_brace_closes() {
+        for (text, end) in [
+            ("{}x", Some(2)),
+            (r#"{"a":[{"b":"}"}],} "#, Some(18)),
+            ("{\"a\":\"\t\"}", Some(9)),
+            (r#"{"a":1"#, None),
+            (r#"{"a" 1}"#, None),
+            (r#"{"a":[1}}"#, None),
+            ("x{}", None),
+        ] {
+            assert_eq!(end_of_object(text.as_bytes()), end, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_match_at_any_depth() {
+        for levels in [1, 63, 64, 65, 127, 128, 129, 1000] {
+            // Objects and arrays in turn, with one of each that closes the other's.
+            let open: String =
+                (0..levels).map(|n| if n % 3 == 0 { "{\"a\":" } else { "[" }).collect();
+            let close: Vec<&str> =
+                (0..levels).rev().map(|n| if n % 3 == 0 { "}" } else { "]" }).collect();
+            let text = [&open, "1", &close.concat()].concat();
+            assert_eq!(end_of_object(text.as_bytes()), Some(text.len()), "{levels}");
+            for wrong in 0..levels {
+                let mut close = close.clone();
+                close[wrong] = if close[wrong] == "}" { "]" } else { "}" };
+                let text = [&open, "1", &close.concat()].concat();
+                assert_eq!(end_of_object(text.as_bytes()), None, "{wrong} of {levels}");
+            }
+        }
+    }
+
+    #[test]
+    fn runs_end_at_the_first_quote_or_backslash_wherever_it_is() {
+        for length in 0..300 {
+            for end in [b'"', b'\\'] {
+                for after in [&b""[..], b"x", b"\"\\xxxxxxxxxxxxxxxxxxxx"] {
+                    let mut body = vec![0x80 | b'"'; length];
+                    body.push(end);
+                    body.extend_from_slice(after);
+                    assert_eq!(end_of_run(&body, 0), length);
+                }
+            }
+            assert_eq!(end_of_run(&vec![b'!'; length], 0), length);
+        }
+    }
+
+    /// From a kibibyte to sixteen mebibytes each byte is looked at a bounded number of times.
+    #[test]
+    fn the_time_is_linear() {
+        let shapes = [
+            ("{\"error_msg\":\"", "x"),
+            ("{\"error_msg\":\"", "\\n\\u00e9"),
+            ("{\"error_msg\":\"", "\\\\"),
+            ("{\"error_msg\":\"", "\u{fffd}\\ud83d"),
+            ("{", "\"message\":\"m\","),
+            ("{", "\"error_code\":\"\","),
+            ("{\"a\":", "["),
+            ("{\"a\":", "[{\"a\":"),
+            ("{\"a\":[", "{\"a\":[1,2]},"),
+            ("", "{\"a\":"),
+            ("{\"a\":1,\"b\":", "{\"a\":{\"a\":{\"msg\":1}}},\"b\":"),
+            ("{\"a\":", "1"),
+            ("{", " "),
+            ("{\"a\":", "\n"),
+            ("{\"a\":[", "\"\","),
+            ("data: {", "\ndata:\"a\":1,"),
+            ("{\"request_id\":\"", "\\u0020"),
+        ];
+        for (head, part) in shapes {
+            for length in [1 << 10, 1 << 16, 1 << 24] {
+                let body = [head, &part.repeat(length / part.len())].concat();
+                STEPS.set(0);
+                let _ = ErrorBody::parse(body.as_bytes());
+                let steps = STEPS.get();
+                assert!(steps <= 8 * body.len(), "{head}{part}: {steps} of {}", body.len());
+            }
+        }
+    }
 }
