@@ -3,8 +3,8 @@
 use std::{fmt::Debug, time::Duration};
 
 use apig_errors::{
-    Actor, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry, Stop,
-    Throttle, ThrottlePolicy, Verdict,
+    Actor, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry,
+    StopReason, Throttle, ThrottlePolicy, Verdict,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, from_slice, from_str, from_value, json, to_string, to_value};
@@ -97,11 +97,11 @@ fn words_are_their_names() {
 
     assert_names(
         &[
-            Stop::Permanent,
-            Stop::MaybeDelivered,
-            Stop::AlreadyReauthenticated,
-            Stop::AttemptsExhausted,
-            Stop::WaitTooLong,
+            StopReason::Permanent,
+            StopReason::MaybeDelivered,
+            StopReason::AlreadyReauthenticated,
+            StopReason::AttemptsExhausted,
+            StopReason::WaitTooLong,
         ],
         &[
             "Permanent",

@@ -32,11 +32,11 @@ impl Bounds {
         let total_wait = duration(dice);
         let renews = dice.pick(&[true, true, false]);
         let policy = RetryPolicy::new()
-            .max_attempts(attempts)
-            .base_delay(duration(dice))
-            .max_delay(longest_delay)
-            .max_total_wait(total_wait)
-            .reauthenticate(renews);
+            .with_max_attempts(attempts)
+            .with_base_delay(duration(dice))
+            .with_max_delay(longest_delay)
+            .with_max_total_wait(total_wait)
+            .with_reauthenticate(renews);
         Self { policy, attempts: attempts.max(1), longest_delay, total_wait, renews }
     }
 }
@@ -139,7 +139,7 @@ fn play_one(dice: &mut Dice, seed: u64, duration: fn(&mut Dice) -> Duration) -> 
         let (verdict, hint) = (error.verdict(), error.wait_hint());
         let step = state.on_error(&*error);
         let context = || {
-            let policy = bounds.policy;
+            let policy = &bounds.policy;
             format!("seed {seed}: {policy:?}, {request:?}: {verdict:?}, {hint:?} -> {step:?}")
         };
         assert_eq!(step, twin.on_error(&*error), "the seed decides: {}", context());

@@ -9,7 +9,7 @@ mod support;
 use std::error::Error;
 
 use apig_errors::{
-    ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency, RetryPolicy, Step, Stop,
+    ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency, RetryPolicy, Step, StopReason,
 };
 use reqwest::{Client, Method};
 use support::Gateway;
@@ -31,7 +31,11 @@ struct Session {
 }
 
 impl Session {
-    async fn call(&mut self, method: Method, url: &str) -> Result<String, (Stop, OrderError)> {
+    async fn call(
+        &mut self,
+        method: Method,
+        url: &str,
+    ) -> Result<String, (StopReason, OrderError)> {
         let mut state = RetryPolicy::new().start(Idempotency::from(&method));
         loop {
             let error = match self.send(method.clone(), url).await {
@@ -72,7 +76,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The backend may have acted: a POST is not sent again, a GET is.
     let gateway = Gateway::start(&[(Code::APIG_0203, 504), (Code::APIG_0203, 504)]).await?;
     let given_up = session.call(Method::POST, &gateway.url).await.unwrap_err();
-    assert_eq!((given_up.0, gateway.requests()), (Stop::MaybeDelivered, 1));
+    assert_eq!((given_up.0, gateway.requests()), (StopReason::MaybeDelivered, 1));
     assert!(session.call(Method::GET, &gateway.url).await.is_ok());
     assert_eq!(gateway.requests(), 3);
     Ok(())

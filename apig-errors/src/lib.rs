@@ -62,7 +62,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed answer, as read from status, headers and body |
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
 //! | [`coverage()`] | the mapping of an enum against the table: for run-books and snapshot tests |
-//! | [`RetryPolicy`], [`RetryState`], [`Step`], [`Stop`] | what to do next; no clock, no sleep, no runtime |
+//! | [`RetryPolicy`], [`RetryState`], [`Step`], [`StopReason`] | what to do next; no clock, no sleep, no runtime |
 //!
 //! # Features
 //!
@@ -114,7 +114,7 @@ pub mod errors_you_may_see {}
 pub mod guide;
 #[cfg(feature = "http")]
 mod headers;
-mod policy;
+mod retry;
 mod retryable;
 mod safe_text;
 #[cfg(feature = "serde")]
@@ -144,7 +144,7 @@ pub use client::ApigBlockingResponseExt;
 pub use client::ApigResponseExt;
 pub use coverage::{Coverage, CoveredPair, CoveredVariant, Taker, coverage};
 pub use error::ApigError;
-pub use policy::{RetryPolicy, RetryState, Step, Stop};
+pub use retry::{RetryPolicy, RetryState, Step, StopReason};
 pub use retryable::ApigRetryable;
 pub use throttle::{Throttle, ThrottlePolicy};
 

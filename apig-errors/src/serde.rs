@@ -10,7 +10,7 @@ use serde_core::{
     ser::SerializeStruct,
 };
 
-use crate::{ApigError, Stop, Throttle, ThrottlePolicy};
+use crate::{ApigError, StopReason, Throttle, ThrottlePolicy};
 
 const ERROR: &str = "ApigError";
 const ERROR_FIELDS: &[&str] =
@@ -150,7 +150,7 @@ macro_rules! by_name {
 
 by_name! {
     ThrottlePolicy { Api User App Ip }
-    Stop { Permanent MaybeDelivered AlreadyReauthenticated AttemptsExhausted WaitTooLong }
+    StopReason { Permanent MaybeDelivered AlreadyReauthenticated AttemptsExhausted WaitTooLong }
 }
 
 const THROTTLE: &str = "Throttle";

@@ -6,12 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use apig_errors::{ApigError, ApigRetryable, Idempotency, RetryPolicy, Step, Stop};
+use apig_errors::{ApigError, ApigRetryable, Idempotency, RetryPolicy, Step, StopReason};
 use reqwest::{Method, StatusCode, header::HeaderMap};
 use thiserror::Error;
 use tokio::{sync::Mutex, time::sleep};
 
-const POLICY: RetryPolicy = RetryPolicy::new().max_attempts(6);
+const POLICY: RetryPolicy = RetryPolicy::new().with_max_attempts(6);
 const LOG_IN: &str = "/token";
 
 /// What can go wrong with a call, in the words of this program.
@@ -55,7 +55,7 @@ pub(crate) enum OrderError {
 #[error("gave up on {call} ({why})")]
 pub(crate) struct GivenUp {
     pub(crate) call: String,
-    pub(crate) why: Stop,
+    pub(crate) why: StopReason,
     #[source]
     pub(crate) error: OrderError,
 }
@@ -82,7 +82,7 @@ impl Client {
     /// a second time.
     pub(crate) async fn place_order(&self, cart: &str) -> Result<String, GivenUp> {
         match self.call(Method::POST, &format!("/carts/{cart}/checkout"), b"").await {
-            Err(GivenUp { why: Stop::MaybeDelivered, .. }) => {
+            Err(GivenUp { why: StopReason::MaybeDelivered, .. }) => {
                 self.call(Method::GET, &format!("/carts/{cart}/order"), b"").await
             }
             other => other,
@@ -99,7 +99,7 @@ impl Client {
         let call = format!("{method} {path}");
         // This loop serves the renewal too, which must not ask for a renewal.
         let renewal = path == LOG_IN;
-        let mut state = POLICY.reauthenticate(!renewal).start(Idempotency::from(&method));
+        let mut state = POLICY.with_reauthenticate(!renewal).start(Idempotency::from(&method));
         loop {
             // Read anew for every attempt, for it may have been renewed in the meantime. The
             // renewal has none: it holds the lock.
@@ -126,7 +126,7 @@ impl Client {
                 }
                 // In a box, because the renewal is a call in its turn.
                 Step::Reauthenticate if Box::pin(self.renew(&token)).await? => continue,
-                Step::Reauthenticate => Stop::AlreadyReauthenticated,
+                Step::Reauthenticate => StopReason::AlreadyReauthenticated,
                 Step::Stop(why) => why,
             };
             return Err(GivenUp { call, why, error });

@@ -52,7 +52,7 @@ struct Client {
 
 /// Lets a fleet with this strategy run until everything is served. The same seed gives the same
 /// clients at the same moments, whatever the strategy.
-pub(crate) fn run(strategy: Strategy, seed: u64) -> Outcome {
+pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
     let mut world = World::new(CLIENTS);
     let mut given_up = 0;
     let mut served = 0;

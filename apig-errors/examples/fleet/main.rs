@@ -28,9 +28,9 @@ use crate::{
 
 /// For work in the background: begins slower and lasts for longer than the default.
 const PATIENT: RetryPolicy = RetryPolicy::new()
-    .base_delay(Duration::from_secs(1))
-    .max_attempts(20)
-    .max_total_wait(Duration::from_secs(300));
+    .with_base_delay(Duration::from_secs(1))
+    .with_max_attempts(20)
+    .with_max_total_wait(Duration::from_secs(300));
 
 const STRATEGIES: [(&str, Strategy); 4] = [
     ("a fixed second, for ever", Strategy::FixedSecond),
@@ -53,7 +53,7 @@ fn main() -> io::Result<()> {
 }
 
 fn outcomes(seed: u64) -> [(&'static str, Outcome); 4] {
-    STRATEGIES.map(|(name, strategy)| (name, run(strategy, seed)))
+    STRATEGIES.map(|(name, strategy)| (name, run(&strategy, seed)))
 }
 
 /// What the table is there to show; and what it costs.

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use apig_errors::{ApigError, Idempotency, RetryPolicy, RetryState, Step, Stop};
+use apig_errors::{ApigError, Idempotency, RetryPolicy, RetryState, Step, StopReason};
 
 use crate::world::{Answer, Request, SECOND, Time};
 
 /// How the clients of a fleet repeat what failed.
-#[derive(Clone, Copy)]
 pub(crate) enum Strategy {
     /// 429 and 5xx: three times more, after 1, 2 and 4 seconds.
     Status,
@@ -35,7 +34,7 @@ pub(crate) enum Next {
 }
 
 impl Strategy {
-    pub(crate) fn call(self, request: Request, seed: u64) -> Call {
+    pub(crate) fn call(&self, request: Request, seed: u64) -> Call {
         match self {
             Self::Status => Call::Status { retries: 0 },
             Self::FixedSecond => Call::FixedSecond,
@@ -66,7 +65,7 @@ impl Call {
                 let error = ApigError::parse(answer.status, answer.body.as_bytes());
                 match state.on_error(&error) {
                     Step::Wait(wait) => Next::Send { after: micros(wait) },
-                    Step::Stop(Stop::MaybeDelivered) => Next::LookUp,
+                    Step::Stop(StopReason::MaybeDelivered) => Next::LookUp,
                     // Nothing here asks for a new credential.
                     Step::Stop(_) | Step::Reauthenticate => Next::GiveUp,
                 }

@@ -77,7 +77,7 @@ mod tests {
     /// packages switch on.
     #[test]
     fn calls_that_fail_together_wait_for_different_times() {
-        let policy = RetryPolicy::new().base_delay(Duration::from_secs(20));
+        let policy = RetryPolicy::new().with_base_delay(Duration::from_secs(20));
         let wait = |_| match policy.start(Idempotency::Idempotent).on_error(&Error::<u8>::Dns) {
             Step::Wait(wait) => wait,
             other => panic!("{other:?}"),

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use apig_errors::{
-    ApigError, ApigRetryable, Delivery, Family, Idempotency, Retry, Stop, Throttle, ThrottlePolicy,
-    Verdict,
+    ApigError, ApigRetryable, Delivery, Family, Idempotency, Retry, StopReason, Throttle,
+    ThrottlePolicy, Verdict,
 };
 use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -17,7 +17,7 @@ use crate::{
     json::Json,
     layout::{self, Styled},
     lookup,
-    next::{self, Next},
+    next::{Next, POLICY},
     words::{BAD, GOOD, HEADING},
 };
 
@@ -210,7 +210,7 @@ impl Decision {
             Next::Reauthenticate => {
                 (GOOD, "Send again", " at once, with a different credential.".to_owned())
             }
-            Next::Stop(Stop::WaitTooLong) => {
+            Next::Stop(StopReason::WaitTooLong) => {
                 (BAD, "Do not send again", " within this call: the wait is too long.".to_owned())
             }
             Next::Stop(_) => (BAD, "Do not send again", ".".to_owned()),
@@ -223,10 +223,10 @@ impl Decision {
 
     /// Why the next step is what it is, and what comes after it.
     fn explanation(&self) -> String {
-        let (attempts, total) = (next::MAX_ATTEMPTS, span(next::MAX_TOTAL_WAIT));
+        let (attempts, total) = (POLICY.max_attempts(), span(POLICY.max_total_wait()));
         let bounds = format!("At most {attempts} requests and {total} of waiting for one call.");
         let doubling =
-            format!("doubles with each further failure, up to {}", span(next::MAX_DELAY));
+            format!("doubles with each further failure, up to {}", span(POLICY.max_delay()));
         match self.next {
             Next::Wait { .. } if self.verdict.retry == Retry::Throttled => {
                 let least = if self.error.wait_hint().is_some() {
@@ -242,7 +242,7 @@ impl Decision {
                 )
             }
             Next::Wait { .. } => {
-                let base = span(next::BASE_DELAY);
+                let base = span(POLICY.base_delay());
                 let wait = if self.error.wait_hint().is_some() {
                     format!(
                         "What the answer asks for, unless the policy's own wait is longer: random, \
@@ -263,17 +263,23 @@ impl Decision {
                 again."
                     .to_owned()
             }
-            Next::Stop(Stop::Permanent) if self.error.actor().is_none() => "It would fail again: \
+            Next::Stop(StopReason::Permanent) if self.error.actor().is_none() => {
+                "It would fail again: \
                 what is wrong has to be mended first, and nothing tells by whom."
-                .to_owned(),
-            Next::Stop(Stop::Permanent) => "It would fail again: what is wrong has to be mended \
+                    .to_owned()
+            }
+            Next::Stop(StopReason::Permanent) => {
+                "It would fail again: what is wrong has to be mended \
                 first, by whoever acts above."
-                .to_owned(),
-            Next::Stop(Stop::MaybeDelivered) => "The backend may have acted on it, and doing it \
+                    .to_owned()
+            }
+            Next::Stop(StopReason::MaybeDelivered) => {
+                "The backend may have acted on it, and doing it \
                 twice may do harm: read first whether it was done. If it is harmless, say so: \
                 --method, or --idempotent where the backend honours an idempotency key."
-                .to_owned(),
-            Next::Stop(Stop::WaitTooLong) => {
+                    .to_owned()
+            }
+            Next::Stop(StopReason::WaitTooLong) => {
                 let hint = self.error.wait_hint().map(span).unwrap_or_default();
                 format!(
                     "The answer asks for {hint}, and the default policy waits for {total} in all. \
@@ -422,7 +428,7 @@ mod tests {
             .with_message("bad appkey 0117aa1b2c3de5e1 \u{1b}[2J")
             .with_request_id("a\nb]");
         assert_eq!(safe_message(&error).as_deref(), Some(r"bad appkey 0117**** \u{1b}[2J"));
-        assert_eq!(safe_request_id(&error).as_deref(), Some(r"a\nb]"));
+        assert_eq!(safe_request_id(&error).as_deref(), Some(r"a\nb\]"));
         assert_eq!(safe_message(&ApigError::of_status(401)), None);
         assert_eq!(safe_request_id(&ApigError::of_status(401)), None);
     }

@@ -2,13 +2,10 @@
 
 use std::time::Duration;
 
-use apig_errors::{ApigRetryable, Idempotency, Retry, RetryPolicy, Step, Stop};
+use apig_errors::{ApigRetryable, Idempotency, RetryPolicy, Step, StopReason};
 
-/// The default policy's bounds; that they are is tested below.
-pub(crate) const BASE_DELAY: Duration = Duration::from_millis(200);
-pub(crate) const MAX_DELAY: Duration = Duration::from_secs(20);
-pub(crate) const MAX_TOTAL_WAIT: Duration = Duration::from_secs(90);
-pub(crate) const MAX_ATTEMPTS: u32 = 4;
+/// What `apig` explains: the default policy.
+pub(crate) const POLICY: RetryPolicy = RetryPolicy::new();
 
 /// What comes after a call's first failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,32 +16,21 @@ pub(crate) enum Next {
         most: Duration,
     },
     Reauthenticate,
-    Stop(Stop),
+    Stop(StopReason),
 }
 
 impl Next {
     pub(crate) fn after(error: &impl ApigRetryable, request: Idempotency) -> Self {
-        match RetryPolicy::new().start(request).on_error(error) {
-            Step::Wait(_) => Self::range(error),
+        let mut state = POLICY.start(request);
+        if let Some(range) = state.wait_range(error) {
+            let (least, most) = range.into_inner();
+            return Self::Wait { least, most };
+        }
+        match state.on_error(error) {
+            Step::Wait(wait) => Self::Wait { least: wait, most: wait },
             Step::Reauthenticate => Self::Reauthenticate,
             Step::Stop(why) => Self::Stop(why),
         }
-    }
-
-    /// The rules of [`RetryState::on_error`](apig_errors::RetryState::on_error) for the first
-    /// failure of a call.
-    fn range(error: &impl ApigRetryable) -> Self {
-        let hint = error.wait_hint();
-        let (least, most) = if error.verdict().retry == Retry::Throttled {
-            // One of zero is none.
-            let hint = hint.filter(|hint| !hint.is_zero());
-            let wait = hint.map_or(Duration::from_secs(1), |hint| hint.max(BASE_DELAY));
-            (wait, wait.saturating_add(wait / 4).min(MAX_TOTAL_WAIT))
-        } else {
-            let hint = hint.unwrap_or_default();
-            (hint, hint.max(BASE_DELAY))
-        };
-        Self::Wait { least, most }
     }
 
     /// Whether the request is sent again at all.
@@ -58,15 +44,7 @@ mod tests {
     use super::*;
     use apig_errors::{ApigError, Code};
 
-    #[test]
-    fn the_bounds_are_those_of_the_default_policy() {
-        let policy = RetryPolicy::new()
-            .base_delay(BASE_DELAY)
-            .max_delay(MAX_DELAY)
-            .max_total_wait(MAX_TOTAL_WAIT)
-            .max_attempts(MAX_ATTEMPTS);
-        assert_eq!(policy, RetryPolicy::default());
-    }
+    const BASE_DELAY: Duration = POLICY.base_delay();
 
     /// Throws the dice often: all waits are within the range, and some are near either end.
     #[test]
@@ -100,7 +78,7 @@ mod tests {
             );
             let mut drawn: Vec<Duration> = (0..400)
                 .map(|seed| {
-                    let state = RetryPolicy::new().start(Idempotency::Idempotent);
+                    let state = POLICY.start(Idempotency::Idempotent);
                     match state.with_seed(seed).on_error(&error) {
                         Step::Wait(wait) => wait,
                         step => panic!("{step:?}"),
@@ -124,8 +102,11 @@ mod tests {
         let refused = ApigError::new(401, Code::APIG_0307);
         assert_eq!(after(refused, Idempotency::NotIdempotent), Next::Reauthenticate);
         let timeout = ApigError::new(504, Code::APIG_0203);
-        assert_eq!(after(timeout, Idempotency::NotIdempotent), Next::Stop(Stop::MaybeDelivered));
+        assert_eq!(
+            after(timeout, Idempotency::NotIdempotent),
+            Next::Stop(StopReason::MaybeDelivered)
+        );
         let daily = ApigError::new(429, Code::APIG_0308).with_message("Daily quota exhausted");
-        assert_eq!(after(daily, Idempotency::Idempotent), Next::Stop(Stop::WaitTooLong));
+        assert_eq!(after(daily, Idempotency::Idempotent), Next::Stop(StopReason::WaitTooLong));
     }
 }
