@@ -179,3 +179,76 @@ fn bodies_round_trip() {
         }
     }
 }
+
+/// Bodies that people paste, and what must be read from them.
+const PASTED: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/pasted-bodies.jsonl"));
+
+/// What a response's body must not be read from, though a person may see a code in it.
+const NOT_READ: [(&str, &str); 11] = [
+    ("S58", "XML is no form of the gateway's own"),
+    ("V43", "of an event stream, the first object is the body"),
+    ("V44", "of JSON lines, the first object is the body"),
+    ("V45", "what an array holds is data"),
+    ("V64", "names are compared as they are"),
+    ("V65", "codes are compared as they are, and none by the status alone vouches"),
+    ("V74", "`err_code` is no name of the gateway's or of its sibling services'"),
+    ("V75", "`errcode` neither"),
+    ("V76", "`resCode` neither"),
+    ("V78", "a request id counts at the top and beside the code"),
+    ("V80", "a string is no structure"),
+];
+
+/// The bytes of an input in which `\xNN` is written for a byte that is no text.
+fn bytes(input: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = input;
+    while let Some(at) = rest.find("\\x") {
+        let byte = rest.get(at + 2..at + 4).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let end = if byte.is_some() { at } else { at + 2 };
+        bytes.extend_from_slice(&rest.as_bytes()[..end]);
+        bytes.extend(byte);
+        rest = &rest[if byte.is_some() { at + 4 } else { end }..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
+}
+
+#[test]
+fn pasted_bodies_are_read_as_the_rules_say() {
+    let mut failed = Vec::new();
+    for line in PASTED.lines() {
+        let sample: Value = serde_json::from_str(line).expect("the corpus is JSON lines");
+        let id = sample["id"].as_str().expect("an id");
+        let status = u16::try_from(sample["status"].as_u64().expect("a status")).expect("a status");
+        let mut headers = HeaderMap::new();
+        for pair in sample["headers"].as_array().expect("headers are a list") {
+            let part = |at: usize| pair[at].as_str().expect("a header has two parts");
+            let name: HeaderName = part(0).parse().expect("a header's name");
+            headers.insert(name, HeaderValue::from_str(part(1)).expect("a header's value"));
+        }
+        let body = bytes(sample["input"].as_str().expect("an input"));
+        let status = StatusCode::from_u16(status).expect("a status");
+        let error = ApigError::from_http(status, &headers, &body);
+        let verdict = error.verdict();
+        let seconds = |duration: Option<Duration>| duration.map(|found| found.as_secs());
+        let is_as_wanted = sample["expected"].as_object().expect("what is expected").iter().all(
+            |(key, wanted)| match key.as_str() {
+                "code" => error.raw_code() == wanted.as_str(),
+                "message" => Some(error.message()) == wanted.as_str(),
+                "request_id" => error.request_id() == wanted.as_str(),
+                "retry" => Some(verdict.retry.as_str()) == wanted.as_str(),
+                "delivery" => Some(verdict.delivery.as_str()) == wanted.as_str(),
+                "wait_s" => seconds(error.wait_hint()) == wanted.as_u64(),
+                "window_s" => {
+                    seconds(error.throttle().and_then(|throttle| throttle.window))
+                        == wanted.as_u64()
+                }
+                other => panic!("{id}: {other} is not known"),
+            },
+        );
+        if !is_as_wanted {
+            failed.push(id.to_owned());
+        }
+    }
+    assert_eq!(failed, NOT_READ.map(|(id, _)| id));
+}

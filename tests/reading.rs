@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, io, sync::Arc, time::Duration};
 
-use apig_errors::{ApigError, ApigRetryable, Code, ErrorBody, Retry, Verdict};
+use apig_errors::{ApigError, ApigRetryable, Code, Delivery, ErrorBody, Retry, Verdict};
 
 fn raw_code(body: &str) -> Option<String> {
     ErrorBody::parse(body.as_bytes()).raw_code().map(str::to_owned)
@@ -797,6 +797,36 @@ fn find_walks_the_chain_and_looks_through_pointers() {
     for chain in chains {
         assert_eq!(ApigError::find(&*chain), Some(&error), "{chain:?}");
     }
+}
+
+/// The overrides of an enum are the enum's: what it carries keeps the verdict of the table.
+#[test]
+fn find_knows_no_override_of_an_enum() {
+    #[derive(Debug, ApigRetryable)]
+    enum Overriding {
+        #[apig(code = "APIG.0308", delivery = MaybeDelivered, reason = "a proxy of ours repeats")]
+        Repeated(#[apig(error)] ApigError),
+    }
+
+    impl fmt::Display for Overriding {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("repeated")
+        }
+    }
+
+    impl Error for Overriding {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            let Self::Repeated(error) = self;
+            Some(error)
+        }
+    }
+
+    let error: Box<dyn Error> =
+        Box::new(Overriding::Repeated(ApigError::new(429, Code::APIG_0308)));
+    let found = ApigError::find(&*error).expect("it is the source");
+    assert_eq!(found.verdict().delivery, Delivery::NotDelivered);
+    let own = error.downcast_ref::<Overriding>().expect("it is one").verdict();
+    assert_eq!(own.delivery, Delivery::MaybeDelivered);
 }
 
 #[test]

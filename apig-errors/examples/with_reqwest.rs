@@ -52,7 +52,10 @@ impl Session {
 
     async fn send(&self, method: Method, url: &str) -> Result<String, OrderError> {
         let request = self.client.request(method, url).header("X-Auth-Token", &self.token);
-        Ok(request.send().await?.apig_error_for_status().await?.text().await?)
+        // Without the URL: the errors of reqwest show it with its query, where secrets may be.
+        let response = request.send().await.map_err(reqwest::Error::without_url)?;
+        let response = response.apig_error_for_status().await?;
+        Ok(response.text().await.map_err(reqwest::Error::without_url)?)
     }
 }
 

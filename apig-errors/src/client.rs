@@ -26,6 +26,9 @@ use crate::{ApigRetryable, Delivery, Retry, Verdict};
 /// The basis is [`Basis::Declared`](crate::Basis::Declared). With it,
 /// `#[apig(transparent)] Http(#[from] reqwest::Error)` is right by itself.
 ///
+/// Its `Display` shows the URL with the query: call `without_url` on it where a query holds secrets, as
+/// signed URLs do.
+///
 /// An error of `error_for_status` has lost the body, and with it the code: use
 /// [`ApigResponseExt`](crate::ApigResponseExt) instead.
 ///

@@ -142,9 +142,12 @@ impl Client {
         token: &str,
     ) -> Result<(StatusCode, HeaderMap, Vec<u8>), reqwest::Error> {
         let request = self.http.request(method.clone(), format!("http://{}{path}", self.gateway));
-        let answer = request.header("X-Auth-Token", token).body(body.to_vec()).send().await?;
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        Ok((status, headers, answer.bytes().await?.into()))
+        let request = request.header("X-Auth-Token", token).body(body.to_vec());
+        // Without the URL: the errors of reqwest show it with its query, where secrets may be.
+        let response = request.send().await.map_err(reqwest::Error::without_url)?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.bytes().await.map_err(reqwest::Error::without_url)?;
+        Ok((status, headers, body.into()))
     }
 
     /// Replaces the token that was refused, unless another call has done so in the meantime. Says
