@@ -5,11 +5,11 @@
 use apig_errors::{ApigError, ErrorBody};
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../../tests/rules.rs"]
+#[path = "../../../tests/it/support/rules.rs"]
 #[allow(dead_code)]
 mod rules;
 
-#[path = "../../../tests/plain.rs"]
+#[path = "../../../tests/it/support/plain.rs"]
 #[allow(dead_code)]
 mod plain;
 

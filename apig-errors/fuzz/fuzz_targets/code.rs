@@ -5,7 +5,7 @@
 use apig_errors::{ApigError, Code};
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../../tests/rules.rs"]
+#[path = "../../../tests/it/support/rules.rs"]
 #[allow(dead_code)]
 mod rules;
 

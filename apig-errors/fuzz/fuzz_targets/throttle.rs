@@ -7,7 +7,7 @@ use apig_errors::{ApigError, ThrottlePolicy};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../../tests/rules.rs"]
+#[path = "../../../tests/it/support/rules.rs"]
 #[allow(dead_code)]
 mod rules;
 

@@ -1,15 +1,13 @@
 //! What a `RetryPolicy` promises, over hundreds of thousands of simulated calls that meet random
 //! failures under random policies. Simulated time, seeded: a run that fails fails again.
 
-mod failure;
-
 use std::{collections::BTreeMap, time::Duration};
 
 use apig_errors::{
     ApigError, ApigRetryable, Code, Delivery, Idempotency, ROWS, Retry, RetryPolicy, Step,
 };
 
-use crate::failure::{CLASSES, DELIVERIES, Dice, Failure, REQUESTS, SECOND};
+use crate::support::failure::{CLASSES, DELIVERIES, Dice, Failure, REQUESTS, SECOND};
 
 const RUNS: u64 = 100_000;
 

@@ -199,7 +199,7 @@ fn every_documented_answer_is_read_back() {
 #[test]
 fn every_body_of_the_corpus_is_read_back() {
     let mut bodies = 0;
-    for line in include_str!("data/bodies.jsonl").lines() {
+    for line in include_str!("../../data/bodies.jsonl").lines() {
         let body: Value = from_str(line).unwrap();
         let body = body["body"].as_str().unwrap();
         assert_round_trip(&ApigError::parse(429, body.as_bytes()));

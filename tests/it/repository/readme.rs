@@ -1,7 +1,7 @@
 //! The program of the README is the one that `cargo run --example quickstart` runs.
 
-const README: &str = include_str!("../README.md");
-const EXAMPLE: &str = include_str!("../apig-errors/examples/quickstart.rs");
+const README: &str = include_str!("../../../README.md");
+const EXAMPLE: &str = include_str!("../../../apig-errors/examples/quickstart.rs");
 
 /// What the example needs in order to run without a network, and what stands in the README instead.
 const STAND_INS: [(&str, &str); 6] = [

@@ -5,11 +5,12 @@
 
 use std::{
     collections::BTreeSet,
-    env,
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
+
+use crate::support::files::assert_file;
 
 /// The page, inside the package, so that it is published with it.
 const PAGE: &str = "../apig-errors/src/errors_you_may_see.md";
@@ -34,7 +35,7 @@ struct Row {
 fn rows() -> Vec<Row> {
     let mut section = String::new();
     let mut rows = Vec::new();
-    for line in include_str!("MISUSE.md").lines() {
+    for line in include_str!("../../MISUSE.md").lines() {
         if let Some(heading) = line.strip_prefix("## ") {
             heading.clone_into(&mut section);
         }
@@ -224,7 +225,7 @@ fn every_mistake_is_reported_once() {
 /// line of its own.
 #[test]
 fn twelve_mistakes_are_reported_in_one_run() {
-    let stderr = include_str!("ui/attribute/b12-all-in-one-run.stderr");
+    let stderr = include_str!("../../ui/attribute/b12-all-in-one-run.stderr");
     let messages = messages(stderr);
     assert_eq!(messages.iter().filter(|one| !one.is_note()).count(), 12);
     assert_eq!(messages.iter().filter(|one| one.is_note()).count(), 2);
@@ -271,15 +272,7 @@ fn every_refused_row_is_mended_somewhere() {
 
 #[test]
 fn the_page_is_up_to_date() {
-    let page = page();
-    if env::var_os("BLESS").is_some() {
-        fs::write(PAGE, page).expect("the page can be written");
-        return;
-    }
-    assert!(
-        fs::read_to_string(PAGE).is_ok_and(|old| old == page),
-        "{PAGE} is stale: `BLESS=1 cargo test -p apig-errors-tests --test misuse`"
-    );
+    assert_file(PAGE, &page());
 }
 
 /// Wrong code, message, mended code: for each file that has a mended one.

@@ -1,10 +1,7 @@
 //! What holds for every input, on generated ones. `PROPTEST_CASES=100000` tries more of them than
 //! the 256 of each that are tried by default; the fuzz targets in `apig-errors/fuzz` go further.
 
-mod plain;
 #[allow(dead_code)]
-mod rules;
-
 use std::{
     fmt::Write,
     time::{Duration, Instant},
@@ -15,12 +12,16 @@ use apig_errors::{
     ApigError, ApigRetryable, Code, Delivery, ErrorBody, ThrottlePolicy,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use plain::{READ, Tree};
 use proptest::{
     collection::vec,
     option,
     prelude::*,
     sample::{Index, select},
+};
+
+use crate::support::{
+    plain::{self, READ, Tree},
+    rules,
 };
 
 /// A failure prints the input that it was shrunk to: that becomes a test, so no file keeps it.

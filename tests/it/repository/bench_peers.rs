@@ -3,9 +3,11 @@
 //!
 //! `BLESS=1 cargo test -p apig-errors-tests --test bench_peers` writes them.
 
-use std::{env, fmt::Write as _, fs};
+use std::fmt::Write as _;
 
 use apig_errors::{Code, ROWS};
+
+use crate::support::files::assert_file;
 
 fn codes() -> Vec<Code> {
     let mut codes: Vec<Code> = ROWS.iter().map(|row| row.code).collect();
@@ -112,12 +114,7 @@ fn conversion() -> String {
 }
 
 fn fresh(file: &str, source: &str) {
-    let path = format!("{}/../apig-errors/benches/cases/{file}", env!("CARGO_MANIFEST_DIR"));
-    if env::var_os("BLESS").is_some() {
-        fs::write(&path, source).expect("writable");
-    }
-    let checked_in = fs::read_to_string(&path).expect("checked in");
-    assert!(checked_in == source, "{path} is stale: bless it with BLESS=1");
+    assert_file(&format!("../apig-errors/benches/cases/{file}"), source);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! What the derive refuses, and in what words; and what it accepts. `MISUSE.md` lists it.
 //!
-//! `TRYBUILD=overwrite cargo test -p apig-errors-tests --test ui` blesses the `.stderr` files; read
-//! each one as prose before you commit it.
+//! `just bless` writes the `.stderr` files; read each one as prose before you commit it.
 
 use std::{env, io::Write as _, process::Command};
+
+use crate::support::files::is_blessed;
 
 /// The compiler whose wording of type errors `ui-rustc` holds. The one place that names it.
 const TOOLCHAIN: &str = "1.95";
@@ -11,7 +12,23 @@ const TOOLCHAIN: &str = "1.95";
 /// Errors worded by the derive: the same on every compiler.
 #[test]
 fn refused_with_the_fix_written_out() {
-    trybuild::TestCases::new().compile_fail("ui/*/*.rs");
+    compile_fail("refused_with_the_fix_written_out", "ui/*/*.rs");
+}
+
+/// Compares the files with their `.stderr`, or writes those where files are to be written: trybuild
+/// has a variable of its own for that.
+fn compile_fail(test: &str, files: &str) {
+    if is_blessed() && env::var_os("TRYBUILD").is_none() {
+        let program = env::current_exe().expect("this program has a path");
+        let status = Command::new(program)
+            .arg(test)
+            .env("TRYBUILD", "overwrite")
+            .status()
+            .expect("this program runs");
+        assert!(status.success());
+        return;
+    }
+    trybuild::TestCases::new().compile_fail(files);
 }
 
 /// Errors worded by rustc around our messages.
@@ -19,7 +36,7 @@ fn refused_with_the_fix_written_out() {
 fn wrong_types_are_reported_at_the_type() {
     let version = version_of_rustc();
     if version.starts_with(&format!("{TOOLCHAIN}.")) {
-        trybuild::TestCases::new().compile_fail("ui-rustc/*.rs");
+        compile_fail("wrong_types_are_reported_at_the_type", "ui-rustc/*.rs");
     } else {
         // Past the test harness, which keeps what a passing test prints to itself.
         writeln!(

@@ -1,13 +1,11 @@
 //! `RetryPolicy` through its public face: every rule of `RetryState::on_error`, with simulated time.
 //! What holds whatever happens: `simulation.rs`.
 
-mod failure;
-
 use std::{collections::HashSet, time::Duration};
 
 use apig_errors::{ApigRetryable, Delivery, Idempotency, Retry, RetryPolicy, Step, StopReason};
 
-use crate::failure::{CLASSES, DELIVERIES, Dice, Failure, REQUESTS, SECOND};
+use crate::support::failure::{CLASSES, DELIVERIES, Dice, Failure, REQUESTS, SECOND};
 
 /// A failure after which any request may be sent again.
 const fn failure(retry: Retry) -> Failure {

@@ -17,10 +17,10 @@ macro_rules! both {
         )]
         mod $name {
             pub mod written {
-                include!(concat!("../apig-errors-derive/snapshots/", $written));
+                include!(concat!("../../../apig-errors-derive/snapshots/", $written));
             }
             pub mod generated {
-                include!(concat!("../apig-errors-derive/snapshots/", $generated));
+                include!(concat!("../../../apig-errors-derive/snapshots/", $generated));
             }
         }
     };

@@ -1,8 +1,6 @@
 //! `Display` and `Debug` are safe to log: masked, escaped, bounded; and say what they are to say.
 
 #[allow(dead_code)]
-mod rules;
-
 use std::time::Duration;
 
 use apig_errors::__private0::{Kind, NAMES};

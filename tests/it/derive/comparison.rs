@@ -81,7 +81,7 @@ fn heals(row: &Row) -> bool {
 
 /// The cells of the README's table, its head first.
 fn readme() -> Vec<Vec<&'static str>> {
-    let readme = include_str!("../README.md");
+    let readme = include_str!("../../../README.md");
     let (_, section) =
         readme.split_once("## Compared with retrying by status\n").expect("a section");
     section

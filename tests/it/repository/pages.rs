@@ -3,9 +3,11 @@
 //!
 //! `BLESS=1 cargo test -p apig-errors-tests --test pages` writes them.
 
-use std::{env, fmt::Write as _, fs};
+use std::{fmt::Write as _, fs};
 
 use apig_errors::{Code, Delivery, ROWS, Retry, Row};
+
+use crate::support::files::assert_file;
 
 const CATALOGUE: &str = "../apig-errors/src/catalogue.md";
 
@@ -14,18 +16,9 @@ const CATALOGUE: &str = "../apig-errors/src/catalogue.md";
 const QUOTING: [&str; 2] =
     ["../apig-errors-derive/src/reference.md", "../apig-errors/src/guide/troubleshooting.md"];
 
-fn check(path: &str, page: &str) {
-    let old = fs::read_to_string(path).unwrap_or_default();
-    if env::var_os("BLESS").is_some() {
-        fs::write(path, page).expect("the page can be written");
-        return;
-    }
-    assert!(old == page, "{path} is stale: `BLESS=1 cargo test -p apig-errors-tests --test pages`");
-}
-
 #[test]
 fn the_catalogue_is_up_to_date() {
-    check(CATALOGUE, &catalogue());
+    assert_file(CATALOGUE, &catalogue());
 }
 
 fn catalogue() -> String {
@@ -104,7 +97,7 @@ fn text(published: &str) -> String {
 fn what_the_compiler_says_is_quoted_as_it_says_it() {
     for path in QUOTING {
         let page = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        check(path, &quoted(path, &page));
+        assert_file(path, &quoted(path, &page));
     }
 }
 

@@ -5,11 +5,13 @@
 
 #![allow(dead_code)]
 
-use std::{collections::BTreeSet, fs};
+use std::collections::BTreeSet;
 
 use apig_errors::{
     ApigClaims, ApigError, ApigRetryable, Basis, Code, Coverage, ROWS, Retry, Taker, coverage,
 };
+
+use crate::support::files::assert_file;
 
 #[derive(ApigRetryable)]
 #[apig(siblings)]
@@ -175,13 +177,7 @@ fn the_coverage_of_a_mapping_is_that_of_its_enum() {
 
 #[test]
 fn the_run_book_is_as_it_was() {
-    const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/run-book.md");
-    let page = coverage::<OrderError>().to_string();
-    if std::env::var_os("RUN_BOOK").is_some_and(|value| value == "overwrite") {
-        fs::write(PATH, &page).expect("the run-book can be written");
-    }
-    let kept = fs::read_to_string(PATH).unwrap_or_default();
-    assert!(kept == page, "the run-book changed; see the top of this file. It is now:\n{page}");
+    assert_file("data/run-book.md", &coverage::<OrderError>().to_string());
 }
 
 #[test]

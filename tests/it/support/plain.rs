@@ -4,7 +4,7 @@
 use apig_errors::ErrorBody;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::rules;
+use super::rules;
 
 /// The names of the members that are read.
 pub(crate) const READ: &[&str] = &[

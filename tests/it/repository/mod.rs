@@ -1,0 +1,5 @@
+mod bench_peers;
+mod limits;
+mod pages;
+mod readme;
+mod release;

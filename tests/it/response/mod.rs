@@ -1,0 +1,10 @@
+mod allocations;
+mod body;
+mod corpus;
+mod display;
+mod headers;
+mod properties;
+mod reqwest;
+mod serde;
+mod throttle;
+mod to_response;
