@@ -65,7 +65,7 @@ fn the_compiler_of_daily_work_is_the_same_wherever_it_is_told() {
         let (_, behind) = text.split_once(before).expect("it is told");
         behind.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect::<String>()
     };
-    let daily = told("tests/ui.rs", "const TOOLCHAIN: &str = \"");
+    let daily = told("tests/it/derive/ui.rs", "const TOOLCHAIN: &str = \"");
     assert_eq!(told(".github/workflows/ci.yml", "STABLE: \""), daily);
     assert_eq!(told("CONTRIBUTING.md", "The compiler of daily work is "), daily);
 }
