@@ -19,7 +19,7 @@ pub(crate) fn assert_file(path: &str, text: &str) {
     );
 }
 
-/// Whether files are to be written instead of compared.
+/// Returns whether files are to be written instead of compared.
 pub(crate) fn is_blessed() -> bool {
     env::var_os("BLESS").is_some()
 }

@@ -2,12 +2,12 @@
 
 use std::{
     fmt::Write as _,
-    fs,
     io::Write,
-    path::Path,
     process::{Command, Output, Stdio},
     thread,
 };
+
+use crate::files::assert_file;
 
 /// The command with these arguments, in an environment that says nothing of colours.
 pub(crate) fn apig(arguments: &[&str]) -> Command {
@@ -72,15 +72,7 @@ pub(crate) fn snapshot(name: &str, arguments: &[&str], input: &str) {
     }
     writeln!(said, "--- exit code\n{}", exit(&output)).expect("memory can be written");
 
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/command/snapshots")
-        .join(name)
-        .with_extension("txt");
-    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
-        fs::write(&path, &said).expect("the snapshot can be written");
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == said, "{} is not what was said:\n{said}", path.display());
+    assert_file(&format!("tests/command/snapshots/{name}.txt"), &said);
 }
 
 /// No line of what is for reading is wider than 100 columns.
