@@ -1,6 +1,8 @@
 //! Reading a code: `"APIG.0308"` or `APIG_0308`, and what was meant by anything else.
 
-use apig_errors_catalog::{Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE, suggest};
+use apig_errors_catalog::{
+    __private::suggest, Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE,
+};
 use proc_macro2::{Ident, Literal, TokenTree};
 use syn::Lit;
 

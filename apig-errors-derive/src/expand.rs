@@ -1,6 +1,6 @@
 //! From the model to the implementations.
 
-use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict, packed};
+use apig_errors_catalog::{__private::packed, Actor, Basis, Code, Delivery, Retry, Verdict};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, Path, Type, spanned::Spanned};

@@ -1,6 +1,9 @@
 //! Reading `foreign = "DNS.0014"`: a code that the table does not hold.
 
-use apig_errors_catalog::{Code, Family, is_usable, suggest};
+use apig_errors_catalog::{
+    __private::{is_usable, suggest},
+    Code, Family,
+};
 use proc_macro2::TokenTree;
 
 use crate::{

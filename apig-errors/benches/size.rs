@@ -24,29 +24,29 @@ const PROGRAMS: [(&str, &str, &str); 5] = [
     (
         "verdict",
         "nothing",
-        "println!(\"{}\", Verdict::of_raw_code(&text, status).retry as usize + text.len());",
+        "println!(\"{}\", Verdict::from_raw_code(&text, status).retry as usize + text.len());",
     ),
     (
         "rows",
         "verdict",
-        "println!(\"{}\", Verdict::of_raw_code(&text, status).retry as usize + text.len());\n    \
+        "println!(\"{}\", Verdict::from_raw_code(&text, status).retry as usize + text.len());\n    \
          println!(\"{}\", ROWS[usize::from(status) % ROWS.len()].solution);",
     ),
     (
         "answer",
         "nothing",
-        "let error = ApigError::of_status(status).with_raw_code(&text);\n    \
+        "let error = ApigError::from_status(status).with_raw_code(&text);\n    \
          println!(\"{}\", error.verdict().retry as usize + text.len());",
     ),
     (
         "derive64",
         "answer",
-        "let error = Error::from(ApigError::of_status(status).with_raw_code(&text));\n    \
+        "let error = Error::from(ApigError::from_status(status).with_raw_code(&text));\n    \
          println!(\"{}\", error.verdict().retry as usize + text.len());",
     ),
 ];
 
-/// What `Verdict::of_raw_code` may add at most, in bytes.
+/// What `Verdict::from_raw_code` may add at most, in bytes.
 const VERDICT_BOUND: u64 = 2048;
 
 fn main() -> Result<()> {

@@ -5,7 +5,7 @@
 
 use std::{error::Error, net::Ipv4Addr, time::Duration};
 
-use apig_errors::{ApigError, ApigResponseExt, ApigRetryable, Code, Retry, Row};
+use apig_errors::{ApigError, ApigResponseExt, Code, Retry, Row};
 use axum::{
     Router,
     extract::Path,
@@ -30,7 +30,7 @@ impl IntoResponse for Refusal {
             Self::TooLarge => ApigError::from(TOO_LARGE),
             Self::TooFast { wait } => ApigError::from(TOO_FAST).with_retry_after(wait),
             // What no table has is the service's own.
-            Self::SoldOut { item } => ApigError::of_status(409)
+            Self::SoldOut { item } => ApigError::from_status(409)
                 .with_raw_code("Shop.0001")
                 .with_message(format!("\"{item}\" is sold out")),
         };

@@ -37,7 +37,7 @@ use crate::{ApigClaims, Claim, Mapping};
 /// ```
 #[must_use]
 pub const fn coverage<E: ApigClaims>() -> Coverage {
-    Coverage::of(E::MAPPING)
+    Coverage::new(E::MAPPING)
 }
 
 /// An enum's mapping, held against the published table: made by [`coverage`].
@@ -88,11 +88,11 @@ impl Coverage {
     ///     Throttled,
     /// }
     ///
-    /// assert_eq!(Coverage::of(Error::MAPPING), coverage::<Error>());
+    /// assert_eq!(Coverage::new(Error::MAPPING), coverage::<Error>());
     /// # }
     /// ```
     #[must_use]
-    pub const fn of(mapping: Mapping) -> Self {
+    pub const fn new(mapping: Mapping) -> Self {
         Self { mapping }
     }
 
@@ -116,12 +116,12 @@ impl Coverage {
                     .claims
                     .iter()
                     .find(|claim| documented_row(claim).is_some_and(|claimed| claimed == row));
-                let taker = match (claim, mapping.fallback) {
-                    (Some(claim), _) => Taker::Claim(claim),
-                    (None, Some(variant)) => Taker::Fallback(variant),
-                    (None, None) => Taker::Nobody,
+                let handler = match (claim, mapping.fallback) {
+                    (Some(claim), _) => Handler::Claim(claim),
+                    (None, Some(variant)) => Handler::Fallback(variant),
+                    (None, None) => Handler::Unhandled,
                 };
-                CoveredPair { row, taker }
+                CoveredPair { row, handler }
             },
         )
     }
@@ -254,7 +254,7 @@ fn documented_row(claim: &Claim) -> Option<&'static Row> {
 ///
 /// ```
 /// # #[cfg(feature = "derive")] {
-/// use apig_errors::{ApigRetryable, Taker, coverage};
+/// use apig_errors::{ApigRetryable, Handler, coverage};
 ///
 /// #[derive(ApigRetryable)]
 /// enum Error {
@@ -265,7 +265,7 @@ fn documented_row(claim: &Claim) -> Option<&'static Row> {
 /// let pair = coverage::<Error>().pairs().next().unwrap();
 /// assert_eq!((pair.row.code.to_string().as_str(), pair.row.status), ("APIG.0101", 404));
 /// assert_eq!(pair.variant(), Some("NoSuchApi"));
-/// assert!(matches!(pair.taker, Taker::Claim(_)));
+/// assert!(matches!(pair.handler, Handler::Claim(_)));
 /// // Two lines of the table are about this pair.
 /// assert_eq!(pair.rows().count(), 2);
 /// # }
@@ -276,7 +276,7 @@ pub struct CoveredPair {
     /// The line of the table; of several about one pair the first. Its verdict is the table's.
     pub row: &'static Row,
     /// Who takes an answer with this pair.
-    pub taker: Taker,
+    pub handler: Handler,
 }
 
 impl CoveredPair {
@@ -315,9 +315,9 @@ impl CoveredPair {
     /// ```
     #[must_use]
     pub const fn claim(&self) -> Option<&'static Claim> {
-        match self.taker {
-            Taker::Claim(claim) => Some(claim),
-            Taker::Fallback(_) | Taker::Nobody => None,
+        match self.handler {
+            Handler::Claim(claim) => Some(claim),
+            Handler::Fallback(_) | Handler::Unhandled => None,
         }
     }
 
@@ -337,10 +337,10 @@ impl CoveredPair {
     /// ```
     #[must_use]
     pub const fn variant(&self) -> Option<&'static str> {
-        match self.taker {
-            Taker::Claim(claim) => Some(claim.variant),
-            Taker::Fallback(variant) => Some(variant),
-            Taker::Nobody => None,
+        match self.handler {
+            Handler::Claim(claim) => Some(claim.variant),
+            Handler::Fallback(variant) => Some(variant),
+            Handler::Unhandled => None,
         }
     }
 
@@ -360,9 +360,9 @@ impl CoveredPair {
     /// ```
     #[must_use]
     pub const fn verdict(&self) -> Verdict {
-        match self.taker {
-            Taker::Claim(claim) => claim.verdict,
-            Taker::Fallback(_) | Taker::Nobody => self.row.verdict,
+        match self.handler {
+            Handler::Claim(claim) => claim.verdict,
+            Handler::Fallback(_) | Handler::Unhandled => self.row.verdict,
         }
     }
 
@@ -411,7 +411,7 @@ impl CoveredPair {
 ///
 /// ```
 /// # #[cfg(feature = "derive")] {
-/// use apig_errors::{ApigRetryable, Taker, coverage};
+/// use apig_errors::{ApigRetryable, Handler, coverage};
 ///
 /// #[derive(ApigRetryable)]
 /// enum Error {
@@ -420,18 +420,18 @@ impl CoveredPair {
 /// }
 ///
 /// // Without a fallback, nobody takes the rest.
-/// assert!(coverage::<Error>().unclaimed().all(|pair| pair.taker == Taker::Nobody));
+/// assert!(coverage::<Error>().unclaimed().all(|pair| pair.handler == Handler::Unhandled));
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Taker {
+pub enum Handler {
     /// The variant that claims it by name.
     Claim(&'static Claim),
     /// The variant with this name, which takes what nothing claims.
     Fallback(&'static str),
     /// No variant: the enum has no fallback and cannot be converted into.
-    Nobody,
+    Unhandled,
 }
 
 /// A variant that claims something: from [`Coverage::variants`].
@@ -567,13 +567,13 @@ impl Coverage {
 }
 
 fn write_pair(f: &mut fmt::Formatter<'_>, pair: &CoveredPair) -> fmt::Result {
-    let CoveredPair { row, taker } = pair;
+    let CoveredPair { row, handler } = pair;
     write!(f, "| `{}` | {} | ", row.code, row.status)?;
     write_joined(f, pair.rows().map(|row| row.message))?;
-    match taker {
-        Taker::Claim(claim) => write!(f, " | `{}`", claim.variant)?,
-        Taker::Fallback(variant) => write!(f, " | `{variant}` (fallback)")?,
-        Taker::Nobody => f.write_str(" | nobody")?,
+    match handler {
+        Handler::Claim(claim) => write!(f, " | `{}`", claim.variant)?,
+        Handler::Fallback(variant) => write!(f, " | `{variant}` (fallback)")?,
+        Handler::Unhandled => f.write_str(" | nobody")?,
     }
     write_verdict(f, pair.verdict(), Some(row.actor))?;
     if pair.is_overridden() {

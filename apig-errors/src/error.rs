@@ -1,12 +1,10 @@
 //! [`ApigError`]: a failed answer of the gateway.
 
-#[cfg(target_has_atomic = "ptr")]
-use alloc::sync::Arc;
 use alloc::{boxed::Box, string::String};
 use core::{error::Error, fmt, time::Duration};
 
 use crate::{
-    Actor, ApigRetryable, Code, ErrorBody, Retry, Row, Throttle, Verdict,
+    Actor, ApigRetryable, Code, ErrorBody, Retry, Row, Throttle, Verdict, chain,
     safe_text::{Escaped, Message, RequestId},
     texts::Texts,
     wire,
@@ -20,7 +18,7 @@ use crate::{
 /// status that is none of its successes.
 ///
 /// At most 64 bytes; the texts share one allocation. The constructors from a response of the `http` crate
-/// need the feature `http`. With [`new`](Self::new), [`of_status`](Self::of_status) and the `with_…`
+/// need the feature `http`. With [`new`](Self::new), [`from_status`](Self::from_status) and the `with_…`
 /// methods every path of a program can be tested without a server.
 ///
 /// `Display` and `Debug` are safe to log: control characters come out escaped, so that no response can
@@ -71,7 +69,7 @@ impl ApigError {
     /// ```
     #[must_use]
     pub fn new(status: u16, code: Code) -> Self {
-        Self::of_status(status).with_raw_code(alloc::format!("{code}"))
+        Self::from_status(status).with_raw_code(alloc::format!("{code}"))
     }
 
     /// An answer with this HTTP status and no code, such as one with an empty body. Allocates
@@ -80,12 +78,12 @@ impl ApigError {
     /// ```
     /// use apig_errors::{ApigError, ApigRetryable, Retry};
     ///
-    /// let error = ApigError::of_status(502);
+    /// let error = ApigError::from_status(502);
     /// assert_eq!(error.verdict().retry, Retry::Backoff);
     /// assert_eq!(error.to_string(), "HTTP 502");
     /// ```
     #[must_use]
-    pub fn of_status(status: u16) -> Self {
+    pub fn from_status(status: u16) -> Self {
         Self::from_texts(status, Texts::new("", "", ""))
     }
 
@@ -154,7 +152,7 @@ impl ApigError {
     /// use std::time::Duration;
     /// use apig_errors::ApigError;
     ///
-    /// let error = ApigError::of_status(503).with_retry_after(Duration::from_secs(120));
+    /// let error = ApigError::from_status(503).with_retry_after(Duration::from_secs(120));
     /// assert_eq!(error.retry_after(), Some(Duration::from_secs(120)));
     /// ```
     #[must_use]
@@ -190,7 +188,7 @@ impl ApigError {
     /// ```
     /// use apig_errors::{ApigError, Code};
     ///
-    /// let error = ApigError::of_status(400).with_raw_code("DNS.0014");
+    /// let error = ApigError::from_status(400).with_raw_code("DNS.0014");
     /// assert_eq!((error.raw_code(), error.code()), (Some("DNS.0014"), None));
     ///
     /// let error = error.with_raw_code("APIG.0106");
@@ -223,7 +221,7 @@ impl ApigError {
     /// ```
     /// use apig_errors::ApigError;
     ///
-    /// let error = ApigError::of_status(502).with_request_id("b3844ae0aacba00b");
+    /// let error = ApigError::from_status(502).with_request_id("b3844ae0aacba00b");
     /// assert_eq!(error.to_string(), "HTTP 502 [request b3844ae0aacba00b]");
     /// ```
     #[must_use]
@@ -238,7 +236,7 @@ impl ApigError {
     /// use std::time::Duration;
     /// use apig_errors::{ApigError, ApigRetryable};
     ///
-    /// let error = ApigError::of_status(503).with_retry_after(Duration::from_secs(120));
+    /// let error = ApigError::from_status(503).with_retry_after(Duration::from_secs(120));
     /// assert_eq!(error.wait_hint(), Some(Duration::from_secs(120)));
     /// ```
     #[must_use]
@@ -249,7 +247,7 @@ impl ApigError {
     /// The HTTP status, as it was given.
     ///
     /// ```
-    /// assert_eq!(apig_errors::ApigError::of_status(502).status(), 502);
+    /// assert_eq!(apig_errors::ApigError::from_status(502).status(), 502);
     /// ```
     #[must_use]
     pub fn status(&self) -> u16 {
@@ -262,7 +260,7 @@ impl ApigError {
     /// use apig_errors::{ApigError, Code};
     ///
     /// assert_eq!(ApigError::new(429, Code::APIG_0308).code(), Some(Code::APIG_0308));
-    /// assert_eq!(ApigError::of_status(400).with_raw_code("DNS.0014").code(), None);
+    /// assert_eq!(ApigError::from_status(400).with_raw_code("DNS.0014").code(), None);
     /// ```
     #[must_use]
     pub fn code(&self) -> Option<Code> {
@@ -276,9 +274,9 @@ impl ApigError {
     /// ```
     /// use apig_errors::ApigError;
     ///
-    /// let error = ApigError::of_status(429).with_raw_code("ModelArts.81101");
+    /// let error = ApigError::from_status(429).with_raw_code("ModelArts.81101");
     /// assert_eq!(error.raw_code(), Some("ModelArts.81101"));
-    /// assert_eq!(ApigError::of_status(404).with_raw_code("404").raw_code(), None);
+    /// assert_eq!(ApigError::from_status(404).with_raw_code("404").raw_code(), None);
     /// ```
     #[must_use]
     pub fn raw_code(&self) -> Option<&str> {
@@ -294,7 +292,7 @@ impl ApigError {
     /// ```
     /// use apig_errors::ApigError;
     ///
-    /// let error = ApigError::of_status(401).with_message("app not found, appkey 0117aa1b2c3de5e1");
+    /// let error = ApigError::from_status(401).with_message("app not found, appkey 0117aa1b2c3de5e1");
     /// assert_eq!(error.message(), "app not found, appkey 0117aa1b2c3de5e1");
     /// assert_eq!(error.to_string(), "HTTP 401: app not found, appkey 0117****");
     /// ```
@@ -308,7 +306,7 @@ impl ApigError {
     /// ```
     /// use apig_errors::ApigError;
     ///
-    /// assert_eq!(ApigError::of_status(502).request_id(), None);
+    /// assert_eq!(ApigError::from_status(502).request_id(), None);
     /// ```
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
@@ -347,6 +345,66 @@ impl ApigError {
             Some(header) => Some(*header),
             None => Throttle::of_message(self.message()),
         }
+    }
+
+    /// Returns the message as it is safe to show: credentials masked, control characters and
+    /// separators of lines escaped, at most 512 characters.
+    ///
+    /// It is what `Display` shows of it.
+    ///
+    /// ```
+    /// use apig_errors::ApigError;
+    ///
+    /// let error = ApigError::from_status(401).with_message("bad appkey 0117aa1b2c3de5e1");
+    /// assert_eq!(error.redacted_message().to_string(), "bad appkey 0117****");
+    /// ```
+    #[must_use]
+    pub fn redacted_message(&self) -> impl fmt::Display + use<'_> {
+        Message(self.message())
+    }
+
+    /// Returns the verdict of code and status: may the request be retried, and after what?
+    ///
+    /// The same as [`ApigRetryable::verdict`], without the trait in scope; so are
+    /// [`actor`](Self::actor) and [`wait_hint`](Self::wait_hint).
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, Code, Retry};
+    ///
+    /// assert_eq!(ApigError::new(429, Code::APIG_0308).verdict().retry, Retry::Throttled);
+    /// ```
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let status = self.status;
+        self.code.map_or_else(|| Verdict::from_status(status), |code| code.verdict(status))
+    }
+
+    /// Returns who has to act, where that is known.
+    ///
+    /// ```
+    /// use apig_errors::{Actor, ApigError, Code};
+    ///
+    /// assert_eq!(ApigError::new(413, Code::APIG_0201).actor(), Some(Actor::CallerRequest));
+    /// ```
+    #[must_use]
+    pub fn actor(&self) -> Option<Actor> {
+        self.code?.actor(self.status)
+    }
+
+    /// Returns how long to wait at least before a retry, where the response said so: `Retry-After`,
+    /// else, only if the verdict is [`Retry::Throttled`], the throttling window.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::{ApigError, Code};
+    ///
+    /// let error = ApigError::new(429, Code::APIG_0308)
+    ///     .with_message("over ratelimit,limit:5,time:1 minute");
+    /// assert_eq!(error.wait_hint(), Some(Duration::from_secs(60)));
+    /// ```
+    #[must_use]
+    pub fn wait_hint(&self) -> Option<Duration> {
+        self.wait_hint_for(self.verdict().retry)
     }
 
     /// The least wait that the answer asks for, were its retry class this one: `Retry-After`, else,
@@ -402,15 +460,7 @@ impl ApigError {
     /// ```
     #[must_use]
     pub fn find<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e Self> {
-        let mut error = error;
-        for _ in 0..LINKS_LIMIT {
-            match Link::of(error) {
-                Link::Found(found) => return Some(found),
-                Link::Holds(held) => error = held,
-                Link::Other => error = error.source()?,
-            }
-        }
-        None
+        chain::find_map(error, chain::as_apig_error)
     }
 
     /// A body of the gateway's own form that says the same: a JSON object, compact, of `error_msg`,
@@ -444,24 +494,27 @@ fn present(text: &str) -> Option<&str> {
 /// the verdict is [`Retry::Throttled`], the throttling window.
 impl ApigRetryable for ApigError {
     fn verdict(&self) -> Verdict {
-        let status = self.status;
-        self.code.map_or_else(|| Verdict::of_status(status), |code| code.verdict(status))
+        self.verdict()
     }
 
     fn apig_code(&self) -> Option<Code> {
-        self.code
+        self.code()
     }
 
     fn actor(&self) -> Option<Actor> {
-        self.code?.actor(self.status)
+        self.actor()
     }
 
     fn wait_hint(&self) -> Option<Duration> {
-        self.wait_hint_for(self.verdict().retry)
+        self.wait_hint()
     }
 
     fn apig_error(&self) -> Option<&ApigError> {
         Some(self)
+    }
+
+    fn request_id(&self) -> Option<&str> {
+        self.request_id()
     }
 }
 
@@ -515,52 +568,5 @@ impl fmt::Debug for ApigError {
             .field("retry_after", &self.retry_after)
             .field("throttle", &self.throttle())
             .finish()
-    }
-}
-
-/// How many errors of a chain are looked at. Real chains have a handful; one that never ends must
-/// not hang the program that reports it.
-const LINKS_LIMIT: usize = 64;
-
-/// What an error of a chain is.
-enum Link<'e> {
-    Found(&'e ApigError),
-    /// A pointer, whose `source()` is that of what it points at, so that this would be skipped.
-    Holds(&'e (dyn Error + 'static)),
-    Other,
-}
-
-impl<'e> Link<'e> {
-    fn of(error: &'e (dyn Error + 'static)) -> Self {
-        if let Some(found) = error.downcast_ref::<ApigError>() {
-            return Self::Found(found);
-        }
-        if let Some(boxed) = error.downcast_ref::<Box<ApigError>>() {
-            return Self::Found(boxed);
-        }
-        // Targets without these atomics have no `Arc`.
-        #[cfg(target_has_atomic = "ptr")]
-        {
-            if let Some(shared) = error.downcast_ref::<Arc<ApigError>>() {
-                return Self::Found(shared);
-            }
-            if let Some(shared) = error.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
-                return Self::Holds(&**shared);
-            }
-            if let Some(shared) = error.downcast_ref::<Arc<dyn Error>>() {
-                return Self::Holds(&**shared);
-            }
-            // How an I/O error is made to be cloned.
-            #[cfg(feature = "std")]
-            if let Some(shared) = error.downcast_ref::<Arc<std::io::Error>>() {
-                return Self::Holds(&**shared);
-            }
-        }
-        #[cfg(feature = "std")]
-        if let Some(held) = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref)
-        {
-            return Self::Holds(held);
-        }
-        Self::Other
     }
 }

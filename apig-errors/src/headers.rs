@@ -10,16 +10,16 @@ use http::{
     response::{Parts, Response},
 };
 
-use crate::{ApigError, ErrorBody, Throttle, ThrottlePolicy};
+use crate::{ApigError, ErrorBody, Throttle, ThrottleScope};
 
 const REQUEST_ID: &str = "x-request-id";
 
-const THROTTLES: [(&str, ThrottlePolicy); 5] = [
-    ("x-apig-ratelimit-api", ThrottlePolicy::Api),
-    ("x-apig-ratelimit-api-allenv", ThrottlePolicy::Api),
-    ("x-apig-ratelimit-user", ThrottlePolicy::User),
-    ("x-apig-ratelimit-app", ThrottlePolicy::App),
-    ("x-apig-ratelimit-ip", ThrottlePolicy::Ip),
+const THROTTLES: [(&str, ThrottleScope); 5] = [
+    ("x-apig-ratelimit-api", ThrottleScope::Api),
+    ("x-apig-ratelimit-api-allenv", ThrottleScope::Api),
+    ("x-apig-ratelimit-user", ThrottleScope::User),
+    ("x-apig-ratelimit-app", ThrottleScope::App),
+    ("x-apig-ratelimit-ip", ThrottleScope::Ip),
 ];
 
 /// From an answer of the `http` crate's types, headers included.

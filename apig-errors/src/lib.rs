@@ -96,6 +96,7 @@ pub mod __private0;
 #[macro_use]
 mod redact;
 mod body;
+mod chain;
 #[cfg(doc)]
 #[doc = include_str!("catalogue.md")]
 pub mod catalogue {}
@@ -123,13 +124,15 @@ mod throttle;
 mod wire;
 
 pub use apig_errors_catalog::{
-    Actor, Basis, Code, Delivery, Family, Idempotency, ParseCodeError, ROWS, Retry, Row, Verdict,
+    Actor, Basis, Code, Delivery, Family, Idempotency, ParseCodeError, ParseNameError, ROWS, Retry,
+    Row, TABLE_DATE, Verdict,
 };
 #[cfg(feature = "derive")]
 #[cfg_attr(docsrs, doc(cfg(feature = "derive")))]
 pub use apig_errors_derive::ApigRetryable;
 
 pub use body::ErrorBody;
+pub use chain::verdict_of;
 pub use claims::{ApigClaims, Claim, Mapping};
 #[cfg(all(
     feature = "reqwest-blocking",
@@ -141,11 +144,11 @@ pub use client::ApigBlockingResponseExt;
     not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
 ))]
 pub use client::ApigResponseExt;
-pub use coverage::{Coverage, CoveredPair, CoveredVariant, Taker, coverage};
+pub use coverage::{Coverage, CoveredPair, CoveredVariant, Handler, coverage};
 pub use error::ApigError;
 pub use retry::{RetryPolicy, RetryState, Step, StopReason};
 pub use retryable::ApigRetryable;
-pub use throttle::{Throttle, ThrottlePolicy};
+pub use throttle::{Throttle, ThrottleScope};
 
 // The derive names the module after its own version.
 const _: () = assert!(

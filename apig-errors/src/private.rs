@@ -7,7 +7,7 @@
 use alloc::{boxed::Box, string::String};
 use core::{marker::PhantomData, ops::Deref};
 
-use apig_errors_catalog::packed;
+use apig_errors_catalog::__private::packed;
 pub use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
 pub use core::{convert::From, default::Default, option::Option, time::Duration, unreachable};
 
@@ -64,7 +64,7 @@ impl<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize> Made<E, 
 
 const fn facts<const N: usize>(numbers: RawFacts) -> [Facts; N] {
     const BYTES: usize = 5;
-    const UNSET: Facts = Facts { verdict: Verdict::of_status(0), code: None, actor: None };
+    const UNSET: Facts = Facts { verdict: Verdict::from_status(0), code: None, actor: None };
     let mut facts = [UNSET; N];
     let mut at = 0;
     while at < N {
@@ -85,7 +85,7 @@ const fn claims<const N: usize>((variants, codes, numbers, reasons): &RawClaims<
         code: "",
         status: None,
         any: false,
-        verdict: Verdict::of_status(0),
+        verdict: Verdict::from_status(0),
         reason: None,
     };
     let mut claims = [UNSET; N];

@@ -54,7 +54,7 @@ pub trait ApigRetryable {
     /// use apig_errors::{ApigError, ApigRetryable, Code};
     ///
     /// assert_eq!(ApigError::new(502, Code::APIG_0201).apig_code(), Some(Code::APIG_0201));
-    /// assert_eq!(ApigError::of_status(502).apig_code(), None);
+    /// assert_eq!(ApigError::from_status(502).apig_code(), None);
     /// ```
     fn apig_code(&self) -> Option<Code> {
         None
@@ -66,7 +66,7 @@ pub trait ApigRetryable {
     /// use apig_errors::{Actor, ApigError, ApigRetryable, Code};
     ///
     /// assert_eq!(ApigError::new(413, Code::APIG_0201).actor(), Some(Actor::CallerRequest));
-    /// assert_eq!(ApigError::of_status(413).actor(), None);
+    /// assert_eq!(ApigError::from_status(413).actor(), None);
     /// ```
     fn actor(&self) -> Option<Actor> {
         None
@@ -99,6 +99,35 @@ pub trait ApigRetryable {
     fn apig_error(&self) -> Option<&ApigError> {
         None
     }
+
+    /// Returns the request id by which the gateway's operators find the call, where the response
+    /// gave one. Verbatim, at most 128 bytes.
+    ///
+    /// By default that of [`apig_error`](Self::apig_error); the derive also takes it from a field
+    /// `#[apig(request_id)]`.
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, ApigRetryable};
+    ///
+    /// let error: Box<dyn ApigRetryable> = Box::new(ApigError::from_status(502).with_request_id("9f3a"));
+    /// assert_eq!(error.request_id(), Some("9f3a"));
+    /// ```
+    fn request_id(&self) -> Option<&str> {
+        self.apig_error()?.request_id()
+    }
+
+    /// Returns the name of the enum's variant: a stable label for logs and metrics.
+    ///
+    /// `None` by default; the derive fills it.
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, ApigRetryable};
+    ///
+    /// assert_eq!(ApigError::from_status(502).variant(), None);
+    /// ```
+    fn variant(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 macro_rules! forward {
@@ -122,6 +151,14 @@ macro_rules! forward {
 
             fn apig_error(&self) -> Option<&ApigError> {
                 (**self).apig_error()
+            }
+
+            fn request_id(&self) -> Option<&str> {
+                (**self).request_id()
+            }
+
+            fn variant(&self) -> Option<&'static str> {
+                (**self).variant()
             }
         }
     )+};

@@ -70,6 +70,12 @@ impl fmt::Display for RequestId<'_> {
     }
 }
 
+/// Whether a reader would take this for the beginning of the request id, which is shown after a
+/// message and a space.
+fn opens_request_id(text: &str) -> bool {
+    text.strip_prefix("[request").is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
 /// Writes characters escaped, and no more of them than there is room for.
 struct Printer<'f, 'o> {
     out: &'f mut fmt::Formatter<'o>,
@@ -148,7 +154,7 @@ fn write_masked(text: &str, printer: &mut Printer<'_, '_>) -> fmt::Result {
     let mut at = 0;
     while at < text.len() && !printer.is_full() {
         // Only the request id itself is written like this; quotes say where a message ends.
-        if !printer.quoted && text[at..].starts_with("[request ") {
+        if !printer.quoted && opens_request_id(&text[at..]) {
             printer.text("\\")?;
         }
         at = match redactor.part(at) {

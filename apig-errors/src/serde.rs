@@ -3,14 +3,14 @@
 use alloc::string::String;
 use core::{fmt, time::Duration};
 
-use apig_errors_catalog::serde::{Field, Name, set};
+use apig_errors_catalog::__private::serde::{Field, set};
 use serde_core::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{self, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
     ser::SerializeStruct,
 };
 
-use crate::{ApigError, StopReason, Throttle, ThrottlePolicy};
+use crate::{ApigError, Throttle};
 
 const ERROR: &str = "ApigError";
 const ERROR_FIELDS: &[&str] =
@@ -116,55 +116,25 @@ fn error(
     retry_after: Option<Seconds>,
     throttle: Option<Throttle>,
 ) -> ApigError {
-    ApigError::of_status(status)
+    ApigError::from_status(status)
         .with_raw_code(code.unwrap_or_default())
         .with_message(message.unwrap_or_default())
         .with_request_id(request_id.unwrap_or_default())
         .with_waits(retry_after.map(|Seconds(wait)| wait), throttle)
 }
 
-/// The enums of single words.
-macro_rules! by_name {
-    ($($enum:ident { $($variant:ident)+ })+) => {$(
-        /// As the text of [`as_str`](Self::as_str), in every format.
-        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-        impl Serialize for $enum {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        /// From the text of [`as_str`](Self::as_str).
-        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-        impl<'de> Deserialize<'de> for $enum {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                const VALUES: &[$enum] = &[$($enum::$variant),+];
-                const NAMES: &[&str] = &[$($enum::$variant.as_str()),+];
-
-                let name = Name { what: stringify!($enum), names: NAMES };
-                Ok(VALUES[name.deserialize(deserializer)?])
-            }
-        }
-    )+};
-}
-
-by_name! {
-    ThrottlePolicy { Api User App Ip }
-    StopReason { Permanent MaybeDelivered AlreadyReauthenticated AttemptsExhausted WaitTooLong }
-}
-
 const THROTTLE: &str = "Throttle";
-const THROTTLE_FIELDS: &[&str] = &["policy", "limit", "window"];
+const THROTTLE_FIELDS: &[&str] = &["scope", "limit", "window"];
 
-/// As a struct of `policy`, `limit` and `window`, which is in seconds.
+/// As a struct of `scope`, `limit` and `window`, which is in seconds.
 ///
 /// ```
 /// use apig_errors::ApigError;
 ///
-/// let error = ApigError::of_status(429).with_message("policy ip over ratelimit,limit:5,time:1 day");
+/// let error = ApigError::from_status(429).with_message("policy ip over ratelimit,limit:5,time:1 day");
 /// assert_eq!(
 ///     serde_json::to_string(&error.throttle())?,
-///     r#"{"policy":"Ip","limit":5,"window":86400}"#,
+///     r#"{"scope":"Ip","limit":5,"window":86400}"#,
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -172,7 +142,7 @@ const THROTTLE_FIELDS: &[&str] = &["policy", "limit", "window"];
 impl Serialize for Throttle {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct(THROTTLE, THROTTLE_FIELDS.len())?;
-        fields.serialize_field("policy", &self.policy)?;
+        fields.serialize_field("scope", &self.scope)?;
         fields.serialize_field("limit", &self.limit)?;
         fields.serialize_field("window", &self.window.map(Seconds))?;
         fields.end()
@@ -193,14 +163,14 @@ impl<'de> Visitor<'de> for ThrottleFields {
     type Value = Throttle;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a throttling threshold: policy, limit and window")
+        f.write_str("a throttling threshold: scope, limit and window")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Throttle, A::Error> {
-        let (mut policy, mut limit, mut window) = (None, None, None);
+        let (mut scope, mut limit, mut window) = (None, None, None);
         while let Some(field) = map.next_key_seed(Field(THROTTLE_FIELDS))? {
             match field {
-                Some("policy") => set(&mut policy, "policy", &mut map)?,
+                Some("scope") => set(&mut scope, "scope", &mut map)?,
                 Some("limit") => set(&mut limit, "limit", &mut map)?,
                 Some("window") => set(&mut window, "window", &mut map)?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
@@ -208,7 +178,7 @@ impl<'de> Visitor<'de> for ThrottleFields {
         }
         let window: Option<Seconds> = window.flatten();
         Ok(Throttle {
-            policy: policy.flatten(),
+            scope: scope.flatten(),
             limit: limit.flatten(),
             window: window.map(|Seconds(window)| window),
         })
@@ -216,10 +186,10 @@ impl<'de> Visitor<'de> for ThrottleFields {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut fields: A) -> Result<Throttle, A::Error> {
         let short = |length| de::Error::invalid_length(length, &self);
-        let policy = fields.next_element()?.ok_or_else(|| short(0))?;
+        let scope = fields.next_element()?.ok_or_else(|| short(0))?;
         let limit = fields.next_element()?.ok_or_else(|| short(1))?;
         let window: Option<Seconds> = fields.next_element()?.ok_or_else(|| short(2))?;
-        Ok(Throttle { policy, limit, window: window.map(|Seconds(window)| window) })
+        Ok(Throttle { scope, limit, window: window.map(|Seconds(window)| window) })
     }
 }
 

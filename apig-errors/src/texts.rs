@@ -2,7 +2,7 @@
 
 use alloc::{boxed::Box, string::String};
 
-use apig_errors_catalog::is_usable;
+use apig_errors_catalog::__private::is_usable;
 
 /// The most that is kept of a message, in bytes: a body of megabytes must not travel in an error.
 pub(crate) const MESSAGE_LIMIT: usize = 4096;

@@ -1,6 +1,8 @@
 //! [`Throttle`]: what the gateway says about the threshold that a call ran into.
 
-use core::{fmt, time::Duration};
+use core::time::Duration;
+
+use apig_errors_catalog::__private::words;
 
 /// The throttling threshold that was reached, as far as the answer told.
 ///
@@ -15,92 +17,106 @@ use core::{fmt, time::Duration};
 ///
 /// ```
 /// use std::time::Duration;
-/// use apig_errors::{ApigError, Code, ThrottlePolicy};
+/// use apig_errors::{ApigError, Code, ThrottleScope};
 ///
 /// let error = ApigError::new(429, Code::APIG_0308).with_message(
 ///     "The throttling threshold has been reached: policy ip over ratelimit,limit:5,time:1 minute",
 /// );
 /// let throttle = error.throttle().unwrap();
-/// assert_eq!(throttle.policy, Some(ThrottlePolicy::Ip));
+/// assert_eq!(throttle.scope, Some(ThrottleScope::Ip));
 /// assert_eq!(throttle.limit, Some(5));
 /// assert_eq!(throttle.window, Some(Duration::from_secs(60)));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Throttle {
     /// What the calls are counted by.
-    pub policy: Option<ThrottlePolicy>,
+    pub scope: Option<ThrottleScope>,
     /// How many calls a window allows.
     pub limit: Option<u64>,
     /// The *length* of the window, not what is left of it: an upper bound of the wait.
     pub window: Option<Duration>,
 }
 
-/// What a throttling policy counts the calls by.
-///
-/// ```
-/// use apig_errors::ThrottlePolicy;
-///
-/// assert_eq!(ThrottlePolicy::User.to_string(), "User");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ThrottlePolicy {
-    /// All calls of the API.
-    Api,
-    /// The calls of one user.
-    User,
-    /// The calls of one app, that is, of one set of credentials.
-    App,
-    /// The calls from one IP address.
-    Ip,
-}
-
-impl ThrottlePolicy {
-    /// The variant's name, as it is written in Rust: a stable label for logs and metrics.
+words! {
+    "apig_errors"
+    /// What a throttling policy counts the calls by.
     ///
     /// ```
-    /// assert_eq!(apig_errors::ThrottlePolicy::Ip.as_str(), "Ip");
+    /// use apig_errors::ThrottleScope;
+    ///
+    /// assert_eq!(ThrottleScope::User.to_string(), "User");
     /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Api => "Api",
-            Self::User => "User",
-            Self::App => "App",
-            Self::Ip => "Ip",
-        }
-    }
-
-    /// The policy that the gateway writes like this, in any case.
-    fn of_word(word: &str) -> Option<Self> {
-        [Self::Api, Self::User, Self::App, Self::Ip]
-            .into_iter()
-            .find(|policy| policy.as_str().eq_ignore_ascii_case(word))
+    #[non_exhaustive]
+    pub enum ThrottleScope {
+        /// All calls of the API.
+        Api,
+        /// The calls of one user.
+        User,
+        /// The calls of one app, that is, of one set of credentials.
+        App,
+        /// The calls from one IP address.
+        Ip,
     }
 }
 
-/// Writes the variant's name; width and alignment are respected.
-impl fmt::Display for ThrottlePolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+impl ThrottleScope {
+    /// The scope that the gateway writes like this, in any case.
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.as_str().eq_ignore_ascii_case(word))
     }
 }
 
 const DAY: Duration = Duration::from_secs(86_400);
 
 impl Throttle {
+    /// Returns a threshold of which nothing is known: for tests and fakes, with the methods below.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::{Throttle, ThrottleScope};
+    ///
+    /// const FIVE_A_MINUTE: Throttle = Throttle::new()
+    ///     .with_scope(ThrottleScope::Ip)
+    ///     .with_limit(5)
+    ///     .with_window(Duration::from_secs(60));
+    /// assert_eq!(FIVE_A_MINUTE.limit, Some(5));
+    /// assert_eq!(Throttle::new(), Throttle::default());
+    /// ```
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { scope: None, limit: None, window: None }
+    }
+
+    /// Sets what the calls are counted by. See [`new`](Self::new).
+    #[must_use]
+    pub const fn with_scope(self, scope: ThrottleScope) -> Self {
+        Self { scope: Some(scope), ..self }
+    }
+
+    /// Sets how many calls a window allows. See [`new`](Self::new).
+    #[must_use]
+    pub const fn with_limit(self, limit: u64) -> Self {
+        Self { limit: Some(limit), ..self }
+    }
+
+    /// Sets the length of the window. See [`new`](Self::new).
+    #[must_use]
+    pub const fn with_window(self, window: Duration) -> Self {
+        Self { window: Some(window), ..self }
+    }
+
     /// What a message tells; `None` unless it has the words `over ratelimit` or
     /// `Daily quota exhausted`. Everything else is prose, however much it speaks of limits.
     pub(crate) fn of_message(message: &str) -> Option<Self> {
         let daily = find_words(message, &["daily", "quota", "exhausted"]).is_some();
         match find_words(message, &["over", "rate", "limit"]) {
             Some((before, after)) => {
-                let policy = before.trim_end().rsplit(|c: char| !c.is_ascii_alphanumeric()).next();
-                let said = Self::of_members(policy.and_then(ThrottlePolicy::of_word), after);
+                let scope = before.trim_end().rsplit(|c: char| !c.is_ascii_alphanumeric()).next();
+                let said = Self::of_members(scope.and_then(ThrottleScope::from_word), after);
                 Some(Self { window: said.window.or(daily.then_some(DAY)), ..said })
             }
-            None if daily => Some(Self { policy: None, limit: None, window: Some(DAY) }),
+            None if daily => Some(Self { window: Some(DAY), ..Self::new() }),
             None => None,
         }
     }
@@ -108,13 +124,13 @@ impl Throttle {
     /// What a header tells, such as `remain:0,limit:10,time:10 second`. The header stands on answers
     /// of every kind, so it counts only when nothing remains.
     #[cfg(feature = "http")]
-    pub(crate) fn of_header(policy: ThrottlePolicy, value: &str) -> Option<Self> {
+    pub(crate) fn of_header(scope: ThrottleScope, value: &str) -> Option<Self> {
         let (_, remain) = members(value).find(|(name, _)| name.eq_ignore_ascii_case("remain"))?;
-        (number(remain) == Some(0)).then(|| Self::of_members(Some(policy), value))
+        (number(remain) == Some(0)).then(|| Self::of_members(Some(scope), value))
     }
 
     /// `limit:<n>,time:<m> <unit>`, in any order; the first value that can be read counts.
-    fn of_members(policy: Option<ThrottlePolicy>, text: &str) -> Self {
+    fn of_members(scope: Option<ThrottleScope>, text: &str) -> Self {
         let (mut limit, mut window) = (None, None);
         for (name, value) in members(text) {
             if name.eq_ignore_ascii_case("limit") {
@@ -123,7 +139,7 @@ impl Throttle {
                 window = window.or_else(|| duration(value));
             }
         }
-        Self { policy, limit, window }
+        Self { scope, limit, window }
     }
 }
 

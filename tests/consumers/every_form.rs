@@ -174,7 +174,7 @@ mod tests {
         let error = Error::from(ApigError::new(405, Code::APIG_0501));
         assert!(matches!(error, Every::Quota { .. }));
         assert_eq!(error.verdict().retry, Retry::Throttled);
-        let error = Error::from(ApigError::of_status(503).with_raw_code("ModelArts.81101"));
+        let error = Error::from(ApigError::from_status(503).with_raw_code("ModelArts.81101"));
         assert!(matches!(error, Every::Foreign { r#gen: 503, .. }));
         let error = Error::from(ApigError::new(413, Code::APIG_0201));
         assert!(matches!(error, Every::Other(_)));

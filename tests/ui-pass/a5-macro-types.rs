@@ -32,6 +32,6 @@ struct Mine;
 
 impl ApigRetryable for Mine {
     fn verdict(&self) -> apig_errors::Verdict {
-        apig_errors::Verdict::of_status(400)
+        apig_errors::Verdict::from_status(400)
     }
 }

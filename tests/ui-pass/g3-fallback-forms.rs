@@ -37,7 +37,7 @@ fn main() {
     assert!(matches!(Named::from(throttled.clone()), Named::Throttled));
     let Without::Throttled { since } = Without::from(throttled);
     assert_eq!(since, 0);
-    let other = ApigError::of_status(500);
+    let other = ApigError::from_status(500);
     assert!(matches!(First::from(other.clone()), First::Other(_)));
     assert!(matches!(Named::from(other.clone()), Named::Other { error } if *error == other));
 }

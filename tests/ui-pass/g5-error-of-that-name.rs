@@ -20,5 +20,5 @@ enum Error {
 
 fn main() {
     assert!(matches!(Error::from(other::ApigError), Error::Elsewhere(_)));
-    assert!(matches!(Error::from(ApigError::of_status(502)), Error::Other(_)));
+    assert!(matches!(Error::from(ApigError::from_status(502)), Error::Other(_)));
 }

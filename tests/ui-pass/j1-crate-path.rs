@@ -33,7 +33,7 @@ enum Error {
 }
 
 fn main() {
-    let error = Error::from(gateway::ApigError::of_status(500));
+    let error = Error::from(gateway::ApigError::from_status(500));
     assert!(matches!(error, Error::Other(_)));
     let _ = (Error::Throttled, Error::Renamed(renamed::Error::Throttled));
 }

@@ -22,6 +22,6 @@ fn main() {
     }
     let throttled = ApigError::new(429, Code::APIG_0308);
     assert!(matches!(Inside::from(throttled), Inside::Throttled));
-    assert!(matches!(Inside::from(ApigError::of_status(500)), Inside::Other(_)));
+    assert!(matches!(Inside::from(ApigError::from_status(500)), Inside::Other(_)));
     assert_eq!(CLAIMS, 2);
 }

@@ -63,7 +63,7 @@ fn main() {
     use ::apig_errors::{ApigError, ApigRetryable, Code, Retry};
     use ::std::{assert, assert_eq, convert::From, matches};
 
-    let error = shadows::Error::from(ApigError::of_status(500));
+    let error = shadows::Error::from(ApigError::from_status(500));
     assert_eq!(error.verdict().retry, Retry::Never);
     let error = shadows::Error::from(ApigError::new(504, Code::APIG_0203));
     assert!(matches!(error, shadows::Error::Err { status: 504, .. }));

@@ -40,6 +40,6 @@ pub enum Field {
 }
 
 fn main() {
-    let error = Variant::from(apig_errors::ApigError::of_status(500));
+    let error = Variant::from(apig_errors::ApigError::from_status(500));
     assert!(matches!(error, Variant::Other(_)));
 }

@@ -56,7 +56,7 @@ mod errors {
 fn main() {
     use errors::Error;
 
-    let error = Error::<'_, u8>::from(ApigError::of_status(503));
+    let error = Error::<'_, u8>::from(ApigError::from_status(503));
     assert_eq!(error.verdict().retry, Retry::Backoff);
     let all: [Error<'static, u8>; 4] =
         [Error::Expired(Some("a")), Error::Quota { wait: None }, Error::Dns, Error::Decode(1)];

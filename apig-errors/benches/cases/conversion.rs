@@ -13,7 +13,10 @@ use super::{
 static ANSWERS: LazyLock<Vec<ApigError>> = LazyLock::new(|| {
     let documented = ROWS.iter().map(|row| ApigError::new(row.status, row.code));
     documented
-        .chain([ApigError::of_status(502), ApigError::of_status(404).with_raw_code("APIG.0001")])
+        .chain([
+            ApigError::from_status(502),
+            ApigError::from_status(404).with_raw_code("APIG.0001"),
+        ])
         .collect()
 });
 
@@ -46,7 +49,7 @@ pub(crate) fn cases() -> Vec<Case> {
         case("From<ApigError>, 64 variants", LOOP, || convert(|answer| answer)),
         case("From<ApigError>, 64 variants", "apig-errors", || convert(Derived::from)),
         case("From<ApigError>, 64 variants", "match by hand", || convert(ByHand::from)),
-        case("verdict(), 64 variants", LOOP, || verdicts(&DERIVED, |_| Verdict::of_status(0))),
+        case("verdict(), 64 variants", LOOP, || verdicts(&DERIVED, |_| Verdict::from_status(0))),
         case("verdict(), 64 variants", "apig-errors", || verdicts(&DERIVED, Derived::verdict)),
         case("verdict(), 64 variants", "match by hand", || verdicts(&BY_HAND, ByHand::verdict)),
     ]

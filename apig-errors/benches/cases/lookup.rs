@@ -20,7 +20,7 @@ pub(crate) struct Rows {
 type Answer = (Retry, Delivery);
 
 fn ours(raw: &str, status: u16) -> Answer {
-    let verdict = Verdict::of_raw_code(raw, status);
+    let verdict = Verdict::from_raw_code(raw, status);
     (verdict.retry, verdict.delivery)
 }
 
@@ -28,30 +28,30 @@ fn ours(raw: &str, status: u16) -> Answer {
 fn parsed(raw: &str, status: u16) -> Answer {
     let verdict = match Code::parse(raw) {
         Ok(code) => code.verdict(status),
-        Err(_) => Verdict::of_status(status),
+        Err(_) => Verdict::from_status(status),
     };
     (verdict.retry, verdict.delivery)
 }
 
 /// The rules, around whatever finds the four digits.
 fn peer(raw: &str, status: u16, find: impl Fn(&str) -> Option<&'static Rows>) -> Answer {
-    let of_status = || {
-        let verdict = Verdict::of_status(status);
+    let from_status = || {
+        let verdict = Verdict::from_status(status);
         (verdict.retry, verdict.delivery)
     };
     let (sibling, digits) = match raw.split_once('.') {
         Some(("APIG", digits)) => (false, digits),
         Some(("APIGW" | "APIC", digits)) => (true, digits),
-        _ => return of_status(),
+        _ => return from_status(),
     };
-    let Some(rows) = find(digits) else { return of_status() };
+    let Some(rows) = find(digits) else { return from_status() };
     for (documented, retry, delivery) in rows.pairs {
         if *documented == status {
             return (*retry, *delivery);
         }
     }
     if sibling {
-        return of_status();
+        return from_status();
     }
     rows.other.unwrap_or_else(|| {
         let passing = (500..=599).contains(&status);

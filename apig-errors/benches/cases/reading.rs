@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, hint::black_box, sync::LazyLock};
 
-use apig_errors::{ApigError, ApigRetryable, Code, ErrorBody, Verdict};
+use apig_errors::{ApigError, Code, ErrorBody, Verdict};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ static LARGE: Body = LazyLock::new(|| {
 fn verdict(code: Option<&str>, status: u16) -> Verdict {
     match code.map(Code::parse) {
         Some(Ok(code)) => code.verdict(status),
-        _ => Verdict::of_status(status),
+        _ => Verdict::from_status(status),
     }
 }
 
@@ -140,7 +140,7 @@ macro_rules! group {
         let mut add = |contender, run| {
             $cases.push(Case { group: $name, contender, inputs: 1, run });
         };
-        add(LOOP, || go_through(&$body, |_| Verdict::of_status(0)));
+        add(LOOP, || go_through(&$body, |_| Verdict::from_status(0)));
         add("ErrorBody", || go_through(&$body, error_body));
         add("ApigError", || go_through(&$body, apig_error));
         add("Value", || go_through(&$body, value));

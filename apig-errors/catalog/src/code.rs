@@ -6,55 +6,31 @@ use crate::{
     Actor, Row, Verdict,
     index::{self, Digits},
     table,
+    words::words,
 };
 
-/// The family of a [`Code`]: what stands before its dot.
-///
-/// The three share their numbering, which is what [`Basis::Sibling`](crate::Basis::Sibling) rests
-/// on.
-///
-/// ```
-/// use apig_errors_catalog::{Code, Family};
-///
-/// assert_eq!(Code::parse("APIGW.0308")?.family(), Family::Apigw);
-/// assert_eq!(Family::Apigw.to_string(), "APIGW");
-/// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Family {
-    /// `APIG`: API Gateway; the family of the published table.
-    Apig,
-    /// `APIGW`: the gateway in front of Huawei Cloud's own public services.
-    Apigw,
-    /// `APIC`: ROMA Connect.
-    Apic,
-}
-
-impl Family {
-    /// All families, in the order of declaration.
-    #[doc(hidden)]
-    pub const ALL: &'static [Self] = &[Self::Apig, Self::Apigw, Self::Apic];
-
-    /// The family as it is written in a code: `APIG`, `APIGW` or `APIC`.
+words! {
+    "apig_errors_catalog"
+    /// The family of a [`Code`]: what stands before its dot.
+    ///
+    /// The three share their numbering, which is what [`Basis::Sibling`](crate::Basis::Sibling) rests
+    /// on.
     ///
     /// ```
-    /// assert_eq!(apig_errors_catalog::Family::Apic.as_str(), "APIC");
+    /// use apig_errors_catalog::{Code, Family};
+    ///
+    /// assert_eq!(Code::parse("APIGW.0308")?.family(), Family::Apigw);
+    /// assert_eq!(Family::Apigw.to_string(), "APIGW");
+    /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
     /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Apig => "APIG",
-            Self::Apigw => "APIGW",
-            Self::Apic => "APIC",
-        }
-    }
-}
-
-/// Writes `APIG`, `APIGW` or `APIC`; width and alignment are respected.
-impl fmt::Display for Family {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+    #[non_exhaustive]
+    pub enum Family {
+        /// `APIG`: API Gateway; the family of the published table.
+        Apig = "APIG",
+        /// `APIGW`: the gateway in front of Huawei Cloud's own public services.
+        Apigw = "APIGW",
+        /// `APIC`: ROMA Connect.
+        Apic = "APIC",
     }
 }
 
@@ -240,7 +216,7 @@ impl Code {
     ///    [`Basis::Code`](crate::Basis::Code).
     /// 3. Family `APIGW` or `APIC`, and the number is documented with this status for `APIG`: that
     ///    row's verdict, [`Basis::Sibling`](crate::Basis::Sibling).
-    /// 4. Anything else: [`Verdict::of_status`], [`Basis::Status`](crate::Basis::Status).
+    /// 4. Anything else: [`Verdict::from_status`], [`Basis::Status`](crate::Basis::Status).
     ///
     /// Limits: the gateway's management API reuses 1001, 1002, 1003, 1009 and 2102 with other
     /// meanings (the verdicts are harmless under either); and a backend that relays the body of
@@ -566,7 +542,7 @@ mod tests {
         for row in ROWS {
             for &family in Family::ALL {
                 let code = Code::new(family, row.code.number()).expect("four digits");
-                let verdict = Verdict::of_raw_code(&code.to_string(), row.status);
+                let verdict = Verdict::from_raw_code(&code.to_string(), row.status);
                 assert_eq!(verdict, code.verdict(row.status), "{code}");
                 assert_eq!(
                     (verdict.retry, verdict.delivery),
@@ -576,7 +552,7 @@ mod tests {
             }
         }
         for text in ["APIG.03O8", "DNS.0308", "APIG.9999", ""] {
-            assert_eq!(Verdict::of_raw_code(text, 429), Verdict::of_status(429), "{text}");
+            assert_eq!(Verdict::from_raw_code(text, 429), Verdict::from_status(429), "{text}");
         }
     }
 

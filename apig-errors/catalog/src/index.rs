@@ -9,7 +9,8 @@
 use core::ops::Range;
 
 use crate::{
-    Actor, Basis, Delivery, Family, Retry, Verdict, packed,
+    __private::packed,
+    Actor, Basis, Delivery, Family, Retry, Verdict,
     table::{COUNT, TABLE},
 };
 
@@ -175,7 +176,7 @@ const fn row_from(first: usize, digits: Digits, status: u16) -> Option<usize> {
 /// The verdict by the four rules of [`Code::verdict`](crate::Code::verdict).
 #[inline]
 pub(crate) const fn verdict(family: Family, digits: Digits, status: u16) -> Verdict {
-    let Some(first) = first_row(digits) else { return Verdict::of_status(status) };
+    let Some(first) = first_row(digits) else { return Verdict::from_status(status) };
     let own = matches!(family, Family::Apig);
     match row_from(first, digits, status) {
         Some(row) => {
@@ -191,7 +192,7 @@ pub(crate) const fn verdict(family: Family, digits: Digits, status: u16) -> Verd
             let retry = if matches!(status, 500..=599) { Retry::Backoff } else { Retry::Never };
             Verdict { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Code }
         }
-        None => Verdict::of_status(status),
+        None => Verdict::from_status(status),
     }
 }
 

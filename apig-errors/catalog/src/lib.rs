@@ -28,25 +28,22 @@
 #[cfg(test)]
 extern crate std;
 
+#[doc(hidden)]
+pub mod __private;
 mod code;
 mod index;
-#[doc(hidden)]
-pub mod packed;
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-pub mod serde;
-#[doc(hidden)]
-pub mod suggest;
 mod table;
 mod verdict;
+mod words;
 
 pub use code::{Code, Family, ParseCodeError};
 pub use table::{ROWS, Row};
 pub use verdict::{Actor, Basis, Delivery, Idempotency, Retry, Verdict};
+pub use words::ParseNameError;
 
-/// The day on which the published table was updated, as its page says.
-#[doc(hidden)]
+/// The day on which the published table was updated, as its page says: year, month, day.
+///
+/// ```
+/// assert_eq!(apig_errors_catalog::TABLE_DATE, "2023-12-22");
+/// ```
 pub const TABLE_DATE: &str = "2023-12-22";
-
-#[doc(hidden)]
-pub use code::is_usable;

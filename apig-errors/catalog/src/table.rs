@@ -14,7 +14,7 @@ use crate::{Actor, Basis, Code, Delivery, Retry, Verdict};
 /// use apig_errors_catalog::{Actor, Code};
 ///
 /// let row = Code::APIG_0201.row(413).unwrap();
-/// assert_eq!(row.description, "The request body exceeds 12 MB.");
+/// assert_eq!(row.cause, "The request body exceeds 12 MB.");
 /// assert_eq!(row.solution, "Reduce the size of the request body.");
 /// assert_eq!(row.actor, Actor::CallerRequest);
 /// assert_eq!(row.reason, "Body over 12 MB; the same body is over 12 MB next time.");
@@ -29,7 +29,7 @@ pub struct Row {
     /// The error message, as published.
     pub message: &'static str,
     /// The cause, as published.
-    pub description: &'static str,
+    pub cause: &'static str,
     /// What to do, as published.
     pub solution: &'static str,
     /// What may be done with the request; the basis is [`Basis::Row`].
@@ -79,7 +79,7 @@ macro_rules! table {
                 code: Code::$name,
                 status: $status,
                 message: $message,
-                description: $cause,
+                cause: $cause,
                 solution: $solution,
                 verdict: Verdict {
                     retry: Retry::$retry,

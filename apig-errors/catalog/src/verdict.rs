@@ -2,53 +2,10 @@
 
 use core::fmt;
 
-use crate::{code, index};
-
-/// Writes an enum's documentation, its variants and its one spelling in text, together.
-macro_rules! words {
-    (
-        $(#[$meta:meta])*
-        pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident, )+
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $( $(#[$variant_meta])* $variant, )+
-        }
-
-        impl $name {
-            /// Every value, in the order of declaration.
-            #[doc(hidden)]
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The variant's name, as it is written in Rust: a stable label for logs and metrics.
-            ///
-            /// ```
-            $(#[doc = concat!(
-                "assert_eq!(apig_errors_catalog::", stringify!($name), "::", stringify!($variant),
-                ".as_str(), \"", stringify!($variant), "\");"
-            )])+
-            /// ```
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => stringify!($variant)),+
-                }
-            }
-        }
-
-        /// Writes the variant's name; width and alignment are respected.
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-    };
-}
+use crate::{code, index, words::words};
 
 words! {
+    "apig_errors_catalog"
     /// What may be done with a failed request: the retry class.
     ///
     /// Exhaustive on purpose: a policy has to say what it does with each class. Whether *this*
@@ -75,6 +32,7 @@ words! {
 }
 
 words! {
+    "apig_errors_catalog"
     /// Whether the API's backend may already have acted on the request.
     ///
     /// ```
@@ -92,6 +50,7 @@ words! {
 }
 
 words! {
+    "apig_errors_catalog"
     /// What a verdict rests on, the firmest first.
     ///
     /// ```
@@ -103,7 +62,6 @@ words! {
     /// assert_eq!(Code::parse("APIG.9999")?.verdict(429).basis, Basis::Status);
     /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
     /// ```
-    #[derive(PartialOrd, Ord)]
     #[non_exhaustive]
     pub enum Basis {
         /// The pair of code and status is documented.
@@ -120,6 +78,7 @@ words! {
 }
 
 words! {
+    "apig_errors_catalog"
     /// Who has to act, so that the call succeeds.
     ///
     /// ```
@@ -145,6 +104,7 @@ words! {
 }
 
 words! {
+    "apig_errors_catalog"
     /// Whether sending a request twice has the same effect as sending it once
     /// ([RFC 9110, section 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)).
     ///
@@ -242,12 +202,12 @@ impl Verdict {
     /// ```
     /// use apig_errors_catalog::{Retry, Verdict};
     ///
-    /// assert_eq!(Verdict::of_status(503).retry, Retry::Backoff);
-    /// assert_eq!(Verdict::of_status(500).retry, Retry::Never);
+    /// assert_eq!(Verdict::from_status(503).retry, Retry::Backoff);
+    /// assert_eq!(Verdict::from_status(500).retry, Retry::Never);
     /// ```
     #[must_use]
     #[inline]
-    pub const fn of_status(status: u16) -> Self {
+    pub const fn from_status(status: u16) -> Self {
         let retry = match status {
             429 => Retry::Throttled,
             502..=504 => Retry::Backoff,
@@ -258,21 +218,21 @@ impl Verdict {
 
     /// The verdict on an answer with this code, as it stands in the body, and this HTTP status: that of
     /// [`Code::verdict`](crate::Code::verdict) where the text is a code of the gateway's families, else
-    /// [`of_status`](Self::of_status).
+    /// [`from_status`](Self::from_status).
     ///
     /// ```
     /// use apig_errors_catalog::{Code, Verdict};
     ///
-    /// assert_eq!(Verdict::of_raw_code("APIG.0308", 429), Code::APIG_0308.verdict(429));
-    /// assert_eq!(Verdict::of_raw_code("DNS.0014", 429), Verdict::of_status(429));
+    /// assert_eq!(Verdict::from_raw_code("APIG.0308", 429), Code::APIG_0308.verdict(429));
+    /// assert_eq!(Verdict::from_raw_code("DNS.0014", 429), Verdict::from_status(429));
     /// ```
     #[must_use]
     #[inline]
-    pub const fn of_raw_code(raw_code: &str, status: u16) -> Self {
+    pub const fn from_raw_code(raw_code: &str, status: u16) -> Self {
         match code::split(raw_code.as_bytes()) {
             // Digits that are none are not documented either.
             Some((family, digits)) => index::verdict(family, digits, status),
-            None => Self::of_status(status),
+            None => Self::from_status(status),
         }
     }
 

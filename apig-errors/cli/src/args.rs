@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use apig_errors_catalog::{Actor, Delivery, Retry, TABLE_DATE};
+use apig_errors::{Actor, Delivery, Retry, TABLE_DATE};
 use clap::{
     Arg, ArgAction, ArgMatches, Command,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},

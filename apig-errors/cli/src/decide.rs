@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use apig_errors::{
     ApigError, ApigRetryable, Delivery, Family, Idempotency, Retry, StopReason, Throttle,
-    ThrottlePolicy, Verdict,
+    ThrottleScope, Verdict,
 };
 use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -172,7 +172,7 @@ impl Decision {
         let mut fields = verdict_fields(verdict, error.actor());
         let row = error.code().and_then(|code| lookup::row(code, error.status()));
         if let Some(row) = row {
-            fields.push(("cause", Styled::plain(row.description)));
+            fields.push(("cause", Styled::plain(row.cause)));
             fields.push(("solution", Styled::plain(row.solution)));
             fields.push(("why", Styled::plain(row.reason)));
         }
@@ -295,7 +295,7 @@ impl Decision {
         let row = error.code().and_then(|code| lookup::row(code, error.status()));
         let throttle = error.throttle().map(|throttle| {
             Json::Object(vec![
-                ("policy", throttle.policy.map(ThrottlePolicy::as_str).into()),
+                ("scope", throttle.scope.map(ThrottleScope::as_str).into()),
                 ("limit", throttle.limit.into()),
                 ("window_ms", throttle.window.map(millis).into()),
             ])
@@ -352,14 +352,12 @@ fn millis(span: Duration) -> u64 {
 
 /// The message as the library shows it: credentials masked, control characters escaped, cut.
 fn safe_message(error: &ApigError) -> Option<String> {
-    // `Display` is what makes it safe; an error that has nothing but the message shows it alone.
-    let shown = ApigError::of_status(0).with_message(error.message()).to_string();
-    shown.strip_prefix("HTTP 0: ").map(str::to_owned)
+    (!error.message().is_empty()).then(|| error.redacted_message().to_string())
 }
 
-/// The same for the request id.
+/// The request id as the library shows it.
 fn safe_request_id(error: &ApigError) -> Option<String> {
-    let shown = ApigError::of_status(0).with_request_id(error.request_id()?).to_string();
+    let shown = ApigError::from_status(0).with_request_id(error.request_id()?).to_string();
     let shown = shown.strip_prefix("HTTP 0 [request ")?;
     shown.strip_suffix(']').map(str::to_owned)
 }
@@ -369,12 +367,12 @@ fn throttle_text(throttle: Throttle) -> String {
         format!("{limit} {}", if limit == 1 { "call" } else { "calls" })
     });
     let window = throttle.window.map_or("a window that is not told".to_owned(), span);
-    let counted = match throttle.policy {
+    let counted = match throttle.scope {
         None => "",
-        Some(ThrottlePolicy::Api) => ", for all callers of the API together",
-        Some(ThrottlePolicy::User) => " for each user",
-        Some(ThrottlePolicy::App) => " for each app",
-        Some(ThrottlePolicy::Ip) => " for each IP address",
+        Some(ThrottleScope::Api) => ", for all callers of the API together",
+        Some(ThrottleScope::User) => " for each user",
+        Some(ThrottleScope::App) => " for each app",
+        Some(ThrottleScope::Ip) => " for each IP address",
         Some(_) => ", by another policy",
     };
     format!("{calls} in {window}{counted}")
@@ -424,12 +422,12 @@ mod tests {
 
     #[test]
     fn what_is_shown_of_an_answer_is_safe() {
-        let error = ApigError::of_status(401)
+        let error = ApigError::from_status(401)
             .with_message("bad appkey 0117aa1b2c3de5e1 \u{1b}[2J")
             .with_request_id("a\nb]");
         assert_eq!(safe_message(&error).as_deref(), Some(r"bad appkey 0117**** \u{1b}[2J"));
         assert_eq!(safe_request_id(&error).as_deref(), Some(r"a\nb\]"));
-        assert_eq!(safe_message(&ApigError::of_status(401)), None);
-        assert_eq!(safe_request_id(&ApigError::of_status(401)), None);
+        assert_eq!(safe_message(&ApigError::from_status(401)), None);
+        assert_eq!(safe_request_id(&ApigError::from_status(401)), None);
     }
 }

@@ -1,6 +1,6 @@
 //! `apig explain`: what a code means.
 
-use apig_errors_catalog::{Code, Family, Row, Verdict};
+use apig_errors::{Code, Family, Row, Verdict};
 use clap::ArgMatches;
 
 use crate::{
@@ -121,7 +121,7 @@ impl Explanation {
         layout::paragraph(out, &head, 0);
         let mut fields = Vec::new();
         if let Some(row) = self.row {
-            fields.push(("cause", Styled::plain(row.description)));
+            fields.push(("cause", Styled::plain(row.cause)));
             fields.push(("solution", Styled::plain(row.solution)));
         }
         fields.extend(verdict_fields(self.verdict, code.actor(self.status)));

@@ -22,7 +22,7 @@ impl Json {
             ("code", row.code.to_string().into()),
             ("status", u64::from(row.status).into()),
             ("message", row.message.into()),
-            ("cause", row.description.into()),
+            ("cause", row.cause.into()),
             ("solution", row.solution.into()),
             ("verdict", Self::verdict(verdict)),
             ("actor", row.actor.as_str().into()),

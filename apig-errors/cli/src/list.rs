@@ -79,7 +79,7 @@ fn cells(row: &Row) -> [String; 9] {
         row.code.to_string(),
         row.status.to_string(),
         row.message.to_owned(),
-        row.description.to_owned(),
+        row.cause.to_owned(),
         row.solution.to_owned(),
         row.verdict.retry.to_string(),
         row.verdict.delivery.to_string(),

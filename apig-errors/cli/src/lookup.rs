@@ -2,7 +2,8 @@
 
 use std::iter;
 
-use apig_errors_catalog::{Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE, suggest};
+use apig_errors::{Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE};
+use apig_errors_catalog::__private::suggest;
 
 /// The documented code that speaks for this one: itself, or, for a sibling, that with its number.
 pub(crate) fn documented(code: Code) -> Option<Code> {

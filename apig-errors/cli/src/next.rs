@@ -53,9 +53,9 @@ mod tests {
         let seconds = Duration::from_secs;
         for (error, least, most) in [
             (ApigError::new(503, Code::APIG_0202), Duration::ZERO, BASE_DELAY),
-            (ApigError::of_status(503).with_retry_after(seconds(5)), seconds(5), seconds(5)),
+            (ApigError::from_status(503).with_retry_after(seconds(5)), seconds(5), seconds(5)),
             (
-                ApigError::of_status(503).with_retry_after(Duration::from_millis(100)),
+                ApigError::from_status(503).with_retry_after(Duration::from_millis(100)),
                 Duration::from_millis(100),
                 BASE_DELAY,
             ),

@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(
             body.verdict(status),
             error.code().map_or_else(
-                || apig_errors::Verdict::of_status(status),
+                || apig_errors::Verdict::from_status(status),
                 |code| code.verdict(status),
             )
         );

@@ -19,7 +19,7 @@ fuzz_target!(|text: &str| {
         assert_eq!(Code::new(code.family(), code.number()), Some(code));
     }
 
-    let error = ApigError::of_status(504).with_raw_code(text);
+    let error = ApigError::from_status(504).with_raw_code(text);
     assert_eq!(error.raw_code(), rules::is_usable(text).then_some(text));
     rules::check(&error);
 });

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use apig_errors::{ApigError, ThrottlePolicy};
+use apig_errors::{ApigError, ThrottleScope};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use libfuzzer_sys::fuzz_target;
 
@@ -12,7 +12,7 @@ use libfuzzer_sys::fuzz_target;
 mod rules;
 
 fuzz_target!(|text: &str| {
-    let error = ApigError::of_status(429).with_message(text);
+    let error = ApigError::from_status(429).with_message(text);
     assert_eq!(error.throttle(), rules::plain_throttle(error.message()));
 
     if let Ok(value) = HeaderValue::from_str(text) {
@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
         let error = ApigError::from_http(StatusCode::TOO_MANY_REQUESTS, &headers, b"");
         // A header is read where it is ASCII.
         let expected =
-            text.is_ascii().then(|| rules::plain_header(ThrottlePolicy::App, text.trim()));
+            text.is_ascii().then(|| rules::plain_header(ThrottleScope::App, text.trim()));
         assert_eq!(error.throttle(), expected.flatten());
     }
 });

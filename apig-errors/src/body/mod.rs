@@ -208,7 +208,7 @@ impl ErrorBody<'_> {
     }
 
     /// The verdict on an answer with this body and this HTTP status: [`Code::verdict`], or, without a
-    /// code of the gateway, [`Verdict::of_status`].
+    /// code of the gateway, [`Verdict::from_status`].
     ///
     /// ```
     /// use apig_errors::{Delivery, ErrorBody, Retry};
@@ -219,8 +219,8 @@ impl ErrorBody<'_> {
     #[must_use]
     pub fn verdict(&self, status: u16) -> Verdict {
         match self.raw_code() {
-            Some(raw_code) => Verdict::of_raw_code(raw_code, status),
-            None => Verdict::of_status(status),
+            Some(raw_code) => Verdict::from_raw_code(raw_code, status),
+            None => Verdict::from_status(status),
         }
     }
 }

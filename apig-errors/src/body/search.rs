@@ -6,7 +6,7 @@
 
 use core::{array, mem};
 
-use apig_errors_catalog::is_usable;
+use apig_errors_catalog::__private::is_usable;
 
 use super::scan::{Broken, Raw, Scanner};
 use crate::texts::{REQUEST_ID_LIMIT, cut_request_id};

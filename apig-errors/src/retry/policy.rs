@@ -8,7 +8,7 @@ use crate::Idempotency;
 /// How often, how long and how far apart a request may be repeated.
 ///
 /// A policy decides, it does not act: [`start`](Self::start) gives a [`RetryState`] for one call,
-/// [`RetryState::on_error`] turns each failure into a [`Step`], and the caller sleeps, renews the
+/// [`RetryState::on_error`] turns each failure into a [`Step`](crate::Step), and the caller sleeps, renews the
 /// credential and sends with whatever it has, in async code or not.
 ///
 /// | bound | default |
@@ -81,7 +81,7 @@ impl RetryPolicy {
     /// use apig_errors::{ApigError, Idempotency, RetryPolicy, Step, StopReason};
     ///
     /// let mut state = RetryPolicy::new().with_max_attempts(1).start(Idempotency::Idempotent);
-    /// let step = state.on_error(&ApigError::of_status(503));
+    /// let step = state.on_error(&ApigError::from_status(503));
     /// assert_eq!(step, Step::Stop(StopReason::AttemptsExhausted));
     /// ```
     #[must_use]
@@ -99,7 +99,7 @@ impl RetryPolicy {
     /// use apig_errors::{ApigError, Idempotency, RetryPolicy, Step};
     ///
     /// let policy = RetryPolicy::new().with_base_delay(Duration::from_millis(50));
-    /// let step = policy.start(Idempotency::Idempotent).on_error(&ApigError::of_status(503));
+    /// let step = policy.start(Idempotency::Idempotent).on_error(&ApigError::from_status(503));
     /// assert!(matches!(step, Step::Wait(delay) if delay <= Duration::from_millis(50)));
     /// ```
     #[must_use]
@@ -120,7 +120,7 @@ impl RetryPolicy {
     /// let policy = RetryPolicy::new().with_max_delay(Duration::from_millis(300));
     /// let mut state = policy.start(Idempotency::Idempotent);
     /// for _ in 0..3 {
-    ///     let step = state.on_error(&ApigError::of_status(503));
+    ///     let step = state.on_error(&ApigError::from_status(503));
     ///     assert!(matches!(step, Step::Wait(delay) if delay <= Duration::from_millis(300)));
     /// }
     /// ```
@@ -132,7 +132,8 @@ impl RetryPolicy {
     /// The bound on the sum of the waits handed out for one call. Default 90 s.
     ///
     /// The time that the requests themselves take is not counted: no clock is read. A wait that
-    /// must not be cut short and does not fit ends the call at once, with [`StopReason::WaitTooLong`].
+    /// must not be cut short and does not fit ends the call at once, with
+    /// [`StopReason::WaitTooLong`](crate::StopReason::WaitTooLong).
     ///
     /// ```
     /// use std::time::Duration;
@@ -148,9 +149,10 @@ impl RetryPolicy {
         Self { max_total_wait, ..self }
     }
 
-    /// Whether [`Step::Reauthenticate`] may be handed out, once a call. Default `true`.
+    /// Whether [`Step::Reauthenticate`](crate::Step::Reauthenticate) may be handed out, once a call. Default `true`.
     ///
-    /// With `false` a refused credential is [`StopReason::Permanent`]. Switch it off where there is no
+    /// With `false` a refused credential is [`StopReason::Permanent`](crate::StopReason::Permanent).
+    /// Switch it off where there is no
     /// other credential to get (a static AK/SK or `AppCode`), and inside the renewal itself, which
     /// would otherwise renew in order to renew.
     ///

@@ -57,7 +57,7 @@ impl RetryState {
     /// ```
     /// use apig_errors::{ApigError, Idempotency, RetryPolicy};
     ///
-    /// let error = ApigError::of_status(503);
+    /// let error = ApigError::from_status(503);
     /// let step = || {
     ///     RetryPolicy::new().start(Idempotency::Idempotent).with_seed(7).on_error(&error)
     /// };
@@ -75,7 +75,7 @@ impl RetryState {
     /// use apig_errors::{ApigError, Idempotency, RetryPolicy};
     ///
     /// let mut state = RetryPolicy::new().start(Idempotency::Idempotent);
-    /// let _ = state.on_error(&ApigError::of_status(503));
+    /// let _ = state.on_error(&ApigError::from_status(503));
     /// assert_eq!(state.attempts(), 1);
     /// ```
     #[must_use]

@@ -1,6 +1,8 @@
 //! What to do after a failure, and why a request is not sent again.
 
-use core::{fmt, time::Duration};
+use core::time::Duration;
+
+use apig_errors_catalog::__private::words;
 
 /// What to do after a failure.
 ///
@@ -32,7 +34,7 @@ pub enum Step {
     ///   renews it, and the others wait for the result;
     /// * stop unless the new credential differs from the one that was refused;
     /// * sign every send anew, never replay signed headers;
-    /// * switch this step off ([`RetryPolicy::with_reauthenticate`]) for static keys, and for the
+    /// * switch this step off ([`with_reauthenticate`](crate::RetryPolicy::with_reauthenticate)) for static keys, and for the
     ///   requests of the renewal itself.
     ///
     /// ```
@@ -63,54 +65,33 @@ pub enum Step {
     Stop(StopReason),
 }
 
-/// Why a request is not sent again.
-///
-/// ```
-/// use apig_errors::{ApigError, Code, Idempotency, RetryPolicy, Step, StopReason};
-///
-/// let mut state = RetryPolicy::new().start(Idempotency::NotIdempotent);
-/// let step = state.on_error(&ApigError::new(504, Code::APIG_0203));
-/// assert_eq!(step, Step::Stop(StopReason::MaybeDelivered));
-/// assert_eq!(StopReason::MaybeDelivered.to_string(), "MaybeDelivered");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum StopReason {
-    /// The same request will fail again, or the credential cannot be renewed: see the error's
-    /// [`actor`](ApigRetryable::actor).
-    Permanent,
-    /// The backend may have acted on the request, and repeating it could repeat its effect. Find
-    /// out by reading before you write again.
-    MaybeDelivered,
-    /// The credential was refused again after a new one had been asked for.
-    AlreadyReauthenticated,
-    /// As many requests were sent as [`RetryPolicy::with_max_attempts`] allows.
-    AttemptsExhausted,
-    /// The wait does not fit into what is left of [`RetryPolicy::with_max_total_wait`].
-    WaitTooLong,
-}
-
-impl StopReason {
-    /// The variant's name, as it is written in Rust: a stable label for logs and metrics.
+words! {
+    "apig_errors"
+    /// Why a request is not retried.
     ///
     /// ```
-    /// assert_eq!(apig_errors::StopReason::WaitTooLong.as_str(), "WaitTooLong");
+    /// use apig_errors::{ApigError, Code, Idempotency, RetryPolicy, Step, StopReason};
+    ///
+    /// let mut state = RetryPolicy::new().start(Idempotency::NotIdempotent);
+    /// let step = state.on_error(&ApigError::new(504, Code::APIG_0203));
+    /// assert_eq!(step, Step::Stop(StopReason::MaybeDelivered));
+    /// assert_eq!(StopReason::MaybeDelivered.to_string(), "MaybeDelivered");
     /// ```
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Permanent => "Permanent",
-            Self::MaybeDelivered => "MaybeDelivered",
-            Self::AlreadyReauthenticated => "AlreadyReauthenticated",
-            Self::AttemptsExhausted => "AttemptsExhausted",
-            Self::WaitTooLong => "WaitTooLong",
-        }
-    }
-}
-
-/// Writes the variant's name; width and alignment are respected.
-impl fmt::Display for StopReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+    #[non_exhaustive]
+    pub enum StopReason {
+        /// The same request will fail again, or the credential cannot be renewed: see the error's
+        /// [`actor`](crate::ApigRetryable::actor).
+        Permanent,
+        /// The backend may have acted on the request, and repeating it could repeat its effect. Find
+        /// out by reading before you write again.
+        MaybeDelivered,
+        /// The credential was refused again after a new one had been asked for.
+        AlreadyReauthenticated,
+        /// As many requests were sent as [`RetryPolicy::max_attempts`](crate::RetryPolicy::max_attempts)
+        /// allows.
+        AttemptsExhausted,
+        /// The wait does not fit into what is left of
+        /// [`RetryPolicy::max_total_wait`](crate::RetryPolicy::max_total_wait).
+        WaitTooLong,
     }
 }

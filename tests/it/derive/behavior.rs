@@ -109,7 +109,7 @@ fn a_carried_answer_speaks_for_itself_but_for_overrides() {
     // Whatever its status, for the variant claims the whole code.
     assert_eq!(carried(&ApigError::new(404, Code::APIG_0103)).verdict(), verdict);
 
-    let foreign = ApigError::of_status(503).with_raw_code("DNS.0021");
+    let foreign = ApigError::from_status(503).with_raw_code("DNS.0021");
     assert_eq!(carried(&foreign).verdict(), declared(Retry::Never, Delivery::MaybeDelivered));
 
     // Built by hand with an answer that no claim matches: it keeps its own verdict.
@@ -139,7 +139,7 @@ fn an_override_of_a_foreign_code_with_one_status_leaves_the_others_alone() {
         #[apig(foreign = "DNS.0021", status = 503, retry = Never)]
         Claimed(#[apig(error)] ApigError),
     }
-    let answer = |status| ApigError::of_status(status).with_raw_code("DNS.0021");
+    let answer = |status| ApigError::from_status(status).with_raw_code("DNS.0021");
     let verdict = |status| Partly::Claimed(answer(status)).verdict();
     assert_eq!(verdict(503), declared(Retry::Never, Delivery::MaybeDelivered));
     assert_eq!(verdict(502), answer(502).verdict());
@@ -195,7 +195,7 @@ fn a_transparent_variant_forwards_everything() {
         (Code::APIG_0613.verdict(503), Some(Code::APIG_0613), Some(Actor::GatewayOperator), None)
     );
 
-    let answer = ApigError::of_status(503).with_retry_after(Duration::from_secs(7));
+    let answer = ApigError::from_status(503).with_retry_after(Duration::from_secs(7));
     let outer = Outer::Inner(Error::Other(answer.clone()));
     assert_eq!(outer.apig_error(), Some(&answer));
     assert_eq!(outer.wait_hint(), Some(Duration::from_secs(7)));

@@ -35,8 +35,8 @@ fn aip_194(row: &Row, request: Idempotency) -> bool {
 
 /// What is left of this crate where a body has no code.
 fn by_status(row: &Row, request: Idempotency) -> bool {
-    let error = ApigError::of_status(row.status);
-    assert_eq!(Verdict::of_status(row.status).permits(request), waits(&error, request));
+    let error = ApigError::from_status(row.status);
+    assert_eq!(Verdict::from_status(row.status).permits(request), waits(&error, request));
     waits(&error, request)
 }
 

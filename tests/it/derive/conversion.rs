@@ -119,7 +119,7 @@ fn conversion_keeps_the_class_and_never_makes_delivery_bolder() {
         keeps::<Everything>(&answer);
     }
     for status in 0..=1000 {
-        let answer = ApigError::of_status(status);
+        let answer = ApigError::from_status(status);
         keeps::<OrderError>(&answer);
         keeps::<AllFamilies>(&answer);
         keeps::<Everything>(&answer);
@@ -178,7 +178,7 @@ fn variant(error: &impl std::fmt::Debug) -> String {
 fn an_answer_becomes_the_variant_that_the_five_steps_name() {
     let foreign = (100..=599).flat_map(|status| {
         ["ModelArts.81101", "DNS.0014", "APIGW.0802"]
-            .map(|raw| ApigError::of_status(status).with_raw_code(raw))
+            .map(|raw| ApigError::from_status(status).with_raw_code(raw))
     });
     for answer in answers().chain(foreign) {
         let name = expected_variant::<OrderError>(&answer);
@@ -300,15 +300,15 @@ fn siblings_match_only_where_asked_for_and_only_documented_pairs() {
 
 #[test]
 fn foreign_codes_match_by_their_text_and_status() {
-    let model = |status| ApigError::of_status(status).with_raw_code("ModelArts.81101");
+    let model = |status| ApigError::from_status(status).with_raw_code("ModelArts.81101");
     assert!(matches!(OrderError::from(model(429)), OrderError::ModelQuota(_)));
     assert!(matches!(OrderError::from(model(400)), OrderError::Other(_)));
     // A well-formed code that the table does not hold, claimed whatever its status.
-    let unlisted = ApigError::of_status(418).with_raw_code("APIG.0316");
+    let unlisted = ApigError::from_status(418).with_raw_code("APIG.0316");
     let error = OrderError::from(unlisted);
     assert!(matches!(error, OrderError::ModelQuota(_)));
     assert_eq!(error.verdict(), Verdict::new(Retry::Throttled, Delivery::MaybeDelivered));
-    let sibling = ApigError::of_status(400).with_raw_code("APIGW.0802");
+    let sibling = ApigError::from_status(400).with_raw_code("APIGW.0802");
     assert_eq!(AllFamilies::from(sibling), AllFamilies::Sibling);
 }
 
@@ -365,7 +365,7 @@ fn every_field_key_fills_its_field() {
         Fields::from(answer.clone()),
         Fields::Whole(Box::new(answer), 504, "slow".to_owned())
     );
-    let answer = ApigError::of_status(500);
+    let answer = ApigError::from_status(500);
     assert_eq!(Fields::from(answer.clone()), Fields::Other { error: answer });
 }
 
@@ -385,7 +385,7 @@ fn a_window_counts_as_a_hint_where_the_claim_declares_throttling() {
     assert_eq!(error, OrderError::Quota(day));
     assert_eq!((error.wait_hint(), error.verdict().basis), (day, Basis::Declared));
     // And where the variant carries the answer.
-    let answer = ApigError::of_status(400)
+    let answer = ApigError::from_status(400)
         .with_raw_code("APIG.0316")
         .with_message("over ratelimit,time:1 minute");
     assert_eq!(OrderError::from(answer).wait_hint(), Some(Duration::from_secs(60)));
@@ -439,7 +439,7 @@ many! {
 
 #[test]
 fn each_of_many_foreign_codes_is_found() {
-    let become_ = |code: &str| Many::from(ApigError::of_status(503).with_raw_code(code));
+    let become_ = |code: &str| Many::from(ApigError::from_status(503).with_raw_code(code));
     assert_eq!(MANY.len(), 140);
     for (code, variant) in MANY {
         assert_eq!(become_(code), *variant, "{code}");

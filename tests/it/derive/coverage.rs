@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use apig_errors::{
-    ApigClaims, ApigError, ApigRetryable, Basis, Code, Coverage, ROWS, Retry, Taker, coverage,
+    ApigClaims, ApigError, ApigRetryable, Basis, Code, Coverage, Handler, ROWS, Retry, coverage,
 };
 
 use crate::support::files::assert_file;
@@ -111,7 +111,7 @@ fn the_coverage_is_what_the_conversion_does() {
 #[test]
 fn unclaimed_pairs_go_to_the_fallback() {
     for pair in coverage::<OrderError>().unclaimed() {
-        assert_eq!(pair.taker, Taker::Fallback("Other"));
+        assert_eq!(pair.handler, Handler::Fallback("Other"));
         assert_eq!((pair.variant(), pair.verdict()), (Some("Other"), pair.row.verdict));
         assert_eq!(pair.reason(), pair.row.reason);
         assert!(!pair.is_overridden());
@@ -122,7 +122,9 @@ fn unclaimed_pairs_go_to_the_fallback() {
 fn without_a_fallback_unclaimed_pairs_go_to_nobody() {
     let one = coverage::<OneVariant>();
     assert_eq!((one.claimed().count(), one.mapping.fallback), (7, None));
-    assert!(one.unclaimed().all(|pair| pair.taker == Taker::Nobody && pair.variant().is_none()));
+    assert!(
+        one.unclaimed().all(|pair| pair.handler == Handler::Unhandled && pair.variant().is_none())
+    );
     assert_eq!(one.variant_of(Code::APIG_0308, 429), None);
     assert_eq!(coverage::<Nothing>().unclaimed().count(), 70);
 }
@@ -171,7 +173,7 @@ fn variants_stand_in_the_order_of_the_enum_with_what_they_claim() {
 #[test]
 fn the_coverage_of_a_mapping_is_that_of_its_enum() {
     let coverage = coverage::<OrderError>();
-    assert_eq!(Coverage::of(OrderError::MAPPING), coverage);
+    assert_eq!(Coverage::new(OrderError::MAPPING), coverage);
     assert_eq!(coverage.mapping, OrderError::MAPPING);
 }
 

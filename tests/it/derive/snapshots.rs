@@ -40,7 +40,7 @@ fn answers() -> Vec<ApigError> {
     let others = statuses().flat_map(|status| {
         let body = br#"{"error_code":"DNS.0021","error_msg":"busy"}"#;
         let foreign = ApigError::parse(status, body);
-        [ApigError::of_status(status), ApigError::new(status, sibling), foreign]
+        [ApigError::from_status(status), ApigError::new(status, sibling), foreign]
     });
     documented.chain(others).collect()
 }

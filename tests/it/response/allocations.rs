@@ -46,6 +46,6 @@ fn an_escaped_text_costs_one_allocation_more() {
 
 #[test]
 fn an_error_by_status_allocates_nothing() {
-    let count = measure(|| drop(ApigError::of_status(502)));
+    let count = measure(|| drop(ApigError::from_status(502)));
     assert_eq!(count.count_total, 0);
 }

@@ -474,7 +474,7 @@ fn nothing_after_a_break_is_a_code_a_message_or_a_request_id() {
         let read = ErrorBody::parse(body.as_bytes());
         assert_eq!((read.raw_code(), read.request_id()), (None, None), "{body}");
         assert_ne!(read.message(), "forged", "{body}");
-        assert_eq!(read.verdict(500), Verdict::of_status(500), "{body}");
+        assert_eq!(read.verdict(500), Verdict::from_status(500), "{body}");
     }
 }
 
@@ -492,7 +492,7 @@ fn what_an_array_holds_vouches_for_nothing() {
         for end in 0..=body.len() {
             for status in [429, 500, 504] {
                 let error = ApigError::parse(status, &body[..end]);
-                assert_eq!(error.verdict(), Verdict::of_status(status), "{end} of {body:?}");
+                assert_eq!(error.verdict(), Verdict::from_status(status), "{end} of {body:?}");
                 assert_eq!((error.raw_code(), error.request_id()), (None, None));
             }
         }
@@ -680,7 +680,7 @@ fn builders_give_what_they_were_given() {
 #[test]
 fn builders_keep_the_bounds() {
     let long = "é".repeat(5000);
-    let error = ApigError::of_status(500).with_message(&long).with_request_id(&long);
+    let error = ApigError::from_status(500).with_message(&long).with_request_id(&long);
     assert_eq!(error.message(), &long[..4096]);
     assert_eq!(error.request_id(), Some(&long[..128]));
 }
@@ -695,9 +695,9 @@ fn a_built_answer_equals_a_read_one() {
 
 #[test]
 fn to_body_is_compact_and_leaves_out_what_is_absent() {
-    assert_eq!(ApigError::of_status(502).to_body(), "{}");
+    assert_eq!(ApigError::from_status(502).to_body(), "{}");
     assert_eq!(ApigError::new(502, Code::APIG_0202).to_body(), r#"{"error_code":"APIG.0202"}"#);
-    let error = ApigError::of_status(500).with_message("a\"b").with_request_id("r");
+    let error = ApigError::from_status(500).with_message("a\"b").with_request_id("r");
     assert_eq!(error.to_body(), r#"{"error_msg":"a\"b","request_id":"r"}"#);
 }
 
@@ -735,7 +735,7 @@ fn an_answer_answers_for_itself() {
     assert_eq!(error.apig_code(), Some(Code::APIG_0201));
     assert_eq!(error.actor(), Code::APIG_0201.actor(413));
     assert!(std::ptr::eq(error.apig_error().unwrap(), &raw const error));
-    assert_eq!(ApigError::of_status(413).actor(), None);
+    assert_eq!(ApigError::from_status(413).actor(), None);
 }
 
 #[test]
@@ -744,7 +744,7 @@ fn the_row_is_that_of_the_documented_pair() {
     assert_eq!(row(413, Code::APIG_0201), Code::APIG_0201.row(413));
     assert_eq!(row(413, Code::APIG_0201).unwrap().status, 413);
     assert_eq!(row(418, Code::APIG_0201), None);
-    assert_eq!(ApigError::of_status(413).row(), None);
+    assert_eq!(ApigError::from_status(413).row(), None);
 }
 
 #[derive(Debug)]

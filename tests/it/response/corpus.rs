@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use apig_errors::{ApigError, ApigRetryable, Code, ErrorBody, Verdict};
+use apig_errors::{ApigError, Code, ErrorBody, Verdict};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::Value;
 
@@ -105,7 +105,7 @@ fn code_and_verdict_follow_from_raw_code_and_status() {
         let (line, bytes) = (sample.line, sample.body.as_bytes());
         let code = sample.raw_code.as_deref().and_then(|code| Code::parse(code).ok());
         let verdict =
-            code.map_or(Verdict::of_status(sample.status), |code| code.verdict(sample.status));
+            code.map_or(Verdict::from_status(sample.status), |code| code.verdict(sample.status));
 
         let body = ErrorBody::parse(bytes);
         assert_eq!((body.code(), body.verdict(sample.status)), (code, verdict), "line {line}");

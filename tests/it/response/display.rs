@@ -8,7 +8,7 @@ use apig_errors::{ApigError, Code, ErrorBody};
 
 /// What `Display` makes of a message.
 fn shown(message: &str) -> String {
-    let text = ApigError::of_status(500).with_message(message).to_string();
+    let text = ApigError::from_status(500).with_message(message).to_string();
     text.strip_prefix("HTTP 500: ").expect("the message is shown").to_owned()
 }
 
@@ -24,12 +24,15 @@ fn the_form() {
     let id = "914a39d68c290da3e187f827f7e1b771";
     let error = ApigError::new(429, Code::APIG_0308).with_message("Slow down.").with_request_id(id);
     assert_eq!(error.to_string(), format!("APIG.0308 (429): Slow down. [request {id}]"));
-    let error = ApigError::of_status(400).with_raw_code("DNS.0014").with_message("Busy.");
+    let error = ApigError::from_status(400).with_raw_code("DNS.0014").with_message("Busy.");
     assert_eq!(error.to_string(), "DNS.0014 (400): Busy.");
     assert_eq!(ApigError::new(401, Code::APIG_0307).to_string(), "APIG.0307 (401)");
-    assert_eq!(ApigError::of_status(502).to_string(), "HTTP 502");
-    assert_eq!(ApigError::of_status(502).with_message("m").to_string(), "HTTP 502: m");
-    assert_eq!(ApigError::of_status(502).with_request_id("r").to_string(), "HTTP 502 [request r]");
+    assert_eq!(ApigError::from_status(502).to_string(), "HTTP 502");
+    assert_eq!(ApigError::from_status(502).with_message("m").to_string(), "HTTP 502: m");
+    assert_eq!(
+        ApigError::from_status(502).with_request_id("r").to_string(),
+        "HTTP 502 [request r]"
+    );
 }
 
 #[test]
@@ -43,7 +46,7 @@ fn the_form_of_debug() {
         "ApigError { status: 429, code: Some(\"APIG.0308\"), \
          message: \"over ratelimit, \\\"ak\\\":\\\"AKID****\\\"\", request_id: Some(\"r\"), \
          retry_after: Some(7s), \
-         throttle: Some(Throttle { policy: None, limit: None, window: None }) }"
+         throttle: Some(Throttle { scope: None, limit: None, window: None }) }"
     );
     let body =
         ErrorBody::parse(br#"{"error_code":"X.1","error_msg":"sk=abcdef123456","request_id":"r"}"#);
@@ -294,7 +297,7 @@ fn values_in_brackets_are_masked() {
 fn debug_masks_as_display_does() {
     for (name, _) in NAMES {
         let message = format!("{name}=S3CRETVALUE12");
-        let error = ApigError::of_status(401).with_message(&message);
+        let error = ApigError::from_status(401).with_message(&message);
         assert!(!format!("{error:?}{error:#?}").contains("RETVALUE"), "{error:?}");
         let body = ErrorBody::parse(message.as_bytes());
         assert!(!format!("{body:?}{body:#?}").contains("RETVALUE"), "{body:?}");
@@ -380,7 +383,7 @@ fn prose_is_left_alone() {
         assert_whole(message);
     }
     for row in apig_errors::ROWS {
-        for text in [row.message, row.description, row.solution] {
+        for text in [row.message, row.cause, row.solution] {
             let cut: String = text.chars().take(512).collect();
             assert_whole(&cut);
         }
@@ -406,11 +409,14 @@ fn a_value_that_runs_into_the_cut_of_the_message_is_masked_whole() {
 
 #[test]
 fn nothing_forges_the_request_id() {
-    let error = ApigError::of_status(502).with_message("x [request 914a39d6]").with_request_id("r");
+    let error =
+        ApigError::from_status(502).with_message("x [request 914a39d6]").with_request_id("r");
     assert_eq!(error.to_string(), r"HTTP 502: x \[request 914a39d6] [request r]");
     let error =
         ApigError::new(502, Code::APIG_0202).with_request_id("a] APIG.0308 (429): [request b");
     assert_eq!(error.to_string(), r"APIG.0202 (502) [request a\] APIG.0308 (429): \[request b]");
+    let error = ApigError::from_status(502).with_message("x [request").with_request_id("r");
+    assert_eq!(error.to_string(), r"HTTP 502: x \[request [request r]");
     assert_whole("x [Request 7] [requests] [request]");
 }
 
@@ -431,7 +437,7 @@ fn control_characters_are_escaped() {
     let mut count = 0;
     for c in unsafe_ones {
         count += 1;
-        let error = ApigError::of_status(500)
+        let error = ApigError::from_status(500)
             .with_message(format!("a{c}b"))
             .with_request_id(format!("r{c}"));
         assert!(!error.to_string().contains(c), "{c:?}");
@@ -450,8 +456,9 @@ fn other_characters_are_not() {
 
 #[test]
 fn debug_cannot_be_forged() {
-    let error =
-        ApigError::of_status(500).with_message("\", request_id: Some(\"x\\").with_request_id("\"");
+    let error = ApigError::from_status(500)
+        .with_message("\", request_id: Some(\"x\\")
+        .with_request_id("\"");
     assert_eq!(
         format!("{error:?}"),
         "ApigError { status: 500, code: None, message: \"\\\", request_id: Some(\\\"x\\\\\", \

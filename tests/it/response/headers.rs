@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use apig_errors::{ApigError, ApigRetryable, Code, Retry, ThrottlePolicy};
+use apig_errors::{ApigError, Code, Retry, ThrottleScope};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 const BODY: &[u8] = br#"{"error_msg":"Throttled.","error_code":"APIG.0308"}"#;
@@ -151,15 +151,15 @@ fn retry_after_counts_before_the_window() {
 #[test]
 fn each_header_of_the_throttle_is_read() {
     for (name, policy) in [
-        ("X-Apig-RateLimit-Api", ThrottlePolicy::Api),
-        ("X-Apig-Ratelimit-Api-Allenv", ThrottlePolicy::Api),
-        ("x-apig-ratelimit-user", ThrottlePolicy::User),
-        ("X-APIG-RATELIMIT-APP", ThrottlePolicy::App),
-        ("X-Apig-RateLimit-Ip", ThrottlePolicy::Ip),
+        ("X-Apig-RateLimit-Api", ThrottleScope::Api),
+        ("X-Apig-Ratelimit-Api-Allenv", ThrottleScope::Api),
+        ("x-apig-ratelimit-user", ThrottleScope::User),
+        ("X-APIG-RATELIMIT-APP", ThrottleScope::App),
+        ("X-Apig-RateLimit-Ip", ThrottleScope::Ip),
     ] {
         let throttle =
             error(&[(name, "remain:0,limit:10,time:10 second")], BODY).throttle().unwrap();
-        assert_eq!(throttle.policy, Some(policy), "{name}");
+        assert_eq!(throttle.scope, Some(policy), "{name}");
         assert_eq!(throttle.limit, Some(10));
         assert_eq!(throttle.window, Some(Duration::from_secs(10)));
     }
@@ -198,7 +198,7 @@ fn of_several_headers_the_longest_window_counts() {
     )
     .throttle()
     .unwrap();
-    assert_eq!((throttle.policy, throttle.limit), (Some(ThrottlePolicy::User), Some(4)));
+    assert_eq!((throttle.scope, throttle.limit), (Some(ThrottleScope::User), Some(4)));
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn of_several_headers_with_one_window_the_first_in_their_order_counts() {
     let api = ("X-Apig-RateLimit-Api", "remain:0,limit:2,time:1 hour");
     for headers in [[ip, api], [api, ip]] {
         let throttle = error(&headers, BODY).throttle().unwrap();
-        assert_eq!((throttle.policy, throttle.limit), (Some(ThrottlePolicy::Api), Some(2)));
+        assert_eq!((throttle.scope, throttle.limit), (Some(ThrottleScope::Api), Some(2)));
     }
 }
 
@@ -217,13 +217,13 @@ fn the_message_counts_before_the_headers_where_it_tells_the_window() {
     let header = ("X-Apig-RateLimit-Api", "remain:0,limit:100,time:1 hour");
     let whole = br#"{"error_msg":"policy ip over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308"}"#;
     let throttle = error(&[header], whole).throttle().unwrap();
-    assert_eq!((throttle.policy, throttle.limit), (Some(ThrottlePolicy::Ip), Some(5)));
+    assert_eq!((throttle.scope, throttle.limit), (Some(ThrottleScope::Ip), Some(5)));
 
     let partial = br#"{"error_msg":"policy ip over ratelimit,limit:5","error_code":"APIG.0308"}"#;
     let throttle = error(&[header], partial).throttle().unwrap();
-    assert_eq!((throttle.policy, throttle.limit), (Some(ThrottlePolicy::Api), Some(100)));
+    assert_eq!((throttle.scope, throttle.limit), (Some(ThrottleScope::Api), Some(100)));
     let throttle = error(&[], partial).throttle().unwrap();
-    assert_eq!((throttle.policy, throttle.limit), (Some(ThrottlePolicy::Ip), Some(5)));
+    assert_eq!((throttle.scope, throttle.limit), (Some(ThrottleScope::Ip), Some(5)));
     assert_eq!(throttle.window, None);
 }
 

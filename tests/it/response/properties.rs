@@ -9,7 +9,7 @@ use std::{
 
 use apig_errors::{
     __private0::{Kind, NAMES},
-    ApigError, ApigRetryable, Code, Delivery, ErrorBody, ThrottlePolicy,
+    ApigError, Code, Delivery, ErrorBody, ThrottleScope,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use proptest::{
@@ -152,14 +152,14 @@ proptest! {
             any::<String>(),
         ],
     ) {
-        let error = ApigError::of_status(429).with_message(&text);
+        let error = ApigError::from_status(429).with_message(&text);
         prop_assert_eq!(error.throttle(), rules::plain_throttle(&text));
 
         if let Ok(value) = HeaderValue::from_str(&text) {
             let name = HeaderName::from_static("x-apig-ratelimit-ip");
             let headers = HeaderMap::from_iter([(name, value)]);
             let error = ApigError::from_http(StatusCode::TOO_MANY_REQUESTS, &headers, b"");
-            let expected = rules::plain_header(ThrottlePolicy::Ip, text.trim());
+            let expected = rules::plain_header(ThrottleScope::Ip, text.trim());
             prop_assert_eq!(error.throttle(), expected.filter(|_| text.is_ascii()));
         }
     }
@@ -167,10 +167,10 @@ proptest! {
     #[test]
     fn what_the_grammar_writes_is_read_back(
         policy in option::of(select(vec![
-            ("api", ThrottlePolicy::Api),
-            ("user", ThrottlePolicy::User),
-            ("app", ThrottlePolicy::App),
-            ("ip", ThrottlePolicy::Ip),
+            ("api", ThrottleScope::Api),
+            ("user", ThrottleScope::User),
+            ("app", ThrottleScope::App),
+            ("ip", ThrottleScope::Ip),
         ])),
         limit in option::of(any::<u64>()),
         time in option::of((
@@ -192,8 +192,8 @@ proptest! {
         if let Some((count, (unit, _))) = time {
             write!(text, ",{blank}time:{blank}{count}{blank}{unit}{plural}{stop}").unwrap();
         }
-        let throttle = ApigError::of_status(429).with_message(&text).throttle().unwrap();
-        prop_assert_eq!(throttle.policy, policy.map(|(_, policy)| policy));
+        let throttle = ApigError::from_status(429).with_message(&text).throttle().unwrap();
+        prop_assert_eq!(throttle.scope, policy.map(|(_, policy)| policy));
         prop_assert_eq!(throttle.limit, limit);
         let seconds = time.map(|(count, (_, seconds))| u64::from(count) * seconds);
         prop_assert_eq!(throttle.window, seconds.map(Duration::from_secs));
@@ -213,7 +213,7 @@ proptest! {
         request_id in option::of(any::<String>()),
         retry_after: Duration,
     ) {
-        let mut error = ApigError::of_status(status).with_message(message);
+        let mut error = ApigError::from_status(status).with_message(message);
         if let Some(code) = code {
             error = error.with_raw_code(code);
         }
@@ -238,7 +238,7 @@ proptest! {
         request_id: String,
         retry_after: Duration,
     ) {
-        let bare = ApigError::of_status(status).with_raw_code(&code);
+        let bare = ApigError::from_status(status).with_raw_code(&code);
         let (one, other) = (messages.0, String::from_utf8_lossy(&messages.1).into_owned());
         for message in [one, other] {
             let full = bare.clone()
@@ -312,8 +312,8 @@ proptest! {
         let hidden = &secret[4..];
         for lead in [0, lead] {
             let message = format!("{}{before}{name}{secret}{after}", "- ".repeat(lead / 2));
-            let error = ApigError::of_status(401).with_message(&message);
-            let in_json = ApigError::of_status(401).with_message(&message).to_body();
+            let error = ApigError::from_status(401).with_message(&message);
+            let in_json = ApigError::from_status(401).with_message(&message).to_body();
             let mut shown = format!("{error} {error:?} {error:#?}");
             // As the message of a body, and as a body that is no JSON.
             for body in [in_json.as_bytes(), message.as_bytes(), &in_json.as_bytes()[1..]] {

@@ -187,11 +187,11 @@ fn list_of_partial_results() -> String {
 async fn a_list_that_is_cut_vouches_for_nothing() {
     let body = list_of_partial_results();
     assert_eq!(body.len(), 65_542);
-    assert_eq!(ApigError::parse(504, body.as_bytes()).verdict(), Verdict::of_status(504));
+    assert_eq!(ApigError::parse(504, body.as_bytes()).verdict(), Verdict::from_status(504));
     for status in [429, 500, 504] {
         let url = serve_text(answer(status, body.len(), &body));
         let read = error(&url).await;
-        assert_eq!((read.raw_code(), read.verdict()), (None, Verdict::of_status(status)));
+        assert_eq!((read.raw_code(), read.verdict()), (None, Verdict::from_status(status)));
         assert_eq!(read.verdict().delivery, Delivery::MaybeDelivered);
         let blocking = tokio::task::spawn_blocking(move || blocking_error(&url)).await.unwrap();
         assert_eq!(blocking, read);
@@ -252,7 +252,7 @@ fn of_a_body_that_breaks_off_the_blocking_client_counts_what_had_arrived() {
 async fn of_a_body_that_never_comes_status_and_headers_count() {
     let error = error(&serve_text(answer(504, 1000, ""))).await;
     assert_eq!((error.status(), error.code(), error.message()), (504, None, ""));
-    assert_eq!((error.request_id(), error.verdict()), (Some("abc"), Verdict::of_status(504)));
+    assert_eq!((error.request_id(), error.verdict()), (Some("abc"), Verdict::from_status(504)));
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use std::{fmt::Debug, time::Duration};
 
 use apig_errors::{
-    Actor, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry,
-    StopReason, Throttle, ThrottlePolicy, Verdict,
+    Actor, ApigError, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry, StopReason,
+    Throttle, ThrottleScope, Verdict,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, from_slice, from_str, from_value, json, to_string, to_value};
@@ -91,7 +91,7 @@ fn words_are_their_names() {
     );
     assert_names(Family::ALL, &["APIG", "APIGW", "APIC"]);
     assert_names(
-        &[ThrottlePolicy::Api, ThrottlePolicy::User, ThrottlePolicy::App, ThrottlePolicy::Ip],
+        &[ThrottleScope::Api, ThrottleScope::User, ThrottleScope::App, ThrottleScope::Ip],
         &["Api", "User", "App", "Ip"],
     );
 
@@ -142,7 +142,7 @@ fn a_verdict_is_three_words() {
     for row in ROWS {
         assert_round_trip(&row.verdict);
     }
-    assert_round_trip(&Verdict::of_status(503));
+    assert_round_trip(&Verdict::from_status(503));
 }
 
 #[test]
@@ -179,11 +179,11 @@ fn an_answer_is_a_struct_of_stable_names() {
             r#"{"status":429,"code":"APIG.0308","#,
             r#""message":"policy ip over ratelimit,limit:5,time:1 minute","#,
             r#""request_id":"abc","retry_after":120,"#,
-            r#""throttle":{"policy":"Ip","limit":5,"window":60}}"#,
+            r#""throttle":{"scope":"Ip","limit":5,"window":60}}"#,
         ),
     );
     assert_eq!(
-        to_string(&ApigError::of_status(502)).unwrap(),
+        to_string(&ApigError::from_status(502)).unwrap(),
         r#"{"status":502,"code":null,"message":"","request_id":null,"retry_after":null,"throttle":null}"#,
     );
 }
@@ -233,21 +233,21 @@ fn thresholds_of_message_and_headers_are_read_back() {
 #[test]
 fn the_message_is_verbatim() {
     let message = "appkey 0117aa1b2c3de5e1\n\u{1b}[31m\"\\";
-    let error = ApigError::of_status(401).with_message(message);
+    let error = ApigError::from_status(401).with_message(message);
     assert_eq!(to_value(&error).unwrap()["message"], message);
     assert_round_trip(&error);
 }
 
 #[test]
 fn foreign_codes_are_kept() {
-    let error = ApigError::of_status(400).with_raw_code("DNS.0014");
+    let error = ApigError::from_status(400).with_raw_code("DNS.0014");
     assert_eq!(to_value(&error).unwrap()["code"], "DNS.0014");
     assert_round_trip(&error);
 }
 
 #[test]
 fn everything_but_the_status_may_be_absent() {
-    let bare = ApigError::of_status(502);
+    let bare = ApigError::from_status(502);
     for json in [
         r#"{"status":502}"#,
         r#"{"status":502,"message":null,"code":null}"#,
@@ -285,7 +285,7 @@ fn waits_are_seconds() {
         (Duration::new(47 * 86_400, 123_456_789), "4060800.123456789"),
         (Duration::from_secs(u64::MAX), "18446744073709551615"),
     ] {
-        let error = ApigError::of_status(503).with_retry_after(wait);
+        let error = ApigError::from_status(503).with_retry_after(wait);
         assert_eq!(to_value(&error).unwrap()["retry_after"].to_string(), json);
         assert_round_trip(&error);
     }
@@ -310,12 +310,12 @@ fn waits_are_read_from_any_number_of_seconds() {
 fn a_threshold_is_a_struct_of_stable_names() {
     let throttle = of_http(&[("X-Apig-RateLimit-App", "remain:0,limit:5,time:2 hour")], "{}");
     let throttle = throttle.throttle().unwrap();
-    assert_eq!(to_string(&throttle).unwrap(), r#"{"policy":"App","limit":5,"window":7200}"#);
+    assert_eq!(to_string(&throttle).unwrap(), r#"{"scope":"App","limit":5,"window":7200}"#);
     assert_round_trip(&throttle);
 
     let unknown: Throttle = from_str(r#"{"burst":1}"#).unwrap();
-    assert_eq!((unknown.policy, unknown.limit, unknown.window), (None, None, None));
-    assert_eq!(to_string(&unknown).unwrap(), r#"{"policy":null,"limit":null,"window":null}"#);
+    assert_eq!((unknown.scope, unknown.limit, unknown.window), (None, None, None));
+    assert_eq!(to_string(&unknown).unwrap(), r#"{"scope":null,"limit":null,"window":null}"#);
     assert_round_trip(&unknown);
     assert_fails::<Throttle>(r#"{"limit":1,"limit":1}"#, "duplicate field `limit`");
     assert_fails::<Throttle>("[null]", "invalid length 1, expected a throttling threshold");

@@ -2,21 +2,21 @@
 
 use std::time::Duration;
 
-use apig_errors::{ApigError, Throttle, ThrottlePolicy};
+use apig_errors::{ApigError, Throttle, ThrottleScope};
 
 fn throttle(message: &str) -> Option<Throttle> {
-    ApigError::of_status(429).with_message(message).throttle()
+    ApigError::from_status(429).with_message(message).throttle()
 }
 
 #[track_caller]
 fn assert_says(
     message: &str,
-    policy: Option<ThrottlePolicy>,
+    policy: Option<ThrottleScope>,
     limit: Option<u64>,
     window: Option<u64>,
 ) {
     let throttle = throttle(message).unwrap_or_else(|| panic!("nothing is read: {message}"));
-    assert_eq!(throttle.policy, policy, "{message}");
+    assert_eq!(throttle.scope, policy, "{message}");
     assert_eq!(throttle.limit, limit, "{message}");
     assert_eq!(throttle.window, window.map(Duration::from_secs), "{message}");
 }
@@ -24,11 +24,11 @@ fn assert_says(
 #[test]
 fn each_policy() {
     for (word, policy) in [
-        ("api", ThrottlePolicy::Api),
-        ("user", ThrottlePolicy::User),
-        ("app", ThrottlePolicy::App),
-        ("ip", ThrottlePolicy::Ip),
-        ("IP", ThrottlePolicy::Ip),
+        ("api", ThrottleScope::Api),
+        ("user", ThrottleScope::User),
+        ("app", ThrottleScope::App),
+        ("ip", ThrottleScope::Ip),
+        ("IP", ThrottleScope::Ip),
     ] {
         let message = format!(
             "The throttling threshold has been reached: policy {word} over ratelimit,limit:5,time:1 minute"
@@ -39,13 +39,12 @@ fn each_policy() {
 
 #[test]
 fn a_policy_is_written_by_its_name_and_padded() {
-    let policies =
-        [ThrottlePolicy::Api, ThrottlePolicy::User, ThrottlePolicy::App, ThrottlePolicy::Ip];
+    let policies = [ThrottleScope::Api, ThrottleScope::User, ThrottleScope::App, ThrottleScope::Ip];
     for policy in policies {
         assert_eq!(policy.to_string(), policy.as_str());
         assert_eq!(policy.to_string(), format!("{policy:?}"));
     }
-    assert_eq!(format!("{:>5}|{:-<4}", ThrottlePolicy::Api, ThrottlePolicy::Ip), "  Api|Ip--");
+    assert_eq!(format!("{:>5}|{:-<4}", ThrottleScope::Api, ThrottleScope::Ip), "  Api|Ip--");
 }
 
 #[test]
@@ -53,14 +52,14 @@ fn each_unit() {
     for (unit, seconds) in [("second", 1), ("minute", 60), ("hour", 3600), ("day", 86_400)] {
         for form in [unit.to_owned(), format!("{unit}s"), unit.to_uppercase(), format!("{unit}.")] {
             let message = format!("policy ip over ratelimit,limit:5,time:3 {form}");
-            assert_says(&message, Some(ThrottlePolicy::Ip), Some(5), Some(3 * seconds));
+            assert_says(&message, Some(ThrottleScope::Ip), Some(5), Some(3 * seconds));
         }
     }
 }
 
 #[test]
 fn blanks_are_optional() {
-    let all = (Some(ThrottlePolicy::User), Some(10), Some(60));
+    let all = (Some(ThrottleScope::User), Some(10), Some(60));
     for message in [
         "policy user over ratelimit,limit:10,time:1minute",
         "policy user over ratelimit , limit : 10 , time : 1  minute",
@@ -74,12 +73,12 @@ fn blanks_are_optional() {
 #[test]
 fn any_part_may_be_missing() {
     assert_says("over ratelimit", None, None, None);
-    assert_says("policy app over ratelimit", Some(ThrottlePolicy::App), None, None);
+    assert_says("policy app over ratelimit", Some(ThrottleScope::App), None, None);
     assert_says("policy sign over ratelimit,limit:5", None, Some(5), None);
     assert_says("over ratelimit,time:1 minute", None, None, Some(60));
     assert_says(
         "policy ip over ratelimit,limit:XX,time:1 minute",
-        Some(ThrottlePolicy::Ip),
+        Some(ThrottleScope::Ip),
         None,
         Some(60),
     );
@@ -112,7 +111,7 @@ fn a_daily_quota_is_a_window_of_a_day() {
     assert_says("Sorry: DAILY QUOTA EXHAUSTED!", None, None, Some(86_400));
     assert_says(
         "Daily quota exhausted: policy app over ratelimit,limit:9",
-        Some(ThrottlePolicy::App),
+        Some(ThrottleScope::App),
         Some(9),
         Some(86_400),
     );
@@ -143,7 +142,7 @@ fn nothing_else_counts() {
 fn what_stands_before_the_words_is_not_read() {
     assert_says(
         "limit:1,time:1 day; policy ip over ratelimit",
-        Some(ThrottlePolicy::Ip),
+        Some(ThrottleScope::Ip),
         None,
         None,
     );

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use apig_errors::{ApigError, ApigRetryable, Code, ROWS};
+use apig_errors::{ApigError, Code, ROWS};
 use http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 
 fn headers(error: &ApigError) -> HeaderMap {
@@ -35,8 +35,8 @@ fn what_is_sent_is_what_is_received() {
         assert_eq!(received(&error), error);
     }
     for error in [
-        ApigError::of_status(502).with_message("Backend unavailable."),
-        ApigError::of_status(400).with_raw_code("DNS.0014").with_message("\"quoted\"\n\0\u{e9}"),
+        ApigError::from_status(502).with_message("Backend unavailable."),
+        ApigError::from_status(400).with_raw_code("DNS.0014").with_message("\"quoted\"\n\0\u{e9}"),
         ApigError::new(503, Code::APIG_0202).with_request_id("\u{e9}"),
         ApigError::new(503, Code::APIG_0202).with_retry_after(Duration::from_secs(u64::MAX)),
     ] {
@@ -68,14 +68,14 @@ fn a_status_that_http_does_not_have_becomes_500() {
     for (status, expected) in
         [(0, 500), (99, 500), (100, 100), (599, 599), (999, 999), (1000, 500), (u16::MAX, 500)]
     {
-        assert_eq!(ApigError::of_status(status).to_response().status(), expected);
+        assert_eq!(ApigError::from_status(status).to_response().status(), expected);
     }
 }
 
 #[test]
 fn a_request_id_that_no_header_may_hold_is_left_out() {
     for request_id in ["a\nb", "a\r\nSet-Cookie: b", "\0", "\u{7f}"] {
-        let error = ApigError::of_status(502).with_request_id(request_id);
+        let error = ApigError::from_status(502).with_request_id(request_id);
         assert!(!headers(&error).contains_key("x-request-id"), "{request_id:?}");
         // The body can hold it.
         assert_eq!(received(&error).request_id(), Some(request_id));
@@ -91,7 +91,7 @@ fn retry_after_is_in_whole_seconds_and_never_less() {
         (Duration::from_secs(120), "120"),
         (Duration::MAX, "18446744073709551615"),
     ] {
-        let error = ApigError::of_status(503).with_retry_after(wait);
+        let error = ApigError::from_status(503).with_retry_after(wait);
         assert_eq!(headers(&error)[RETRY_AFTER], expected);
     }
 }

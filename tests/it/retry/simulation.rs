@@ -94,7 +94,7 @@ fn random_failure(dice: &mut Dice, duration: fn(&mut Dice) -> Duration) -> Met {
                 format!("policy {policy} over ratelimit,limit:{limit},time:{count} {unit}");
             ApigError::new(429, Code::APIG_0308).with_message(message)
         }
-        2 => ApigError::of_status(dice.pick(&[200, 401, 403, 404, 429, 500, 502, 503, 504, 999])),
+        2 => ApigError::from_status(dice.pick(&[200, 401, 403, 404, 429, 500, 502, 503, 504, 999])),
         _ => {
             // `Never` more seldom than by chance: calls have to live to meet the bounds.
             let retry = if dice.roll() % 16 == 0 { Retry::Never } else { dice.pick(&CLASSES[1..]) };

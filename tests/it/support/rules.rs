@@ -7,8 +7,7 @@
 use std::time::Duration;
 
 use apig_errors::{
-    ApigError, ApigRetryable, Code, Family, ParseCodeError, Retry, Throttle, ThrottlePolicy,
-    Verdict,
+    ApigError, Code, Family, ParseCodeError, Retry, Throttle, ThrottleScope, Verdict,
 };
 use http::{HeaderMap, StatusCode};
 
@@ -85,8 +84,9 @@ pub(crate) fn is_unsafe(character: char) -> bool {
 pub(crate) fn check_verdict(error: &ApigError) {
     for status in STATUSES.into_iter().chain([error.status()]) {
         let code = error.raw_code().and_then(|code| plain_code(code).ok());
-        let verdict = code.map_or(Verdict::of_status(status), |code| code.verdict(status));
-        let bare = ApigError::of_status(status).with_raw_code(error.raw_code().unwrap_or_default());
+        let verdict = code.map_or(Verdict::from_status(status), |code| code.verdict(status));
+        let bare =
+            ApigError::from_status(status).with_raw_code(error.raw_code().unwrap_or_default());
         assert_eq!((bare.code(), bare.verdict()), (code, verdict));
         if status == error.status() {
             assert_eq!((error.code(), error.verdict()), (code, verdict));
@@ -152,10 +152,10 @@ pub(crate) fn plain_throttle(message: &str) -> Option<Throttle> {
         let before: String = chars[..start].iter().collect();
         let word = before.trim_end().rsplit(|c: char| !c.is_ascii_alphanumeric()).next();
         let policy = match word.unwrap_or_default().to_ascii_lowercase().as_str() {
-            "api" => Some(ThrottlePolicy::Api),
-            "user" => Some(ThrottlePolicy::User),
-            "app" => Some(ThrottlePolicy::App),
-            "ip" => Some(ThrottlePolicy::Ip),
+            "api" => Some(ThrottleScope::Api),
+            "user" => Some(ThrottleScope::User),
+            "app" => Some(ThrottleScope::App),
+            "ip" => Some(ThrottleScope::Ip),
             _ => None,
         };
         throttle = self::throttle(policy, &chars[end..].iter().collect::<String>());
@@ -167,7 +167,7 @@ pub(crate) fn plain_throttle(message: &str) -> Option<Throttle> {
 }
 
 /// What a throttling header has to tell.
-pub(crate) fn plain_header(policy: ThrottlePolicy, value: &str) -> Option<Throttle> {
+pub(crate) fn plain_header(policy: ThrottleScope, value: &str) -> Option<Throttle> {
     let remain = members(value).find(|(name, _)| name == "remain")?.1;
     (number(&remain)?.0 == 0).then(|| throttle(Some(policy), value))
 }
@@ -198,13 +198,9 @@ fn find(chars: &[char], words: &[&str]) -> Option<(usize, usize)> {
     None
 }
 
-fn throttle(policy: Option<ThrottlePolicy>, text: &str) -> Throttle {
-    // Not exhaustive, so made of one that says nothing.
-    let mut throttle = ApigError::of_status(429)
-        .with_message("over ratelimit")
-        .throttle()
-        .expect("the words say that there is one");
-    throttle.policy = policy;
+fn throttle(policy: Option<ThrottleScope>, text: &str) -> Throttle {
+    let mut throttle = Throttle::new();
+    throttle.scope = policy;
     throttle.limit =
         members(text).filter(|(name, _)| name == "limit").find_map(|(_, n)| Some(number(&n)?.0));
     throttle.window =
@@ -255,7 +251,7 @@ pub(crate) fn check_masks(message: &str) {
     {
         return;
     }
-    let shown = ApigError::of_status(0).with_message(message).to_string();
+    let shown = ApigError::from_status(0).with_message(message).to_string();
     let Some(shown) = shown.strip_prefix("HTTP 0: ") else { return };
     // The whole is cut at 512 characters, in a mask as well.
     let (shown, is_cut) = match shown.strip_suffix('…') {

@@ -2,8 +2,7 @@
 //! time, in the plainest way, from the table's rows alone.
 
 use apig_errors::{
-    Actor, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry, Row,
-    Verdict,
+    Actor, ApigError, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry, Row, Verdict,
 };
 
 type Expected = (Retry, Delivery, Basis, Option<Actor>);
@@ -62,8 +61,8 @@ fn statuses_that_are_none_get_a_verdict_too() {
     for status in [0, 1, 99, 600, 999, u16::MAX] {
         assert_eq!(Code::APIG_0201.verdict(status).retry, Retry::Never, "{status}");
         assert_eq!(Code::APIG_0308.verdict(status).retry, Retry::Throttled, "{status}");
-        assert_eq!(Verdict::of_status(status).retry, Retry::Never, "{status}");
-        assert_eq!(ApigError::of_status(status).verdict(), Verdict::of_status(status));
+        assert_eq!(Verdict::from_status(status).retry, Retry::Never, "{status}");
+        assert_eq!(ApigError::from_status(status).verdict(), Verdict::from_status(status));
     }
 }
 
@@ -71,7 +70,7 @@ fn statuses_that_are_none_get_a_verdict_too() {
 fn verdicts_are_const() {
     const VERDICT: Verdict = match Code::parse("APIG.0308") {
         Ok(code) => code.verdict(429),
-        Err(_) => Verdict::of_status(429),
+        Err(_) => Verdict::from_status(429),
     };
     const ACTOR: Option<Actor> = Code::APIG_0308.actor(429);
     const MESSAGE: &str = Code::APIG_0308.rows()[0].message;
@@ -101,7 +100,7 @@ fn an_error_gives_the_verdict_of_its_code_or_of_its_status() {
     let known = ApigError::new(504, Code::APIG_0203);
     assert_eq!(known.verdict(), Code::APIG_0203.verdict(504));
     assert_eq!(known.actor(), Some(Actor::BackendOperator));
-    let foreign = ApigError::of_status(504).with_raw_code("DNS.0021");
-    assert_eq!(foreign.verdict(), Verdict::of_status(504));
+    let foreign = ApigError::from_status(504).with_raw_code("DNS.0021");
+    assert_eq!(foreign.verdict(), Verdict::from_status(504));
     assert_eq!((foreign.code(), foreign.actor()), (None, None));
 }

@@ -15,7 +15,7 @@ fn converted(error: ApigError) -> Error {
 }
 
 fn asked() -> Result<(), Error> {
-    Err(ApigError::of_status(503))?
+    Err(ApigError::from_status(503))?
 }
 
 fn dynamic(error: &Error) -> &dyn ApigRetryable {

@@ -18,11 +18,11 @@ enum OfAnotherCrate {
 }
 
 fn place() -> Result<(), Misspelled> {
-    Err(ApigError::of_status(503))?
+    Err(ApigError::from_status(503))?
 }
 
 fn cancel() -> Result<(), OfAnotherCrate> {
-    Err(ApigError::of_status(503))?
+    Err(ApigError::from_status(503))?
 }
 
 fn main() {}

@@ -1,6 +1,6 @@
 //! `apig decide`.
 
-use apig_errors::{ApigError, ApigRetryable, Idempotency, ROWS, Retry, RetryPolicy, Step};
+use apig_errors::{ApigError, Idempotency, ROWS, Retry, RetryPolicy, Step};
 use serde_json::{Value, json};
 
 use crate::run::{assert_reads_well, exit, output, snapshot, stderr, stdout};
@@ -109,7 +109,7 @@ fn headers_of_the_answer_are_read() {
 fn the_throttling_headers_count() {
     let header = "X-Apig-RateLimit-Api: remain:0,limit:10,time:10 second";
     let json = decided(&["-s", "429", "-H", header], br#"{"error_code":"APIG.0308"}"#);
-    assert_eq!(json["throttle"], json!({"policy": "Api", "limit": 10, "window_ms": 10_000}));
+    assert_eq!(json["throttle"], json!({"scope": "Api", "limit": 10, "window_ms": 10_000}));
     assert_eq!(
         (&json["next"]["wait_min_ms"], &json["next"]["wait_max_ms"]),
         (&json!(10_000), &json!(12_500))

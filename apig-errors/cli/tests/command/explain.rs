@@ -86,7 +86,7 @@ fn every_documented_code_is_explained_in_full_and_in_100_columns() {
     let said = words(text);
     for row in ROWS {
         let head = format!("{} HTTP {}: {}", row.code, row.status, words(row.message));
-        for text in [&*head, row.description, row.solution, row.reason] {
+        for text in [&*head, row.cause, row.solution, row.reason] {
             assert!(said.contains(&words(text)), "{}: {text}", row.code);
         }
     }

@@ -73,7 +73,7 @@ fn json_holds_the_whole_table() {
         assert_eq!(json["code"], row.code.to_string());
         assert_eq!(json["status"], row.status);
         assert_eq!(json["message"], row.message);
-        assert_eq!(json["cause"], row.description);
+        assert_eq!(json["cause"], row.cause);
         assert_eq!(json["solution"], row.solution);
         assert_eq!(json["verdict"]["retry"], row.verdict.retry.as_str());
         assert_eq!(json["verdict"]["delivery"], row.verdict.delivery.as_str());
@@ -120,7 +120,7 @@ fn csv_holds_the_whole_table() {
             &*code,
             &*status,
             row.message,
-            row.description,
+            row.cause,
             row.solution,
             row.verdict.retry.as_str(),
             row.verdict.delivery.as_str(),

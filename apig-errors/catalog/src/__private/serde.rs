@@ -10,7 +10,7 @@ use serde_core::{
     ser::SerializeStruct,
 };
 
-use crate::{Actor, Basis, Code, Delivery, Family, Idempotency, Retry, Verdict};
+use crate::{Code, Verdict};
 
 /// As its text, `"APIG.0308"`.
 ///
@@ -56,38 +56,6 @@ impl Visitor<'_> for CodeText {
         Code::parse(text).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
-
-macro_rules! names {
-    ($($name:ident)+) => {$(
-        /// As the text of [`as_str`](Self::as_str), in every format.
-        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        /// From the text of [`as_str`](Self::as_str).
-        #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                const NAMES: &[&str] = &{
-                    let mut names = [""; $name::ALL.len()];
-                    let mut at = 0;
-                    while at < names.len() {
-                        names[at] = $name::ALL[at].as_str();
-                        at += 1;
-                    }
-                    names
-                };
-                let index = Name { what: stringify!($name), names: NAMES }.deserialize(deserializer)?;
-                Ok(Self::ALL[index])
-            }
-        }
-    )+};
-}
-
-names! { Actor Basis Delivery Family Idempotency Retry }
 
 const VERDICT: &str = "Verdict";
 const VERDICT_FIELDS: &[&str] = &["retry", "delivery", "basis"];

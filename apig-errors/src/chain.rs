@@ -1,0 +1,103 @@
+//! Looking along a chain of sources for what gives a verdict.
+
+use alloc::boxed::Box;
+#[cfg(target_has_atomic = "ptr")]
+use alloc::sync::Arc;
+use core::error::Error;
+
+use crate::{ApigError, Verdict};
+
+/// How many errors of a chain are looked at. Real chains have a handful; one that never ends must
+/// not hang the program that reports it.
+const LINKS_LIMIT: usize = 64;
+
+/// Returns the verdict of the first error in a chain of sources that gives one by itself:
+/// [`ApigError`], and, with the feature for that client, `reqwest::Error`.
+///
+/// For code that has an erased error in hands: `anyhow::Error` (`verdict_of(&**error)`), eyre,
+/// `Box<dyn Error>`, tower's `BoxError`. Boxes, `Arc`s and `std::io::Error`s are looked through; at
+/// most 64 errors are looked at.
+///
+/// **What it cannot see**: the overrides of your enum. An enum that says
+/// `#[apig(code = "APIG.0308", delivery = MaybeDelivered, ...)]` would stop a POST, while this
+/// returns the verdict of the `ApigError` that it carries. Downcast to your enum first; nor can it
+/// see other types that implement [`ApigRetryable`](crate::ApigRetryable).
+///
+/// ```
+/// use std::error::Error;
+/// use apig_errors::{ApigError, Code, Retry, verdict_of};
+///
+/// let error: Box<dyn Error> = Box::new(ApigError::new(429, Code::APIG_0308));
+/// assert_eq!(verdict_of(&*error).unwrap().retry, Retry::Throttled);
+/// assert_eq!(verdict_of(&std::fmt::Error), None);
+/// ```
+#[must_use]
+pub fn verdict_of(error: &(dyn Error + 'static)) -> Option<Verdict> {
+    find_map(error, |link| {
+        let verdict = as_apig_error(link).map(ApigError::verdict);
+        #[cfg(feature = "reqwest")]
+        let verdict = verdict
+            .or_else(|| link.downcast_ref::<reqwest::Error>().map(crate::ApigRetryable::verdict));
+        verdict
+    })
+}
+
+/// The first result for an error of the chain; pointers are looked through.
+pub(crate) fn find_map<'e, T>(
+    error: &'e (dyn Error + 'static),
+    look: impl Fn(&'e (dyn Error + 'static)) -> Option<T>,
+) -> Option<T> {
+    let mut error = error;
+    for _ in 0..LINKS_LIMIT {
+        if let Some(found) = look(error) {
+            return Some(found);
+        }
+        error = match held(error) {
+            Some(held) => held,
+            None => error.source()?,
+        };
+    }
+    None
+}
+
+/// The error itself, or what a pointer to one points at.
+pub(crate) fn as_apig_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e ApigError> {
+    if let Some(found) = error.downcast_ref::<ApigError>() {
+        return Some(found);
+    }
+    if let Some(boxed) = error.downcast_ref::<Box<ApigError>>() {
+        return Some(boxed);
+    }
+    // Targets without these atomics have no `Arc`.
+    #[cfg(target_has_atomic = "ptr")]
+    if let Some(shared) = error.downcast_ref::<Arc<ApigError>>() {
+        return Some(shared);
+    }
+    None
+}
+
+/// What a pointer holds, whose `source()` is that of what it points at, so that this would be
+/// skipped.
+fn held<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    #[cfg(target_has_atomic = "ptr")]
+    {
+        if let Some(shared) = error.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
+            return Some(&**shared);
+        }
+        if let Some(shared) = error.downcast_ref::<Arc<dyn Error>>() {
+            return Some(&**shared);
+        }
+        // How an I/O error is made to be cloned.
+        #[cfg(feature = "std")]
+        if let Some(shared) = error.downcast_ref::<Arc<std::io::Error>>() {
+            return Some(&**shared);
+        }
+    }
+    #[cfg(feature = "std")]
+    if let Some(held) = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        return Some(held);
+    }
+    #[cfg(not(any(target_has_atomic = "ptr", feature = "std")))]
+    let _ = error;
+    None
+}
