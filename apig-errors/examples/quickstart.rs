@@ -4,14 +4,14 @@
 //! about 130 lines, counted in `with_reqwest.rs`.
 
 mod support;
-use apig_errors::{ApigError, ApigResponseExt, ApigRetryable, Idempotency, RetryPolicy, Step};
-use std::{error::Error, time::Duration};
+use apig_errors::reqwest_0_13::ApigResponseExt;
+use apig_errors::{ApigError, ApigRetryable, Idempotency, RetryPolicy, Step};
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum OrderError {
     #[error("too many calls")]
     #[apig(code = "APIG.0308")]
-    TooFast(#[apig(wait)] Option<Duration>),
+    TooFast(#[apig(wait)] Option<std::time::Duration>),
     #[error("log in again")]
     #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]
     LoggedOut,
@@ -28,7 +28,7 @@ async fn place_order(client: &reqwest::Client, url: &str) -> Result<String, Orde
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let gateway = support::Gateway::start(&[(apig_errors::Code::APIG_0308, 429)]).await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
     let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);

@@ -5,7 +5,7 @@
 
 use std::{error::Error, net::Ipv4Addr, time::Duration};
 
-use apig_errors::{ApigError, ApigResponseExt, Code, Retry, Row};
+use apig_errors::{ApigError, Code, Retry, Row, reqwest_0_13::ApigResponseExt};
 use axum::{
     Router,
     extract::Path,

@@ -8,7 +8,9 @@ mod support;
 
 use std::{error::Error, time::Duration};
 
-use apig_errors::{ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency, Retry};
+use apig_errors::{
+    ApigError, ApigRetryable, Code, Idempotency, Retry, reqwest_0_13::ApigResponseExt,
+};
 use backon::{ExponentialBuilder, Retryable};
 use reqwest::{Client, Method};
 use support::Gateway;

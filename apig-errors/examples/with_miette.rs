@@ -7,7 +7,7 @@ mod support;
 
 use std::{error::Error, fmt::Display};
 
-use apig_errors::{ApigError, ApigResponseExt, ApigRetryable, Code};
+use apig_errors::{ApigError, ApigRetryable, Code, reqwest_0_13::ApigResponseExt};
 use miette::{Diagnostic, NarratableReportHandler};
 use support::Gateway;
 

@@ -9,7 +9,8 @@ mod support;
 use std::error::Error;
 
 use apig_errors::{
-    ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency, RetryPolicy, Step, StopReason,
+    ApigError, ApigRetryable, Code, Idempotency, RetryPolicy, Step, StopReason,
+    reqwest_0_13::ApigResponseExt,
 };
 use reqwest::{Client, Method};
 use support::Gateway;

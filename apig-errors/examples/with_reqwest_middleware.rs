@@ -10,7 +10,7 @@ mod support;
 
 use std::{error::Error, pin::Pin, time::Duration};
 
-use apig_errors::{ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency};
+use apig_errors::{ApigError, ApigRetryable, Code, Idempotency, reqwest_0_13::ApigResponseExt};
 use reqwest::{Client, Request, Response};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Next, Result};
 use reqwest_retry::{

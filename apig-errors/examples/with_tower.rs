@@ -8,7 +8,8 @@ mod support;
 use std::{error::Error, sync::Arc, time::Duration};
 
 use apig_errors::{
-    ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency, RetryPolicy, RetryState, Step,
+    ApigError, ApigRetryable, Code, Idempotency, RetryPolicy, RetryState, Step,
+    reqwest_0_13::ApigResponseExt,
 };
 use reqwest::{Client, Method, Request};
 use support::Gateway;

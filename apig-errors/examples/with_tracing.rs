@@ -13,7 +13,7 @@ use std::{
 };
 
 use apig_errors::{
-    ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency, RetryPolicy, Step,
+    ApigError, ApigRetryable, Code, Idempotency, RetryPolicy, Step, reqwest_0_13::ApigResponseExt,
 };
 use support::Gateway;
 use tracing::warn;

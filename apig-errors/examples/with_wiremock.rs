@@ -6,7 +6,7 @@
 use std::error::Error;
 
 use apig_errors::{
-    ApigError, ApigResponseExt, ApigRetryable, Code, Idempotency, RetryPolicy, Step,
+    ApigError, ApigRetryable, Code, Idempotency, RetryPolicy, Step, reqwest_0_13::ApigResponseExt,
 };
 use reqwest::Client;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::method};

@@ -35,7 +35,7 @@ const LINKS_LIMIT: usize = 64;
 pub fn verdict_of(error: &(dyn Error + 'static)) -> Option<Verdict> {
     find_map(error, |link| {
         let verdict = as_apig_error(link).map(ApigError::verdict);
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "reqwest-0-13")]
         let verdict = verdict
             .or_else(|| link.downcast_ref::<reqwest::Error>().map(crate::ApigRetryable::verdict));
         verdict

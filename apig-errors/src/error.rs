@@ -4,10 +4,9 @@ use alloc::{boxed::Box, string::String};
 use core::{error::Error, fmt, time::Duration};
 
 use crate::{
-    Actor, ApigRetryable, Code, ErrorBody, Retry, Row, Throttle, Verdict, chain,
+    Actor, ApigRetryable, Code, ErrorBody, Retry, Row, Throttle, Verdict, chain, json_object,
     safe_text::{Escaped, Message, RequestId},
     texts::Texts,
-    wire,
 };
 
 /// A failed answer: its HTTP status and what its body and headers told.
@@ -478,7 +477,7 @@ impl ApigError {
     /// ```
     #[must_use]
     pub fn to_body(&self) -> String {
-        wire::object(&[
+        json_object::object(&[
             ("error_msg", present(self.message())),
             ("error_code", self.raw_code()),
             ("request_id", self.request_id()),

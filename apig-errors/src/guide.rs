@@ -15,7 +15,7 @@
 //!
 //! The keys of `#[apig(…)]` are at the [derive](derive@crate::ApigRetryable), the messages of the
 //! compiler in [`errors_you_may_see`](crate::errors_you_may_see), the published table in
-//! [`catalogue`](crate::catalogue).
+//! [`catalog`](crate::catalog).
 
 #[doc = include_str!("guide/credentials.md")]
 pub mod credentials {}

@@ -48,7 +48,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 
 * [From nothing to a service in ten minutes](guide::getting_started), and the rest of the [guide].
 * The keys of `#[apig(…)]`, each with an example: the [derive](derive@ApigRetryable).
-* The published table with its verdicts: the [catalogue]. What the compiler may say, and how to mend it:
+* The published table with its verdicts: the [catalog]. What the compiler may say, and how to mend it:
   [errors you may see](errors_you_may_see) and [troubleshooting](guide::troubleshooting).
 "
 )]
@@ -72,8 +72,8 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
 //! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std`) |
 //! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`] (as structs) and the enums of single words (as their names); `no_std`, no derive |
-//! | `reqwest` | | `ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (reqwest 0.13; implies `http`) |
-//! | `reqwest-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest`) |
+//! | `reqwest-0-13` | | [`reqwest_0_13`]`::ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (implies `http`) |
+//! | `reqwest-0-13-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest-0-13`) |
 //!
 //! # What the verdicts rest on
 //!
@@ -98,22 +98,24 @@ mod redact;
 mod body;
 mod chain;
 #[cfg(doc)]
-#[doc = include_str!("catalogue.md")]
-pub mod catalogue {}
-mod claims;
-#[cfg(feature = "reqwest")]
-mod client;
-mod coverage;
+#[doc = include_str!("../docs/generated/catalog.md")]
+pub mod catalog {}
+pub mod coverage;
 mod error;
 #[cfg(all(doc, feature = "derive"))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))] // a page to read needs no feature
-#[doc = include_str!("errors_you_may_see.md")]
+#[doc = include_str!("../docs/generated/errors_you_may_see.md")]
 pub mod errors_you_may_see {}
 #[cfg(all(doc, feature = "derive"))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub mod guide;
 #[cfg(feature = "http")]
-mod headers;
+mod http;
+mod json_object;
+mod mapping;
+#[cfg(feature = "reqwest-0-13")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0-13")))]
+pub mod reqwest_0_13;
 mod retry;
 mod retryable;
 mod safe_text;
@@ -121,7 +123,6 @@ mod safe_text;
 mod serde;
 mod texts;
 mod throttle;
-mod wire;
 
 pub use apig_errors_catalog::{
     Actor, Basis, Code, Delivery, Family, Idempotency, ParseCodeError, ParseNameError, ROWS, Retry,
@@ -133,19 +134,9 @@ pub use apig_errors_derive::ApigRetryable;
 
 pub use body::ErrorBody;
 pub use chain::verdict_of;
-pub use claims::{ApigClaims, Claim, Mapping};
-#[cfg(all(
-    feature = "reqwest-blocking",
-    not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
-))]
-pub use client::ApigBlockingResponseExt;
-#[cfg(all(
-    feature = "reqwest",
-    not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
-))]
-pub use client::ApigResponseExt;
-pub use coverage::{Coverage, CoveredPair, CoveredVariant, Handler, coverage};
+pub use coverage::coverage;
 pub use error::ApigError;
+pub use mapping::{ApigClaims, Claim, Mapping};
 pub use retry::{RetryPolicy, RetryState, Step, StopReason};
 pub use retryable::ApigRetryable;
 pub use throttle::{Throttle, ThrottleScope};

@@ -13,7 +13,7 @@ pub use core::{convert::From, default::Default, option::Option, time::Duration, 
 
 // What the command `apig` shares with the library.
 pub use crate::{ApigClaims, ApigError, ApigRetryable, Claim, Mapping, Throttle};
-pub use crate::{body::end_of_object, wire::push_json_string};
+pub use crate::{body::end_of_object, json_object::push_json_string};
 // What the tests hold the documentation and the masks to.
 pub use crate::redact::{Kind, NAMES};
 

@@ -56,7 +56,7 @@ pub(crate) fn actor(actor: Actor) -> &'static str {
         Actor::ApiProvider => "whoever configured the API at the gateway",
         Actor::BackendOperator => "whoever runs the backend behind the API",
         Actor::GatewayOperator => "the operator of the gateway: technical support",
-        // The catalogue may learn of others.
+        // The catalog may learn of others.
         _ => "",
     }
 }

@@ -8,7 +8,8 @@
 use std::collections::BTreeSet;
 
 use apig_errors::{
-    ApigClaims, ApigError, ApigRetryable, Basis, Code, Coverage, Handler, ROWS, Retry, coverage,
+    ApigClaims, ApigError, ApigRetryable, Basis, Code, ROWS, Retry, coverage,
+    coverage::{Coverage, Handler},
 };
 
 use crate::support::files::assert_file;

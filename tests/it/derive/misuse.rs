@@ -13,7 +13,7 @@ use std::{
 use crate::support::files::assert_file;
 
 /// The page, inside the package, so that it is published with it.
-const PAGE: &str = "../apig-errors/src/errors_you_may_see.md";
+const PAGE: &str = "../apig-errors/docs/generated/errors_you_may_see.md";
 
 /// How the messages begin, or what they hold, that only say where something came first.
 const NOTES: [&str; 4] =
@@ -285,7 +285,7 @@ fn page() -> String {
          All mistakes of an enum are reported in one run, and the enum keeps its implementations, so\n\
          that the rest of the program is not reported with it. Each message here is what the compiler\n\
          printed for the code above it, and each mended version compiles.\n\n\
-         <!-- Made by `tests/misuse.rs`. -->\n",
+         <!-- Made by `tests/it/derive/misuse.rs`. -->\n",
     );
     let mut section = String::new();
     for row in rows().iter().filter(|row| row.levels != ["OK"]) {

@@ -1,4 +1,4 @@
-//! The pages of the documentation that are made of something else: the catalogue, of the table; and
+//! The pages of the documentation that are made of something else: the catalog, of the table; and
 //! what the compiler says on the pages about the derive, of the files of `ui` and `ui-rustc`.
 //!
 //! `BLESS=1 cargo test -p apig-errors-tests --test pages` writes them.
@@ -9,7 +9,7 @@ use apig_errors::{Code, Delivery, ROWS, Retry, Row};
 
 use crate::support::files::assert_file;
 
-const CATALOGUE: &str = "../apig-errors/src/catalogue.md";
+const CATALOG: &str = "../apig-errors/docs/generated/catalog.md";
 
 /// Pages where a comment such as `<!-- tests/ui/code/c5-unknown-code.rs -->` stands before the code
 /// that is refused and before what the compiler says to it.
@@ -17,11 +17,11 @@ const QUOTING: [&str; 2] =
     ["../apig-errors-derive/src/reference.md", "../apig-errors/src/guide/troubleshooting.md"];
 
 #[test]
-fn the_catalogue_is_up_to_date() {
-    assert_file(CATALOGUE, &catalogue());
+fn the_catalog_is_up_to_date() {
+    assert_file(CATALOG, &catalog());
 }
 
-fn catalogue() -> String {
+fn catalog() -> String {
     let mut page = String::from(
         "The published table, one line an answer, with this project's verdicts.\n\n\
          The gateway's page *Error Codes*, as updated on 2023-12-22, in its own order: 71 rows, 64 codes,\n\
@@ -29,7 +29,7 @@ fn catalogue() -> String {
          that the code links to, and in [`ROWS`](crate::ROWS). What the words mean:\n\
          [`Retry`](crate::Retry), [`Delivery`](crate::Delivery), [`Actor`](crate::Actor). The verdicts are\n\
          this project's reading of that page, not Huawei's.\n\n\
-         <!-- Made by `tests/pages.rs`. -->\n\n\
+         <!-- Made by `tests/it/repository/pages.rs`. -->\n\n\
          # By code\n\n\
          | code | status | message | retry class | delivery | who acts |\n\
          | --- | --- | --- | --- | --- | --- |\n",

@@ -12,8 +12,8 @@ use std::{
 };
 
 use apig_errors::{
-    ApigBlockingResponseExt, ApigError, ApigResponseExt, ApigRetryable, Basis, Code, Delivery,
-    Retry, Verdict,
+    ApigError, ApigRetryable, Basis, Code, Delivery, Retry, Verdict,
+    reqwest_0_13::{ApigBlockingResponseExt, ApigResponseExt},
 };
 use reqwest::{
     Client, ClientBuilder, Response,

@@ -1,5 +1,4 @@
-//! The catalogue against the published page and the decided verdicts, both read from copies of
-//! their sources.
+//! The catalog against the published page, read from a copy of its text.
 
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! [`Coverage`]: an enum's mapping, held against the published table.
 
-use core::fmt::{self, Write};
+mod markdown;
 
-use apig_errors_catalog::{Actor, Basis, Code, ROWS, Row, Verdict};
+use apig_errors_catalog::{Basis, Code, ROWS, Row, Verdict};
 
 use crate::{ApigClaims, Claim, Mapping};
 
@@ -80,7 +80,7 @@ impl Coverage {
     ///
     /// ```
     /// # #[cfg(feature = "derive")] {
-    /// use apig_errors::{ApigClaims, ApigRetryable, Coverage, coverage};
+    /// use apig_errors::{ApigClaims, ApigRetryable, coverage, coverage::Coverage};
     ///
     /// #[derive(ApigRetryable)]
     /// enum Error {
@@ -254,7 +254,7 @@ fn documented_row(claim: &Claim) -> Option<&'static Row> {
 ///
 /// ```
 /// # #[cfg(feature = "derive")] {
-/// use apig_errors::{ApigRetryable, Handler, coverage};
+/// use apig_errors::{ApigRetryable, coverage, coverage::Handler};
 ///
 /// #[derive(ApigRetryable)]
 /// enum Error {
@@ -411,7 +411,7 @@ impl CoveredPair {
 ///
 /// ```
 /// # #[cfg(feature = "derive")] {
-/// use apig_errors::{ApigRetryable, Handler, coverage};
+/// use apig_errors::{ApigRetryable, coverage, coverage::Handler};
 ///
 /// #[derive(ApigRetryable)]
 /// enum Error {
@@ -498,146 +498,6 @@ impl CoveredVariant {
     pub fn rows(&self) -> impl Iterator<Item = &'static Row> + use<> {
         self.claims.iter().filter_map(documented_row).flat_map(|claimed| {
             claimed.code.rows().iter().filter(|row| row.status == claimed.status)
-        })
-    }
-}
-
-/// A page of a run-book, in Markdown: a paragraph that counts, and a table with a line for each of
-/// the 70 documented pairs, in the table's order, and for each foreign code behind them.
-///
-/// Columns: code, status, message, variant, verdict, who acts, why. An override shows what the
-/// table says and the reason for saying otherwise. Lines end with `\n`; the same mapping always
-/// gives the same text, so that a snapshot of it can be kept.
-///
-/// ```
-/// # #[cfg(feature = "derive")] {
-/// use apig_errors::{ApigError, ApigRetryable, coverage};
-///
-/// #[derive(ApigRetryable)]
-/// enum OrderError {
-///     #[apig(code = "APIG.0308")]
-///     Throttled,
-///     #[apig(fallback)]
-///     Other(ApigError),
-/// }
-///
-/// let page = coverage::<OrderError>().to_string();
-/// assert!(page.contains(
-///     "| `APIG.0308` | 429 | The throttling threshold has been reached. \
-///      | `Throttled` | Throttled, NotDelivered | CallerAccess |"
-/// ));
-/// # }
-/// ```
-impl fmt::Display for Coverage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_summary(f)?;
-        f.write_str("\n| code | status | message | variant | verdict | who acts | why |\n")?;
-        f.write_str("| --- | --- | --- | --- | --- | --- | --- |\n")?;
-        self.pairs().try_for_each(|pair| write_pair(f, &pair))?;
-        self.foreign().try_for_each(|claim| write_foreign(f, claim))
-    }
-}
-
-impl Coverage {
-    fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Mapping { name, fallback, siblings, .. } = self.mapping;
-        let (claimed, unclaimed) = (self.claimed().count(), self.unclaimed().count());
-        let (overridden, foreign) = (self.overridden().count(), self.foreign().count());
-        write!(
-            f,
-            "`{name}` claims {claimed} of the {} documented pairs of code and status",
-            claimed + unclaimed
-        )?;
-        if overridden > 0 {
-            write!(f, ", {overridden} of them with a verdict of its own")?;
-        }
-        match fallback {
-            _ if unclaimed == 0 => f.write_char('.')?,
-            Some(variant) => write!(f, "; the other {unclaimed} go to `{variant}`.")?,
-            None => write!(f, "; nobody takes the other {unclaimed}.")?,
-        }
-        if foreign > 0 {
-            write!(f, " Claims of codes that are not in the table: {foreign}.")?;
-        }
-        if siblings {
-            f.write_str(" The same codes of the families `APIGW` and `APIC` are matched too.")?;
-        }
-        f.write_char('\n')
-    }
-}
-
-fn write_pair(f: &mut fmt::Formatter<'_>, pair: &CoveredPair) -> fmt::Result {
-    let CoveredPair { row, handler } = pair;
-    write!(f, "| `{}` | {} | ", row.code, row.status)?;
-    write_joined(f, pair.rows().map(|row| row.message))?;
-    match handler {
-        Handler::Claim(claim) => write!(f, " | `{}`", claim.variant)?,
-        Handler::Fallback(variant) => write!(f, " | `{variant}` (fallback)")?,
-        Handler::Unhandled => f.write_str(" | nobody")?,
-    }
-    write_verdict(f, pair.verdict(), Some(row.actor))?;
-    if pair.is_overridden() {
-        let Verdict { retry, delivery, .. } = row.verdict;
-        write!(f, "Overridden, the table says {retry}, {delivery}: ")?;
-        Cell(f).write_str(pair.reason())?;
-    } else {
-        write_joined(f, pair.rows().map(|row| row.reason))?;
-    }
-    f.write_str(" |\n")
-}
-
-fn write_foreign(f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
-    write!(f, "| `{}` | ", claim.code)?;
-    match claim.status {
-        Some(status) => write!(f, "{status}")?,
-        None => f.write_str("any")?,
-    }
-    write!(f, " | | `{}`", claim.variant)?;
-    write_verdict(f, claim.verdict, None)?;
-    f.write_str("Not in the table")?;
-    if let Some(reason) = claim.reason {
-        f.write_str(": ")?;
-        Cell(f).write_str(reason)?;
-    }
-    f.write_str(" |\n")
-}
-
-/// The cells of verdict and actor, and the beginning of the next.
-fn write_verdict(
-    f: &mut fmt::Formatter<'_>,
-    Verdict { retry, delivery, .. }: Verdict,
-    actor: Option<Actor>,
-) -> fmt::Result {
-    write!(f, " | {retry}, {delivery} | ")?;
-    match actor {
-        Some(actor) => write!(f, "{actor} | "),
-        None => f.write_str("| "),
-    }
-}
-
-/// The texts of a pair's rows, in one cell.
-fn write_joined(
-    f: &mut fmt::Formatter<'_>,
-    texts: impl Iterator<Item = &'static str>,
-) -> fmt::Result {
-    for (at, text) in texts.enumerate() {
-        if at > 0 {
-            f.write_str(" / ")?;
-        }
-        Cell(f).write_str(text)?;
-    }
-    Ok(())
-}
-
-/// Writes a text so that it stays within its cell; a reason is whatever the user wrote.
-struct Cell<'f, 'o>(&'f mut fmt::Formatter<'o>);
-
-impl Write for Cell<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        text.chars().try_for_each(|character| match character {
-            '|' => self.0.write_str("\\|"),
-            '\n' | '\r' => self.0.write_char(' '),
-            other => self.0.write_char(other),
         })
     }
 }

@@ -1,10 +1,11 @@
-//! What a program that uses reqwest needs: its answers as [`ApigError`], its errors with a verdict.
+//! For programs that use reqwest 0.13: its responses as [`ApigError`](crate::ApigError), its errors with a
+//! verdict.
 
 use alloc::string::ToString;
 use core::error::Error;
 
 #[cfg(all(
-    feature = "reqwest-blocking",
+    feature = "reqwest-0-13-blocking",
     not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
 ))]
 pub use response::ApigBlockingResponseExt;
@@ -30,7 +31,7 @@ use crate::{ApigRetryable, Delivery, Retry, Verdict};
 /// signed URLs do.
 ///
 /// An error of `error_for_status` has lost the body, and with it the code: use
-/// [`ApigResponseExt`](crate::ApigResponseExt) instead.
+/// [`ApigResponseExt`](crate::reqwest_0_13::ApigResponseExt) instead.
 ///
 /// Limit: of a chain of redirects, the error tells only of the last request. Where a POST is
 /// redirected to a page with its result (303) and there is no connection to that one, the POST was
@@ -52,7 +53,7 @@ use crate::{ApigRetryable, Delivery, Retry, Verdict};
 /// # Ok(())
 /// # }
 /// ```
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0-13")))]
 impl ApigRetryable for reqwest::Error {
     fn verdict(&self) -> Verdict {
         // A connection that could not be made in time is both; nothing was sent over it.
@@ -97,7 +98,7 @@ fn is_json(cause: &(dyn Error + 'static)) -> bool {
 #[cfg(not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none"))))]
 mod response {
     use std::vec::Vec;
-    #[cfg(feature = "reqwest-blocking")]
+    #[cfg(feature = "reqwest-0-13-blocking")]
     use std::{
         io::{ErrorKind, Read},
         time::{Duration, Instant},
@@ -115,7 +116,7 @@ mod response {
 
     /// How long after its first piece the pieces of a body may come. The client's own limit cannot be asked
     /// for, and what the gateway sends is a single piece.
-    #[cfg(feature = "reqwest-blocking")]
+    #[cfg(feature = "reqwest-0-13-blocking")]
     const SLOWEST_BODY: Duration = Duration::from_secs(1);
 
     /// Turns an answer that is an error into an [`ApigError`], body and headers included.
@@ -124,7 +125,7 @@ mod response {
     /// `wasm32-unknown-unknown`, where reqwest reads bodies only as a whole.
     ///
     /// ```
-    /// use apig_errors::{ApigResponseExt, Code};
+    /// use apig_errors::{Code, reqwest_0_13::ApigResponseExt};
     ///
     /// # #[tokio::main]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -140,7 +141,7 @@ mod response {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0-13")))]
     pub trait ApigResponseExt: sealed::Sealed + Sized {
         /// The answer as it is, its body unread, unless its status is an error: 400 to 599, as
         /// for reqwest's own `error_for_status`. Whether a 2xx body tells of an error is not
@@ -156,7 +157,7 @@ mod response {
         /// time-out here.
         ///
         /// ```
-        /// use apig_errors::{ApigResponseExt, Code};
+        /// use apig_errors::{Code, reqwest_0_13::ApigResponseExt};
         ///
         /// # #[tokio::main]
         /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -191,7 +192,7 @@ mod response {
     /// The same as [`ApigResponseExt`] for `reqwest::blocking::Response`.
     ///
     /// ```
-    /// use apig_errors::{ApigBlockingResponseExt, Code};
+    /// use apig_errors::{Code, reqwest_0_13::ApigBlockingResponseExt};
     /// use reqwest::blocking::Response;
     ///
     /// let refused = http::Response::builder().status(429).body(r#"{"error_code":"APIG.0308"}"#)?;
@@ -199,8 +200,8 @@ mod response {
     /// assert_eq!(error.code(), Some(Code::APIG_0308));
     /// # Ok::<(), http::Error>(())
     /// ```
-    #[cfg(feature = "reqwest-blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-blocking")))]
+    #[cfg(feature = "reqwest-0-13-blocking")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0-13-blocking")))]
     pub trait ApigBlockingResponseExt: sealed::Sealed + Sized {
         /// Returns the response as it is, unless its status is from 400 to 599.
         ///
@@ -213,7 +214,7 @@ mod response {
         /// whole of it anyway.) So the body takes at most twice the client's `timeout` and a second.
         ///
         /// ```
-        /// use apig_errors::ApigBlockingResponseExt;
+        /// use apig_errors::reqwest_0_13::ApigBlockingResponseExt;
         /// use reqwest::blocking::Response;
         ///
         /// let served = Response::from(http::Response::new("order 7"));
@@ -222,7 +223,7 @@ mod response {
         fn apig_error_for_status(self) -> Result<Self, ApigError>;
     }
 
-    #[cfg(feature = "reqwest-blocking")]
+    #[cfg(feature = "reqwest-0-13-blocking")]
     impl ApigBlockingResponseExt for reqwest::blocking::Response {
         fn apig_error_for_status(mut self) -> Result<Self, ApigError> {
             if !is_error(self.status()) {
@@ -256,7 +257,7 @@ mod response {
         pub trait Sealed {}
 
         impl Sealed for reqwest::Response {}
-        #[cfg(feature = "reqwest-blocking")]
+        #[cfg(feature = "reqwest-0-13-blocking")]
         impl Sealed for reqwest::blocking::Response {}
     }
 }
