@@ -7,8 +7,8 @@ const EXAMPLE: &str = include_str!("../../../apig-errors/examples/quickstart.rs"
 const STAND_INS: [(&str, &str); 6] = [
     ("mod support;\n", ""),
     (
-        "use std::{error::Error, time::Duration};\n",
-        "use std::{error::Error, time::Duration};\n\n\
+        "RetryPolicy, Step};\n",
+        "RetryPolicy, Step};\n\n\
          const URL: &str = \"https://c77f5e81.example.com/v1/orders\";\n",
     ),
     (
