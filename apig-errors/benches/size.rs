@@ -14,12 +14,12 @@ use std::{
     process::Command,
 };
 
-use apig_errors::ROWS;
+use apig_errors::{Family, ROWS, TABLES};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Name, the program it is measured over, its code.
-const PROGRAMS: [(&str, &str, &str); 5] = [
+const PROGRAMS: [(&str, &str, &str); 7] = [
     ("nothing", "", "println!(\"{}\", text.len() + usize::from(status));"),
     (
         "verdict",
@@ -31,6 +31,20 @@ const PROGRAMS: [(&str, &str, &str); 5] = [
         "verdict",
         "println!(\"{}\", Verdict::from_raw_code(&text, status).retry as usize + text.len());\n    \
          println!(\"{}\", ROWS[usize::from(status) % ROWS.len()].solution);",
+    ),
+    (
+        "family",
+        "verdict",
+        "println!(\"{}\", Verdict::from_raw_code(&text, status).retry as usize + text.len());\n    \
+         println!(\"{}\", Code::APIGW_0103.row(404).map_or(\"\", |row| row.solution));\n    \
+         println!(\"{}\", Code::APIGW_0201.row(status).map_or(\"\", |row| row.solution));",
+    ),
+    (
+        "tables",
+        "rows",
+        "println!(\"{}\", Verdict::from_raw_code(&text, status).retry as usize + text.len());\n    \
+         let row = &TABLES[text.len() % TABLES.len()].rows[usize::from(status) % 31];\n    \
+         println!(\"{}\", row.solution);",
     ),
     (
         "answer",
@@ -83,13 +97,48 @@ fn main() -> Result<()> {
             }
         }
         println!("{line}");
-        let texts = ROWS[0].solution.as_bytes();
-        let verdict = fs::read(binaries.join("verdict"))?;
-        if verdict.windows(texts.len()).any(|window| window == texts) {
-            return Err("a program that asks for a verdict links the table's texts".into());
+        check_texts(&binaries)?;
+    }
+    Ok(())
+}
+
+/// Each program links the texts of the tables that it asks for, and each of them once.
+fn check_texts(binaries: &Path) -> Result<()> {
+    let causes = |family: Family| family.table().rows.iter().map(|row| row.cause);
+    let own = causes(Family::Apigw).find(|cause| causes(Family::Apig).all(|other| other != *cause));
+    let others =
+        causes(Family::Apig).find(|cause| causes(Family::Apigw).all(|other| other != *cause));
+    let (own, others) = (own.ok_or("no such row")?, others.ok_or("no such row")?);
+    for (program, text, expected) in [
+        ("verdict", own, 0),
+        ("verdict", others, 0),
+        ("rows", own, 0),
+        ("rows", others, 1),
+        ("family", own, 1),
+        ("family", others, 0),
+        ("tables", own, 1),
+        ("tables", others, 1),
+    ] {
+        let found = occurrences(&fs::read(binaries.join(program))?, text);
+        if found != expected {
+            return Err(format!("`{program}` links {text:?} {found} times, not {expected}").into());
+        }
+    }
+    // Those that several rows have, and are no part of another.
+    let tables = fs::read(binaries.join("tables"))?;
+    for row in ROWS {
+        let part = |text: &str| text != row.reason && text.contains(row.reason);
+        let shared = TABLES.iter().flat_map(|table| table.rows).any(|other| part(other.reason));
+        let found = occurrences(&tables, row.reason);
+        if !shared && found != 1 {
+            return Err(format!("`tables` links {:?} {found} times", row.reason).into());
         }
     }
     Ok(())
+}
+
+fn occurrences(binary: &[u8], text: &str) -> usize {
+    binary.windows(text.len()).filter(|window| *window == text.as_bytes()).count()
 }
 
 fn added(binaries: &Path, name: &str, over: &str) -> Result<i64> {
@@ -125,7 +174,7 @@ fn write_package(folder: &Path) -> Result<()> {
     )?;
     for (name, _, code) in PROGRAMS {
         let mut source = String::from(
-            "#[allow(unused_imports)]\nuse apig_errors::{ApigError, ApigRetryable, ROWS, Verdict};\n\n",
+            "#[allow(unused_imports)]\nuse apig_errors::{ApigError, ApigRetryable, Code, ROWS, TABLES, Verdict};\n\n",
         );
         if name == "derive64" {
             source.push_str(&enum64());

@@ -48,7 +48,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 
 * [From nothing to a service in ten minutes](guide::getting_started), and the rest of the [guide].
 * The keys of `#[apig(…)]`, each with an example: the [derive](derive@ApigRetryable).
-* The published table with its verdicts: the [catalog]. What the compiler may say, and how to mend it:
+* The published tables with their verdicts: the [catalog]. What the compiler may say, and how to mend it:
   [errors you may see](errors_you_may_see) and [troubleshooting](guide::troubleshooting).
 "
 )]
@@ -57,7 +57,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //!
 //! | item | what it is |
 //! | --- | --- |
-//! | [`Code`], [`ROWS`], [`Row`] | the published table, as constants and as data |
+//! | [`Code`], [`TABLES`], [`Table`], [`Row`] | the published tables, as constants and as data |
 //! | [`Verdict`]: [`Retry`], [`Delivery`], [`Basis`]; [`Actor`] | what to do, whether the backend may have acted, what that rests on; who has to act |
 //! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed answer, as read from status, headers and body |
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
@@ -126,7 +126,7 @@ mod throttle;
 
 pub use apig_errors_catalog::{
     Actor, Basis, Code, Delivery, Family, Idempotency, ParseCodeError, ParseNameError, ROWS, Retry,
-    Row, TABLE_DATE, Verdict,
+    Row, TABLE_DATE, TABLES, Table, Verdict,
 };
 #[cfg(feature = "derive")]
 #[cfg_attr(docsrs, doc(cfg(feature = "derive")))]

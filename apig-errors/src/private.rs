@@ -245,12 +245,16 @@ pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
     let status = error.status();
     match error.code() {
         Some(code) if code.family() == apig_errors_catalog::Family::Apig => (code.number(), status),
-        // A sibling's verdict has this basis only where its pair is documented.
-        Some(code) if siblings && code.verdict(status).basis == Basis::Sibling => {
-            (code.number(), status)
-        }
+        // What is documented for `APIG` is claimed for its siblings.
+        Some(code) if siblings && is_documented(code.number(), status) => (code.number(), status),
         _ => (NO_CODE, status),
     }
+}
+
+/// Whether the table of `APIG` has the pair.
+fn is_documented(number: u16, status: u16) -> bool {
+    let code = Code::new(apig_errors_catalog::Family::Apig, number);
+    code.is_some_and(|code| code.verdict(status).basis == Basis::Row)
 }
 
 /// The index of the foreign claim that takes this answer; `usize::MAX` where none does. `sorted` are the

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, hint::black_box, sync::LazyLock};
 
-use apig_errors::{Code, Delivery, ROWS, Retry, Verdict};
+use apig_errors::{Code, Delivery, Family, ROWS, Retry, Verdict};
 
 use super::{
     Case, LOOP,
@@ -130,6 +130,29 @@ fn go_through(inputs: &Inputs, look_up: impl Fn(&str, u16) -> Answer) {
     }
 }
 
+/// The documented pairs, in a table of another family, of codes with one status.
+fn own(family: Family) -> Vec<(String, u16)> {
+    let single = |code: Code| code.rows().iter().all(|row| row.status == code.rows()[0].status);
+    let rows = family.table().rows.iter().filter(|row| single(row.code));
+    rows.map(|row| (row.code.to_string(), row.status)).collect()
+}
+
+static APIGW: Inputs = LazyLock::new(|| own(Family::Apigw));
+static APIC: Inputs = LazyLock::new(|| own(Family::Apic));
+
+/// The peers know the table of `APIG` alone.
+macro_rules! own {
+    ($cases:ident, $name:literal, $inputs:ident) => {{
+        let inputs = $inputs.len();
+        let mut add = |contender, run| {
+            $cases.push(Case { group: $name, contender, inputs, run });
+        };
+        add(LOOP, || go_through(&$inputs, |_, _| (Retry::Never, Delivery::NotDelivered)));
+        add("apig-errors", || go_through(&$inputs, ours));
+        add("by Code::parse", || go_through(&$inputs, parsed));
+    }};
+}
+
 macro_rules! group {
     ($cases:ident, $name:literal, $inputs:ident) => {{
         let inputs = $inputs.len();
@@ -160,5 +183,7 @@ pub(crate) fn cases() -> Vec<Case> {
     group!(cases, "look-up: APIG.0201", SEVERAL);
     group!(cases, "look-up: siblings", SIBLINGS);
     group!(cases, "look-up: misses", MISSES);
+    own!(cases, "look-up: APIGW", APIGW);
+    own!(cases, "look-up: APIC", APIC);
     cases
 }

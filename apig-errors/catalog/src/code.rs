@@ -3,9 +3,8 @@
 use core::{fmt, num::NonZeroU32, str::FromStr};
 
 use crate::{
-    Actor, Row, Verdict,
+    Actor, Row, Table, Verdict,
     index::{self, Digits},
-    table,
     words::words,
 };
 
@@ -13,8 +12,8 @@ words! {
     "apig_errors_catalog"
     /// The family of a [`Code`]: what stands before its dot.
     ///
-    /// The three share their numbering, which is what [`Basis::Sibling`](crate::Basis::Sibling) rests
-    /// on.
+    /// Each has a published [table](Family::table) of its own. They share their numbering, which is what
+    /// [`Basis::Sibling`](crate::Basis::Sibling) rests on.
     ///
     /// ```
     /// use apig_errors_catalog::{Code, Family};
@@ -25,9 +24,9 @@ words! {
     /// ```
     #[non_exhaustive]
     pub enum Family {
-        /// `APIG`: API Gateway; the family of the published table.
+        /// `APIG`: APIs that someone published at API Gateway.
         Apig = "APIG",
-        /// `APIGW`: the gateway in front of Huawei Cloud's own public services.
+        /// `APIGW`: Huawei Cloud's own public services, which are called with AK/SK or a token.
         Apigw = "APIGW",
         /// `APIC`: ROMA Connect.
         Apic = "APIC",
@@ -36,12 +35,12 @@ words! {
 
 /// An error code of the gateway, such as `APIG.0308`: a family and four digits.
 ///
-/// Open, as `http::StatusCode` is: a code that the published table does not hold, one that will be
-/// published tomorrow included, is a `Code` all the same: `Copy`, equal and printable. The 64
-/// documented codes are constants whose documentation shows their rows.
+/// Open, as `http::StatusCode` is: a code that the published tables do not hold, one that will be
+/// published tomorrow included, is a `Code` all the same: `Copy`, equal and printable. The documented
+/// codes, 64 of `APIG`, 35 of `APIGW` and 28 of `APIC`, are constants whose documentation shows their rows.
 ///
-/// Four bytes. Ordered by family, then number. Every function here is `const`, total and without
-/// allocation; a look-up is a handful of instructions.
+/// Four bytes. Ordered by family, then number. Every function here is `const`, never fails and allocates
+/// nothing; a look-up is a handful of instructions.
 ///
 /// ```
 /// use apig_errors_catalog::{Code, Family};
@@ -162,32 +161,47 @@ impl Code {
         (((pairs >> 16) * 100 + pairs) & 0xffff) as u16
     }
 
-    /// The code's rows in the published table, in its order: empty when the code is not documented,
-    /// and for the sibling families, which have no table of their own here.
+    /// Returns the published table of the code's family.
+    ///
+    /// ```
+    /// use apig_errors_catalog::Code;
+    ///
+    /// let table = Code::parse("APIC.9999")?.table();
+    /// assert_eq!((table.name, table.complete), ("ROMA Connect", false));
+    /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn table(self) -> &'static Table {
+        self.family().table()
+    }
+
+    /// Returns the code's rows in the table of its family, in the table's order: none where the code is not
+    /// documented.
     ///
     /// ```
     /// use apig_errors_catalog::Code;
     ///
     /// assert_eq!(Code::APIG_0201.rows().len(), 7);
-    /// assert!(Code::parse("APIGW.0201")?.rows().is_empty());
+    /// assert_eq!(Code::APIGW_0201.rows().len(), 6);
+    /// assert!(Code::parse("APIGW.0203")?.rows().is_empty());
     /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
     /// ```
     #[must_use]
+    #[inline]
     pub const fn rows(self) -> &'static [Row] {
+        // Each arm names one table, so that a program with codes of one family links that one alone.
         match self.family() {
-            Family::Apig => {
-                let range = index::rows_of(self.digits());
-                let (_, from_start) = table::TABLE.split_at(range.start);
-                from_start.split_at(range.end - range.start).0
-            }
-            _ => &[],
+            Family::Apig => index::APIG.rows_of(self.digits()),
+            Family::Apigw => index::APIGW.rows_of(self.digits()),
+            Family::Apic => index::APIC.rows_of(self.digits()),
         }
     }
 
-    /// The row of this code with this HTTP status; `None` where the pair is not documented.
+    /// Returns the row of this code with this HTTP status; `None` where the pair is not documented.
     ///
-    /// `APIG.0101` has two rows with the status 404, alike in everything but their texts; this is
-    /// the first.
+    /// `APIG.0101` has two rows with the status 404, alike in everything but their texts, and so has
+    /// `APIGW.0101`; this is the first.
     ///
     /// ```
     /// use apig_errors_catalog::Code;
@@ -198,24 +212,27 @@ impl Code {
     #[must_use]
     #[inline]
     pub const fn row(self, status: u16) -> Option<&'static Row> {
-        match self.family() {
-            Family::Apig => match index::row_of(self.digits(), status) {
-                Some(row) => Some(&table::TABLE[row]),
-                None => None,
-            },
-            _ => None,
+        let rows = self.rows();
+        let mut at = 0;
+        while at < rows.len() {
+            if rows[at].status == status {
+                return Some(&rows[at]);
+            }
+            at += 1;
         }
+        None
     }
 
-    /// The verdict on an answer with this code and this HTTP status. Total; the first that holds:
+    /// The verdict on a response with this code and this HTTP status. Never fails; the first that holds:
     ///
-    /// 1. Family `APIG`, pair documented: the row's verdict, [`Basis::Row`](crate::Basis::Row).
-    /// 2. Family `APIG`, code documented, status not (providers may change the status of the
-    ///    gateway's answers): the code's verdict where all its rows agree; for `APIG.0201`, whose
-    ///    rows do not, 5xx is `Backoff` and everything else `Never`, always `MaybeDelivered`.
+    /// 1. The table of the code's family has the pair: the row's verdict, [`Basis::Row`](crate::Basis::Row).
+    /// 2. That table lacks the code, or is incomplete, and the table of `APIG` has the number with this
+    ///    status: that row's verdict, [`Basis::Sibling`](crate::Basis::Sibling).
+    /// 3. The table of the code's family has the code, with other statuses (providers may change the status
+    ///    of the gateway's responses): what all rows of the code say. Where they differ, as those of
+    ///    `APIG.0201` do, 5xx is `Backoff` and everything else `Never`, always `MaybeDelivered`. Where the
+    ///    table is incomplete, the rows that `APIG` has with this number have to agree too.
     ///    [`Basis::Code`](crate::Basis::Code).
-    /// 3. Family `APIGW` or `APIC`, and the number is documented with this status for `APIG`: that
-    ///    row's verdict, [`Basis::Sibling`](crate::Basis::Sibling).
     /// 4. Anything else: [`Verdict::from_status`], [`Basis::Status`](crate::Basis::Status).
     ///
     /// Limits: the gateway's management API reuses 1001, 1002, 1003, 1009 and 2102 with other
@@ -235,8 +252,8 @@ impl Code {
     }
 
     /// Who has to act on an answer with this code and this HTTP status, by rules 1 to 3 of
-    /// [`verdict`](Self::verdict); rule 2 only where all the code's rows agree. `None` where the
-    /// table does not say.
+    /// [`verdict`](Self::verdict); rule 3 only where all the rows that it asks agree. `None` where the
+    /// tables do not say.
     ///
     /// ```
     /// use apig_errors_catalog::{Actor, Code};
@@ -296,16 +313,29 @@ const fn same_letters(left: &[u8], right: &[u8]) -> bool {
 pub(crate) const fn split(text: &[u8]) -> Option<(Family, Digits)> {
     const APIG: u32 = u32::from_le_bytes(*b"APIG");
     const APIC: u32 = u32::from_le_bytes(*b"APIC");
-    let (Some(head), Some(digits)) = (text.first_chunk(), text.last_chunk()) else {
-        return None;
-    };
-    let family = match (text.len(), u32::from_le_bytes(*head)) {
-        (9, APIG) if text[4] == b'.' => Family::Apig,
-        (9, APIC) if text[4] == b'.' => Family::Apic,
-        (10, APIG) if text[4] == b'W' && text[5] == b'.' => Family::Apigw,
+    let family = match text.len() {
+        9 => match text.first_chunk() {
+            Some([h0, h1, h2, h3, b'.']) => match u32::from_le_bytes([*h0, *h1, *h2, *h3]) {
+                APIG => Family::Apig,
+                APIC => Family::Apic,
+                _ => return None,
+            },
+            _ => return None,
+        },
+        10 => match text.first_chunk() {
+            Some([h0, h1, h2, h3, b'W', b'.'])
+                if u32::from_le_bytes([*h0, *h1, *h2, *h3]) == APIG =>
+            {
+                Family::Apigw
+            }
+            _ => return None,
+        },
         _ => return None,
     };
-    Some((family, Digits::from_le_bytes(*digits)))
+    match text.last_chunk() {
+        Some(digits) => Some((family, Digits::from_le_bytes(*digits))),
+        None => None,
+    }
 }
 
 /// Four digits `0` as text.
@@ -432,7 +462,7 @@ mod tests {
     use std::{format, string::ToString, vec::Vec};
 
     use super::*;
-    use crate::ROWS;
+    use crate::TABLES;
 
     #[test]
     fn every_code_is_written_as_it_is_read() {
@@ -521,17 +551,16 @@ mod tests {
     }
 
     #[test]
-    fn the_rows_of_a_code_are_those_of_the_table() {
-        for number in 0..=9999 {
-            let code = Code::new(Family::Apig, number).expect("four digits");
-            assert!(code.rows().iter().eq(ROWS.iter().filter(|row| row.code == code)), "{code}");
+    fn the_rows_of_a_code_are_those_of_its_familys_table() {
+        for (&family, number) in
+            Family::ALL.iter().flat_map(|family| (0..=9999).map(move |number| (family, number)))
+        {
+            let code = Code::new(family, number).expect("four digits");
+            let rows = family.table().rows.iter().filter(|row| row.code == code);
+            assert!(code.rows().iter().eq(rows), "{code}");
             for status in [0, 400, 401, 404, 413, 418, 429, 500, 502, 504] {
                 let first = code.rows().iter().find(|row| row.status == status);
                 assert_eq!(code.row(status), first, "{code} {status}");
-            }
-            for family in [Family::Apigw, Family::Apic] {
-                let sibling = Code::new(family, number).expect("four digits");
-                assert!(sibling.rows().is_empty() && sibling.row(404).is_none(), "{sibling}");
             }
         }
     }
@@ -539,17 +568,14 @@ mod tests {
     /// The digits are looked up as they stand in the text, or made from the number.
     #[test]
     fn a_text_has_the_verdict_of_its_code() {
-        for row in ROWS {
+        for row in TABLES.iter().flat_map(|table| table.rows) {
             for &family in Family::ALL {
                 let code = Code::new(family, row.code.number()).expect("four digits");
                 let verdict = Verdict::from_raw_code(&code.to_string(), row.status);
                 assert_eq!(verdict, code.verdict(row.status), "{code}");
-                assert_eq!(
-                    (verdict.retry, verdict.delivery),
-                    (row.verdict.retry, row.verdict.delivery)
-                );
-                assert_eq!(code.actor(row.status), Some(row.actor), "{code}");
             }
+            assert_eq!(row.code.verdict(row.status), row.verdict, "{}", row.code);
+            assert_eq!(row.code.actor(row.status), Some(row.actor), "{}", row.code);
         }
         for text in ["APIG.03O8", "DNS.0308", "APIG.9999", ""] {
             assert_eq!(Verdict::from_raw_code(text, 429), Verdict::from_status(429), "{text}");

@@ -1,17 +1,16 @@
-//! The look-up: from the four digits of a code and a status to what the table says, without touching
-//! its texts.
+//! The look-up: from the four digits of a code and a status to what the tables say, without touching their
+//! texts.
 //!
-//! Everything here is computed from [`TABLE`](crate::table::TABLE) while this crate compiles: a hash
-//! without collisions over the digits as they stand in the text, so that a look-up neither converts nor
-//! checks them: what equals a documented code's digits is right. The verdicts are copied out of the rows
-//! so that a program which only asks for verdicts links no text.
-
-use core::ops::Range;
+//! Everything here is computed from [`TABLES`] while this crate compiles. The families share their
+//! numbers, so one hash without collisions serves all of them: over the digits as they stand in the text,
+//! so that a look-up neither converts nor checks them: what equals a documented code's digits is right.
+//! What several tables say alike of a number and a status is one entry, which knows whose pair it is. The
+//! verdicts are copied out of the rows so that a program which only asks for verdicts links no text.
 
 use crate::{
     __private::packed,
-    Actor, Basis, Delivery, Family, Retry, Verdict,
-    table::{COUNT, TABLE},
+    Actor, Basis, Delivery, Family, Retry, Row, Verdict,
+    table::{TABLES, is_same},
 };
 
 /// The four digits of a code, as ASCII, the first one in the lowest byte.
@@ -30,7 +29,43 @@ pub(crate) const fn digits_of(number: u16) -> Digits {
     ])
 }
 
-/// A row without its texts.
+/// A set of families, one bit each.
+type Families = u8;
+
+#[inline]
+const fn only(family: Family) -> Families {
+    1 << family as u8
+}
+
+/// Where a second set is, in one byte with the first.
+const OWN: u32 = 3;
+const _: () = assert!(Family::ALL.len() <= OWN as usize);
+
+/// Whether two sets have a family in common.
+#[inline]
+const fn meet(one: Families, other: Families) -> bool {
+    one & other != 0
+}
+
+/// The families whose tables are incomplete.
+const INCOMPLETE: Families = {
+    let (mut families, mut table) = (0, 0);
+    while table < TABLES.len() {
+        if !TABLES[table].complete {
+            families |= only(TABLES[table].family);
+        }
+        table += 1;
+    }
+    families
+};
+
+/// The families whose rows rule 3 asks for this one: where its table is incomplete, those of `APIG` stand in for
+/// what it lacks.
+const fn asked_for(own: Families) -> Families {
+    if meet(INCOMPLETE, own) { own | only(Family::Apig) } else { own }
+}
+
+/// What rows of a number and a status say alike, without their texts. The entries of a number are neighbours.
 #[derive(Clone, Copy)]
 struct Entry {
     digits: Digits,
@@ -38,56 +73,194 @@ struct Entry {
     retry: Retry,
     delivery: Delivery,
     actor: Actor,
-    /// In the first row of a code, whether all its rows have this verdict.
-    agree: bool,
+    /// The families for which the entry holds, by rule 1 or 2, for each at most one entry of a pair; and, at
+    /// [`OWN`], those of them whose tables have the pair, which is rule 1.
+    holding: Families,
+    /// In the first entry of a number, the families whose rows, in what rule 3 asks, differ in their verdicts;
+    /// and, at [`OWN`], the families whose tables have the number.
+    differing: Families,
+    /// In the first entry of a number, the index after the last.
+    end: u8,
 }
 
 /// What a look-up reads.
 struct Index {
-    /// For each hash the first row of the code that has it.
+    /// For each hash the first entry of the number that has it.
     slots: [u8; SLOTS],
     entries: [Entry; COUNT],
 }
 
 static INDEX: Index = Index { slots: HASH.1, entries: ENTRIES };
 
-const ENTRIES: [Entry; COUNT] = entries();
+const MOST: usize = most();
+const ALL: ([Entry; MOST], usize) = entries();
+const COUNT: usize = ALL.1;
+const ENTRIES: [Entry; COUNT] = *ALL.0.first_chunk().unwrap();
 const MULTIPLIER: u32 = HASH.0;
 const HASH: (u32, [u8; SLOTS]) = hash(0x9e37_79b1);
 
 const HASH_BITS: u32 = 9;
 const SLOTS: usize = 1 << HASH_BITS;
 
-/// The slot of digits that are not documented. No row has this index.
+/// The slot of digits that are not documented, and the place of a number in a table that lacks it. No entry
+/// and no row has this index.
 const VACANT: u8 = u8::MAX;
-const _: () = assert!(COUNT < VACANT as usize);
+const _: () = assert!(MOST < VACANT as usize);
 
-const fn entries() -> [Entry; COUNT] {
+/// How many entries there are at most: one a row.
+const fn most() -> usize {
+    let (mut table, mut rows) = (0, 0);
+    while table < TABLES.len() {
+        rows += TABLES[table].rows.len();
+        table += 1;
+    }
+    rows
+}
+
+/// The entries, number by number, each number where a table first has it.
+const fn entries() -> ([Entry; MOST], usize) {
     let unset = Entry {
         digits: 0,
         status: 0,
         retry: Retry::Never,
         delivery: Delivery::MaybeDelivered,
         actor: Actor::GatewayOperator,
-        agree: true,
+        holding: 0,
+        differing: 0,
+        end: 0,
     };
-    let mut entries = [unset; COUNT];
-    let (mut at, mut first) = (0, 0);
-    while at < COUNT {
-        let row = &TABLE[at];
-        let Verdict { retry, delivery, .. } = row.verdict;
-        let digits = digits_of(row.code.number());
-        if entries[first].digits != digits {
-            first = at;
+    let mut entries = [unset; MOST];
+    let (mut count, mut table) = (0, 0);
+    while table < TABLES.len() {
+        let rows = TABLES[table].rows;
+        let mut at = 0;
+        while at < rows.len() {
+            let digits = digits_of(rows[at].code.number());
+            let starts_code = at == 0 || !is_same(rows[at - 1].code, rows[at].code);
+            if starts_code && place(&entries, count, digits).is_none() {
+                count = add_number(&mut entries, count, digits);
+            }
+            at += 1;
         }
-        entries[at] =
-            Entry { digits, status: row.status, retry, delivery, actor: row.actor, agree: true };
-        if packed::verdict(row.verdict) != packed::verdict(TABLE[first].verdict) {
-            entries[first].agree = false;
+        table += 1;
+    }
+    (entries, count)
+}
+
+/// The first entry of these digits.
+const fn place(entries: &[Entry; MOST], count: usize, digits: Digits) -> Option<usize> {
+    let mut at = 0;
+    while at < count {
+        if entries[at].digits == digits {
+            return Some(at);
         }
         at += 1;
     }
-    entries
+    None
+}
+
+/// Adds the entries of all rows with these digits, whichever table has them.
+// An entry's index fits a byte: asserted above.
+#[allow(clippy::cast_possible_truncation)]
+const fn add_number(entries: &mut [Entry; MOST], first: usize, digits: Digits) -> usize {
+    let (mut count, mut table) = (first, 0);
+    while table < TABLES.len() {
+        let rows = TABLES[table].rows;
+        let mut at = 0;
+        while at < rows.len() {
+            if digits_of(rows[at].code.number()) == digits {
+                count = add_row(entries, first, count, &rows[at]);
+            }
+            at += 1;
+        }
+        table += 1;
+    }
+    entries[first].end = count as u8;
+    let mut family = 0;
+    while family < Family::ALL.len() {
+        add_rules(entries, first, count, only(Family::ALL[family]));
+        family += 1;
+    }
+    count
+}
+
+/// Adds a row to the entry that says the same, or as a new one; a second row of a pair counts for nothing.
+const fn add_row(entries: &mut [Entry; MOST], first: usize, count: usize, row: &Row) -> usize {
+    let Verdict { retry, delivery, .. } = row.verdict;
+    let own = only(row.code.family());
+    let (mut at, mut alike) = (first, None);
+    while at < count {
+        let entry = &entries[at];
+        if entry.status == row.status {
+            if meet(entry.holding, own) {
+                return count;
+            }
+            if entry.retry as u8 == retry as u8
+                && entry.delivery as u8 == delivery as u8
+                && entry.actor as u8 == row.actor as u8
+            {
+                alike = Some(at);
+            }
+        }
+        at += 1;
+    }
+    let (at, count) = match alike {
+        Some(at) => (at, count),
+        None => {
+            let (digits, status) = (digits_of(row.code.number()), row.status);
+            let actor = row.actor;
+            entries[count] =
+                Entry { digits, status, retry, delivery, actor, holding: 0, differing: 0, end: 0 };
+            (count, count + 1)
+        }
+    };
+    entries[at].holding |= own | own << OWN;
+    entries[first].differing |= own << OWN;
+    count
+}
+
+/// Adds to the entries of a number what rules 2 and 3 need of this family.
+const fn add_rules(entries: &mut [Entry; MOST], first: usize, count: usize, own: Families) {
+    let has_number = meet(entries[first].differing >> OWN, own);
+    let lacks_rows = !has_number || meet(INCOMPLETE, own);
+    let mut said = None;
+    let mut at = first;
+    while at < count {
+        let entry = entries[at];
+        if lacks_rows
+            && meet(entry.holding >> OWN, only(Family::Apig))
+            && !has_pair(entries, first, count, entry.status, own)
+        {
+            entries[at].holding |= own;
+        }
+        if has_number && meet(entry.holding >> OWN, asked_for(own)) {
+            let verdict = packed::verdict(Verdict::new(entry.retry, entry.delivery));
+            match said {
+                None => said = Some(verdict),
+                Some(other) if other != verdict => entries[first].differing |= own,
+                Some(_) => {}
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether the table of this family has the pair.
+const fn has_pair(
+    entries: &[Entry; MOST],
+    first: usize,
+    count: usize,
+    status: u16,
+    own: Families,
+) -> bool {
+    let mut at = first;
+    while at < count {
+        if entries[at].status == status && meet(entries[at].holding >> OWN, own) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 #[inline]
@@ -95,9 +268,8 @@ const fn slot_of(digits: Digits, multiplier: u32) -> usize {
     (digits.wrapping_mul(multiplier) >> (Digits::BITS - HASH_BITS)) as usize
 }
 
-/// The first multiplier, from this one on in a fixed sequence, under which no two codes have one slot, and
-/// the slots. One in about fifty will do, so that a new code needs nothing but its row. (The rows of a code
-/// must stand together: apart, they have one slot under every multiplier.)
+/// The first multiplier, from this one on in a fixed sequence, under which no two numbers have one slot, and
+/// the slots. One in about fifty will do, so that a new code needs nothing but its row.
 const fn hash(mut multiplier: u32) -> (u32, [u8; SLOTS]) {
     let mut tries = 0_u32;
     while tries < 10_000 {
@@ -110,147 +282,232 @@ const fn hash(mut multiplier: u32) -> (u32, [u8; SLOTS]) {
     panic!("no multiplier will do: make HASH_BITS larger");
 }
 
-// A row's index fits a byte: asserted above.
+// An entry's index fits a byte: asserted above.
 #[allow(clippy::cast_possible_truncation)]
 const fn slots(multiplier: u32) -> Option<[u8; SLOTS]> {
     let mut slots = [VACANT; SLOTS];
-    let mut row = 0;
-    while row < COUNT {
-        let digits = ENTRIES[row].digits;
+    let mut entry = 0;
+    while entry < COUNT {
+        let digits = ENTRIES[entry].digits;
         let slot = slot_of(digits, multiplier);
         if slots[slot] == VACANT {
-            slots[slot] = row as u8;
-        } else if ENTRIES[row - 1].digits != digits {
+            slots[slot] = entry as u8;
+        } else if ENTRIES[slots[slot] as usize].digits != digits {
             return None;
         }
-        row += 1;
+        entry += 1;
     }
     Some(slots)
 }
 
-/// The first row of these digits.
+/// The first entry of these digits.
 #[inline]
-const fn first_row(digits: Digits) -> Option<usize> {
-    let row = INDEX.slots[slot_of(digits, MULTIPLIER)] as usize;
-    // No row has the index that a vacant slot holds.
-    if row < COUNT && INDEX.entries[row].digits == digits { Some(row) } else { None }
+const fn first_of(digits: Digits) -> Option<usize> {
+    let entry = INDEX.slots[slot_of(digits, MULTIPLIER)] as usize;
+    // No entry has the index that a vacant slot holds.
+    if entry < COUNT && INDEX.entries[entry].digits == digits { Some(entry) } else { None }
 }
 
-/// The row of these digits behind this one, if there is another.
+/// The index after the last entry of the number whose first entry this is.
 #[inline]
-const fn next_row(row: usize, digits: Digits) -> Option<usize> {
-    let next = row + 1;
-    if next < COUNT && INDEX.entries[next].digits == digits { Some(next) } else { None }
-}
-
-/// The rows of these digits; an empty range where they are not documented.
-pub(crate) const fn rows_of(digits: Digits) -> Range<usize> {
-    let Some(start) = first_row(digits) else { return 0..0 };
-    let mut last = start;
-    while let Some(next) = next_row(last, digits) {
-        last = next;
-    }
-    start..last + 1
-}
-
-/// The first row of these digits with this status.
-pub(crate) const fn row_of(digits: Digits, status: u16) -> Option<usize> {
-    match first_row(digits) {
-        Some(first) => row_from(first, digits, status),
-        None => None,
-    }
-}
-
-#[inline]
-const fn row_from(first: usize, digits: Digits, status: u16) -> Option<usize> {
-    let mut at = Some(first);
-    while let Some(row) = at {
-        if INDEX.entries[row].status == status {
-            return at;
-        }
-        at = next_row(row, digits);
-    }
-    None
+const fn end_of(first: usize) -> usize {
+    let end = INDEX.entries[first].end as usize;
+    // Never more; said so that nothing checks it again.
+    if end <= COUNT { end } else { COUNT }
 }
 
 /// The verdict by the four rules of [`Code::verdict`](crate::Code::verdict).
 #[inline]
 pub(crate) const fn verdict(family: Family, digits: Digits, status: u16) -> Verdict {
-    let Some(first) = first_row(digits) else { return Verdict::from_status(status) };
-    let own = matches!(family, Family::Apig);
-    match row_from(first, digits, status) {
-        Some(row) => {
-            let Entry { retry, delivery, .. } = INDEX.entries[row];
-            Verdict { retry, delivery, basis: if own { Basis::Row } else { Basis::Sibling } }
-        }
-        None if own => {
-            let Entry { retry, delivery, agree, .. } = INDEX.entries[first];
-            if agree {
-                return Verdict { retry, delivery, basis: Basis::Code };
-            }
-            // The rows differ, so the status has to speak for them.
-            let retry = if matches!(status, 500..=599) { Retry::Backoff } else { Retry::Never };
-            Verdict { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Code }
-        }
-        None => Verdict::from_status(status),
+    let Some(first) = first_of(digits) else { return Verdict::from_status(status) };
+    let own = only(family);
+    // Nearly every number has one entry.
+    if holds(first, status, own) {
+        return verdict_of(first, own);
     }
+    let (mut entry, end) = (first + 1, end_of(first));
+    while entry < end {
+        if holds(entry, status, own) {
+            return verdict_of(entry, own);
+        }
+        entry += 1;
+    }
+    verdict_of_code(first, status, own)
 }
 
-/// The actor by rules 1 to 3, rule 2 only where all rows of the code agree.
-pub(crate) const fn actor(family: Family, digits: Digits, status: u16) -> Option<Actor> {
-    let Some(first) = first_row(digits) else { return None };
-    if let Some(row) = row_from(first, digits, status) {
-        return Some(INDEX.entries[row].actor);
+/// Whether rule 1 or 2 finds this entry of a number.
+#[inline]
+const fn holds(entry: usize, status: u16, own: Families) -> bool {
+    INDEX.entries[entry].status == status && meet(INDEX.entries[entry].holding, own)
+}
+
+/// The verdict of an entry that holds.
+#[inline]
+const fn verdict_of(entry: usize, own: Families) -> Verdict {
+    let Entry { retry, delivery, holding, .. } = INDEX.entries[entry];
+    let basis = if meet(holding >> OWN, own) { Basis::Row } else { Basis::Sibling };
+    Verdict { retry, delivery, basis }
+}
+
+/// The verdict by rules 3 and 4. Apart, so that what is common stays small where it is inlined.
+#[cold]
+#[inline(never)]
+const fn verdict_of_code(first: usize, status: u16, own: Families) -> Verdict {
+    // Always below; said so that nothing checks it again.
+    let first = if first < COUNT { first } else { 0 };
+    let differing = INDEX.entries[first].differing;
+    if !meet(differing >> OWN, own) {
+        return Verdict::from_status(status);
     }
-    if !matches!(family, Family::Apig) {
+    if meet(differing, own) {
+        // The rows differ, so the status has to speak for them.
+        let retry = if matches!(status, 500..=599) { Retry::Backoff } else { Retry::Never };
+        return Verdict { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Code };
+    }
+    let mut entry = first;
+    while entry + 1 < COUNT && !meet(INDEX.entries[entry].holding >> OWN, own) {
+        entry += 1;
+    }
+    let Entry { retry, delivery, .. } = INDEX.entries[entry];
+    Verdict { retry, delivery, basis: Basis::Code }
+}
+
+/// The actor by rules 1 to 3, rule 3 only where all rows that it asks agree.
+pub(crate) const fn actor(family: Family, digits: Digits, status: u16) -> Option<Actor> {
+    let Some(first) = first_of(digits) else { return None };
+    let own = only(family);
+    let (mut entry, end) = (first, end_of(first));
+    while entry < end {
+        if holds(entry, status, own) {
+            return Some(INDEX.entries[entry].actor);
+        }
+        entry += 1;
+    }
+    if !meet(INDEX.entries[first].differing >> OWN, own) {
         return None;
     }
-    let actor = INDEX.entries[first].actor;
-    let mut at = next_row(first, digits);
-    while let Some(row) = at {
-        if INDEX.entries[row].actor as u8 != actor as u8 {
-            return None;
+    let (mut entry, mut actor) = (first, None);
+    while entry < end {
+        let Entry { actor: said, holding, .. } = INDEX.entries[entry];
+        if meet(holding >> OWN, asked_for(own)) {
+            match actor {
+                None => actor = Some(said),
+                Some(other) if other as u8 != said as u8 => return None,
+                Some(_) => {}
+            }
         }
-        at = next_row(row, digits);
+        entry += 1;
     }
-    Some(actor)
+    actor
+}
+
+/// Where the rows of a family's table are: what is linked where rows are asked for, and else not.
+pub(crate) struct Places {
+    rows: &'static [Row],
+    /// For each entry that is the first of a number, the first row of the number.
+    first: [u8; COUNT],
+}
+
+pub(crate) static APIG: Places = places(Family::Apig);
+pub(crate) static APIGW: Places = places(Family::Apigw);
+pub(crate) static APIC: Places = places(Family::Apic);
+
+// A row's index fits a byte: asserted above.
+#[allow(clippy::cast_possible_truncation)]
+const fn places(family: Family) -> Places {
+    let rows = family.table().rows;
+    let mut first = [VACANT; COUNT];
+    let mut at = 0;
+    while at < rows.len() {
+        if at == 0 || !is_same(rows[at - 1].code, rows[at].code) {
+            let Some(entry) = place(&ALL.0, COUNT, digits_of(rows[at].code.number())) else {
+                panic!("a row has no entry")
+            };
+            assert!(first[entry] == VACANT, "the rows of a code are not neighbours");
+            first[entry] = at as u8;
+        }
+        at += 1;
+    }
+    Places { rows, first }
+}
+
+impl Places {
+    /// The rows of these digits; none where they are not documented.
+    pub(crate) const fn rows_of(&self, digits: Digits) -> &'static [Row] {
+        let Some(entry) = first_of(digits) else { return &[] };
+        let start = self.first[entry];
+        if start == VACANT {
+            return &[];
+        }
+        let (_, rows) = self.rows.split_at(start as usize);
+        let mut end = 1;
+        while end < rows.len() && is_same(rows[end].code, rows[0].code) {
+            end += 1;
+        }
+        rows.split_at(end).0
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::vec::Vec;
+
     use super::*;
+
+    fn documented() -> Vec<&'static Row> {
+        TABLES.iter().flat_map(|table| table.rows).collect()
+    }
 
     /// Against the rows one by one.
     #[test]
-    fn an_entry_is_its_row_and_the_first_of_a_code_knows_whether_all_agree() {
-        let entries = entries();
-        for rows in TABLE.chunk_by(|row, next| row.code == next.code) {
-            let first = TABLE.iter().position(|row| row.code == rows[0].code).expect("a row");
-            let agree = rows.iter().all(|row| row.verdict == rows[0].verdict);
-            assert_eq!(entries[first].agree, agree, "{}", rows[0].code);
-            for (entry, row) in entries[first..].iter().zip(rows) {
-                assert_eq!(entry.digits, digits_of(row.code.number()));
-                assert_eq!((entry.status, entry.actor), (row.status, row.actor));
-                assert_eq!(
-                    (entry.retry, entry.delivery),
-                    (row.verdict.retry, row.verdict.delivery)
-                );
+    fn each_row_has_one_entry_and_each_entry_a_row() {
+        for row in documented() {
+            let digits = digits_of(row.code.number());
+            let own = only(row.code.family());
+            let entries = ENTRIES.iter().filter(|entry| {
+                (entry.digits, entry.status) == (digits, row.status)
+                    && meet(entry.holding >> OWN, own)
+            });
+            let said = entries.map(|entry| (entry.retry, entry.delivery, entry.actor));
+            let expected = (row.verdict.retry, row.verdict.delivery, row.actor);
+            assert_eq!(said.collect::<Vec<_>>(), [expected], "{} {}", row.code, row.status);
+        }
+        for entry in ENTRIES {
+            for &family in Family::ALL {
+                let rows = documented().into_iter().filter(|row| {
+                    row.code.family() == family
+                        && (digits_of(row.code.number()), row.status)
+                            == (entry.digits, entry.status)
+                });
+                assert_eq!(meet(entry.holding >> OWN, only(family)), rows.count() > 0);
             }
+        }
+    }
+
+    #[test]
+    fn the_entries_of_a_number_are_neighbours() {
+        let numbers: Vec<_> = ENTRIES.chunk_by(|one, next| one.digits == next.digits).collect();
+        for (at, entries) in numbers.iter().enumerate() {
+            assert!(numbers[..at].iter().all(|before| before[0].digits != entries[0].digits));
+            let before: usize = numbers[..at].iter().map(|entries| entries.len()).sum();
+            assert_eq!(usize::from(entries[0].end), before + entries.len());
+            assert!(entries[1..].iter().all(|entry| (entry.differing, entry.end) == (0, 0)));
         }
     }
 
     /// Whichever codes a new table holds: the search goes on until none shares a slot with another.
     #[test]
-    fn every_code_has_a_slot_of_its_own_wherever_the_search_begins() {
+    fn every_number_has_a_slot_of_its_own_wherever_the_search_begins() {
         for begin in 0..200 {
             let (multiplier, slots) = hash(begin);
-            for row in &TABLE {
-                let first = slots[slot_of(digits_of(row.code.number()), multiplier)];
-                assert_eq!(TABLE[usize::from(first)].code, row.code, "from {begin}");
+            for row in documented() {
+                let digits = digits_of(row.code.number());
+                let first = slots[slot_of(digits, multiplier)];
+                assert_eq!(ENTRIES[usize::from(first)].digits, digits, "from {begin}");
             }
-            let codes = TABLE.chunk_by(|row, next| row.code == next.code).count();
+            let numbers = ENTRIES.chunk_by(|one, next| one.digits == next.digits).count();
             let taken = slots.iter().filter(|&&slot| slot != VACANT).count();
-            assert_eq!(taken, codes, "from {begin}");
+            assert_eq!(taken, numbers, "from {begin}");
         }
     }
 }

@@ -58,17 +58,18 @@ words! {
     ///
     /// assert_eq!(Code::APIG_0308.verdict(429).basis, Basis::Row);
     /// assert_eq!(Code::APIG_0308.verdict(503).basis, Basis::Code);
-    /// assert_eq!(Code::parse("APIGW.0308")?.verdict(429).basis, Basis::Sibling);
+    /// assert_eq!(Code::APIGW_0308.verdict(429).basis, Basis::Row);
+    /// assert_eq!(Code::parse("APIGW.0203")?.verdict(504).basis, Basis::Sibling);
     /// assert_eq!(Code::parse("APIG.9999")?.verdict(429).basis, Basis::Status);
     /// # Ok::<(), apig_errors_catalog::ParseCodeError>(())
     /// ```
     #[non_exhaustive]
     pub enum Basis {
-        /// The pair of code and status is documented.
+        /// The table of the code's family has the pair of code and status.
         Row,
-        /// The code is documented, though not with this status.
+        /// The table of the code's family has the code, though not with this status.
         Code,
-        /// A code of another family whose number and status are documented for `APIG`.
+        /// The table of the code's family lacks it, and that of `APIG` has its number with this status.
         Sibling,
         /// The HTTP status alone.
         Status,

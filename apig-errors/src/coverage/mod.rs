@@ -2,7 +2,7 @@
 
 mod markdown;
 
-use apig_errors_catalog::{Basis, Code, ROWS, Row, Verdict};
+use apig_errors_catalog::{Basis, Code, Family, ROWS, Row, Verdict};
 
 use crate::{ApigClaims, Claim, Mapping};
 
@@ -245,9 +245,10 @@ fn is_first_of_its_pair(at: usize, row: &Row) -> bool {
     !ROWS[..at].iter().any(|before| before.code == row.code && before.status == row.status)
 }
 
-/// The row that a claim is about; `None` for a foreign code.
+/// The row that a claim is about; `None` for a foreign code, which those of `APIGW` and `APIC` are to a claim.
 fn documented_row(claim: &Claim) -> Option<&'static Row> {
-    Code::parse(claim.code).ok()?.row(claim.status?)
+    let code = Code::parse(claim.code).ok()?;
+    if code.family() == Family::Apig { code.row(claim.status?) } else { None }
 }
 
 /// A documented pair of code and status, and who takes it: from [`Coverage::pairs`].

@@ -163,7 +163,10 @@ fn expected_variant<E: ApigClaims>(answer: &ApigError) -> &'static str {
     }
     let foreign = mapping.claims.iter().find(|claim| {
         Some(claim.code) == answer.raw_code()
-            && claim.code.parse::<Code>().map_or(true, |code| code.rows().is_empty())
+            && claim
+                .code
+                .parse::<Code>()
+                .map_or(true, |code| code.family() != Family::Apig || code.rows().is_empty())
             && claim.status.is_none_or(|claimed| claimed == status)
     });
     foreign.map_or(mapping.fallback.expect("has a fallback"), |claim| claim.variant)
