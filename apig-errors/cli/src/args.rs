@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use apig_errors::{Actor, Delivery, Retry, TABLE_DATE};
+use apig_errors::{Actor, Delivery, Family, Retry, TABLES};
 use clap::{
     Arg, ArgAction, ArgMatches, Command,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -29,9 +29,15 @@ pub(crate) fn command() -> Command {
   apig list --retry Backoff            the documented answers that pass by themselves
   apig decide --status 429 < body      may this request be sent again, and when?
 
-The codes are those of the gateway's page Error Codes as updated on {TABLE_DATE}; verdicts, actors
-and reasons are this project's reading of it. Colours are written to a terminal only, and nowhere if
-NO_COLOR is set.",
+The codes are those of three published tables:
+{}
+Verdicts, actors and reasons are this project's reading of them. Colours are written to a terminal
+only, and nowhere if NO_COLOR is set.",
+            TABLES
+                .iter()
+                .map(|table| format!("  {:<7}{} ({})", table.family, table.source, table.date))
+                .collect::<Vec<_>>()
+                .join("\n")
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -63,7 +69,7 @@ fn explain() -> Command {
             "Examples:
   apig explain APIG.0201                       all seven statuses of the code
   apig explain APIG.0201 --status 502          what it means with this status
-  apig explain APIG.0308 APIGW.0301            several; APIGW and APIC share APIG's numbers
+  apig explain APIG.0308 APIGW.0301            several, of APIG, APIGW and APIC
   apig explain APIG.0201 --format json | jq '.[].answers[].solution'
 
 Exit codes:
@@ -91,6 +97,7 @@ values; different options must all match.
 
 Examples:
   apig list --retry Backoff --actor BackendOperator
+  apig list --table APIGW,APIC                 the tables of these families, instead of APIG's
   apig list --status 500 --retry Never         the 500s that never heal
   apig list --delivery NotDelivered --format csv > may-repeat-a-post.csv
   apig list --format markdown                  the whole table, for a wiki
@@ -99,6 +106,13 @@ Exit codes:
   0  something matched
   1  nothing matched
   2  wrong usage",
+        )
+        .arg(
+            words_of("table", "The table of this family; repeatable", Family::ALL, |family| {
+                (family.as_str(), family.table().name)
+            })
+            .value_name("FAMILY")
+            .default_value(Family::Apig.as_str()),
         )
         .arg(words_of("retry", "Only this retry class; repeatable", Retry::ALL, |word| (word.as_str(), words::retry(word))))
         .arg(words_of("delivery", "Only this delivery; repeatable", Delivery::ALL, |word| {

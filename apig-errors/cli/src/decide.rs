@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use apig_errors::{
-    ApigError, ApigRetryable, Delivery, Family, Idempotency, Retry, StopReason, Throttle,
-    ThrottleScope, Verdict,
+    ApigError, ApigRetryable, Delivery, Idempotency, Retry, StopReason, Throttle, ThrottleScope,
+    Verdict,
 };
 use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -177,11 +177,11 @@ impl Decision {
             fields.push(("why", Styled::plain(row.reason)));
         }
         let known = error.code().and_then(lookup::documented);
-        let note = match (known, row, error.code().map(apig_errors::Code::family)) {
-            (Some(own), Some(_), Some(Family::Apigw | Family::Apic)) => {
-                Some(format!("explained through {own}, whose number it shares"))
+        let note = match (known, row) {
+            (Some(_), Some(row)) if Some(row.code) != error.code() => {
+                Some(format!("explained through {}, whose number it shares", row.code))
             }
-            (Some(own), None, _) => Some(format!(
+            (Some(own), None) => Some(format!(
                 "the table documents {own}, but not with this status: see `apig explain {own}`"
             )),
             _ => None,

@@ -1,6 +1,6 @@
 //! `apig explain`: what a code means.
 
-use apig_errors::{Code, Family, Row, Verdict};
+use apig_errors::{Code, Row, Verdict};
 use clap::ArgMatches;
 
 use crate::{
@@ -63,16 +63,23 @@ impl Explained {
     /// Explains a code that some row speaks for: with these statuses, or, without any, with those
     /// that it is documented with.
     fn new(code: Code, statuses: &[u16]) -> Self {
-        let documented = lookup::documented(code).unwrap_or(code);
+        let rows = lookup::rows(code);
+        let documented = rows.first().map_or(code, |row| row.code);
+        let table = code.table();
         let mut notes = Vec::new();
-        if code.family() != Family::Apig {
+        if documented != code {
             notes.push(format!(
-                "{code} is of the family {}, which shares the numbers of APIG: this is {documented}.",
-                code.family()
+                "{code} is not in the table of {}; the families share their numbers, and this is {documented}.",
+                table.family
             ));
         }
-        let mut answers: Vec<Explanation> = documented
-            .rows()
+        if !table.complete {
+            notes.push(format!(
+                "The table of {} ({}) is known to be incomplete; what it lacks is taken from APIG.",
+                table.family, table.name
+            ));
+        }
+        let mut answers: Vec<Explanation> = rows
             .iter()
             .filter(|row| statuses.is_empty() || statuses.contains(&row.status))
             .map(|row| Explanation {
@@ -89,7 +96,7 @@ impl Explained {
         }
         answers.sort_by_key(|answer| answer.status);
         if answers.iter().any(|answer| answer.row.is_none()) {
-            let mut with: Vec<u16> = documented.rows().iter().map(|row| row.status).collect();
+            let mut with: Vec<u16> = rows.iter().map(|row| row.status).collect();
             with.sort_unstable();
             with.dedup();
             let with: Vec<String> = with.iter().map(ToString::to_string).collect();

@@ -1,8 +1,8 @@
-//! `apig list`: the published table, all of it or what matches.
+//! `apig list`: the published tables, all of them or what matches.
 
 use std::fmt::Write;
 
-use apig_errors::{Actor, Delivery, ROWS, Retry, Row};
+use apig_errors::{Actor, Delivery, Family, Retry, Row, TABLES};
 use clap::ArgMatches;
 
 use crate::{
@@ -13,8 +13,10 @@ use crate::{
 };
 
 pub(crate) fn run(matches: &ArgMatches) -> Answer {
-    let rows: Vec<&Row> = ROWS
+    let rows: Vec<&Row> = TABLES
         .iter()
+        .filter(|table| matches_any::<Family>(matches, "table", &table.family))
+        .flat_map(|table| table.rows)
         .filter(|row| {
             matches_any::<Retry>(matches, "retry", &row.verdict.retry)
                 && matches_any::<Delivery>(matches, "delivery", &row.verdict.delivery)

@@ -2,18 +2,28 @@
 
 use std::iter;
 
-use apig_errors::{Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE};
+use apig_errors::{Basis, Code, Family, ParseCodeError, Row};
 use apig_errors_catalog::__private::suggest;
 
-/// The documented code that speaks for this one: itself, or, for a sibling, that with its number.
-pub(crate) fn documented(code: Code) -> Option<Code> {
-    Code::new(Family::Apig, code.number()).filter(|own| !own.rows().is_empty())
+/// The rows that speak for a code: those of its own table, and, where that lacks the code or is incomplete,
+/// those of `APIG` with its number.
+pub(crate) fn rows(code: Code) -> Vec<&'static Row> {
+    let mut rows: Vec<&Row> = code.rows().iter().collect();
+    if let Some(sibling) = Code::new(Family::Apig, code.number()) {
+        let holds = |row: &&Row| code.verdict(row.status).basis == Basis::Sibling;
+        rows.extend(sibling.rows().iter().filter(holds));
+    }
+    rows
 }
 
-/// The row that speaks for an answer: of its own pair, or, for a sibling, of the pair with its
-/// number.
+/// The row that speaks for a response.
 pub(crate) fn row(code: Code, status: u16) -> Option<&'static Row> {
-    documented(code)?.row(status)
+    rows(code).into_iter().find(|row| row.status == status)
+}
+
+/// The documented code that speaks for this one: itself, or, where its table lacks it, that of `APIG`.
+pub(crate) fn documented(code: Code) -> Option<Code> {
+    rows(code).first().map(|row| row.code)
 }
 
 /// A code that cannot be explained: what is wrong with it, and what may have been meant.
@@ -47,7 +57,7 @@ pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
             suggestions: vec![meant],
         },
         _ if parsed == Err(ParseCodeError::Foreign) => Unknown {
-            problem: format!("`{shown}` is another service's code; the table holds the gateway's"),
+            problem: format!("`{shown}` is another service's code; the tables hold the gateway's"),
             help: vec!["see that service's own list of error codes".to_owned()],
             suggestions: Vec::new(),
         },
@@ -66,23 +76,32 @@ pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
 
 /// A well-formed code that no row speaks for.
 fn not_documented(code: Code, status: Option<u16>) -> Unknown {
-    let suggestions: Vec<Code> = suggest::near(code, status).into_iter().flatten().collect();
-    let mut codes: Vec<Code> = ROWS.iter().map(|row| row.code).collect();
-    codes.dedup();
-    let help = match &suggestions[..] {
-        [] => {
+    let mut suggestions: Vec<Code> = suggest::near(code, status).into_iter().flatten().collect();
+    let elsewhere: Vec<Code> = suggest::near_elsewhere(code, status)
+        .into_iter()
+        .flatten()
+        .filter(|near| suggestions.is_empty() || near.number() == code.number())
+        .collect();
+    let mut help = match &suggestions[..] {
+        [] if elsewhere.is_empty() => {
             vec!["no documented code is near it; its verdict rests on the HTTP status".to_owned()]
         }
+        [] => Vec::new(),
         [one] => vec![format!("did you mean {}?", gloss(*one))],
         several => {
             let glosses = several.iter().map(|&near| format!("- {}", gloss(near)));
             iter::once("did you mean one of these?".to_owned()).chain(glosses).collect()
         }
     };
+    help.extend(elsewhere.iter().map(|near| format!("of another family: {}", gloss(*near))));
+    suggestions.extend(elsewhere);
+    let table = code.table();
     Unknown {
         problem: format!(
-            "`{code}` is not among the {} documented codes (table of {TABLE_DATE})",
-            codes.len()
+            "`{code}` is not among the {} documented codes of {} (table of {})",
+            table.codes().count(),
+            table.family,
+            table.date
         ),
         help,
         suggestions,

@@ -65,8 +65,10 @@ pub(crate) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Row => "the table documents this code with this status",
         Basis::Code => "the table documents the code, though not with this status",
-        Basis::Sibling => "the table documents the same number and status for the family APIG",
-        Basis::Status => "the HTTP status alone; the table does not document such an answer",
+        Basis::Sibling => {
+            "the table of its family lacks it; APIG documents the number with this status"
+        }
+        Basis::Status => "the HTTP status alone; no table documents such a response",
         Basis::Declared => "declared by the program",
         _ => "",
     }

@@ -3,7 +3,7 @@
 //! Not a general string distance: every code starts with `APIG.`, so all of them are alike by that
 //! measure. Spelling is normalised first ([`respell`]); then come slips of the digits ([`near`]).
 
-use crate::{Code, Family, ROWS};
+use crate::{Code, Family, Row, TABLES};
 
 /// The code that a misspelled text spells, documented or not: `apig.0308`, `APIG-0308`, `0308`,
 /// `APIG.308`, blanks, full-width characters, Cyrillic or Greek look-alikes, letters for digits.
@@ -76,21 +76,36 @@ const fn digit_meant(plain: u8) -> Option<u8> {
     }
 }
 
-/// At most three documented codes that `code` may be a slip of, the likeliest first; none where
-/// nothing is near.
+/// At most three codes of the same family that `code` may be a typo of, the likeliest first; none where
+/// nothing is near. Those of other families are [`near_elsewhere`].
 ///
 /// Two neighbouring digits swapped come before one digit replaced; where a status is given, only
-/// codes documented with it count as long as there are any. Only the family's number is compared:
-/// the answer is always of the family `APIG`.
+/// codes documented with it count as long as there are any.
 #[must_use]
 pub fn near(code: Code, status: Option<u16>) -> [Option<Code>; 3] {
+    nearest(code, status, code.table().rows.iter())
+}
+
+/// The same of the other families, the code with the same number first: for who says that the family is
+/// another.
+#[must_use]
+pub fn near_elsewhere(code: Code, status: Option<u16>) -> [Option<Code>; 3] {
+    let others = TABLES.iter().filter(|table| table.family != code.family());
+    nearest(code, status, others.flat_map(|table| table.rows))
+}
+
+fn nearest(
+    code: Code,
+    status: Option<u16>,
+    rows: impl Iterator<Item = &'static Row>,
+) -> [Option<Code>; 3] {
     /// Lower is nearer.
     type Rank = (bool, Slip, u16);
     let mut nearest: [Option<(Rank, Code)>; 3] = [None; 3];
     let mut last = None;
-    for row in ROWS {
-        // The rows of a code stand together: each code is looked at once.
-        if last.replace(row.code) == Some(row.code) {
+    for row in rows {
+        // The rows of a code are neighbours: each code is looked at once.
+        if row.code == code || last.replace(row.code) == Some(row.code) {
             continue;
         }
         let Some((slip, distance)) = slip(code.number(), row.code.number()) else { continue };
@@ -112,17 +127,19 @@ pub fn near(code: Code, status: Option<u16>) -> [Option<Code>; 3] {
 /// How two numbers of four digits differ, the likelier slip first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Slip {
+    /// In the family alone.
+    Family,
     Transposition,
     Substitution,
 }
 
 /// The one slip between the two numbers, and how far apart the digits are; `None` where they are
-/// equal or farther from each other.
+/// farther from each other.
 fn slip(typed: u16, meant: u16) -> Option<(Slip, u16)> {
     let digits = |number: u16| [number / 1000, number / 100 % 10, number / 10 % 10, number % 10];
     let (typed, meant) = (digits(typed), digits(meant));
     let mut differing = (0..4).filter(|&at| typed[at] != meant[at]);
-    let first = differing.next()?;
+    let Some(first) = differing.next() else { return Some((Slip::Family, 0)) };
     match (differing.next(), differing.next()) {
         (None, _) => Some((Slip::Substitution, typed[first].abs_diff(meant[first]))),
         (Some(second), None)
@@ -227,6 +244,18 @@ mod tests {
         assert_eq!(nearest("APIG.0380", Some(429)), [Some(Code::APIG_0308), None, None]);
         // No near code has the status: it decides nothing.
         assert_eq!(nearest("APIG.0380", Some(502)), [Some(Code::APIG_0308), None, None]);
+    }
+
+    #[test]
+    fn a_near_code_is_of_the_same_family() {
+        assert_eq!(nearest("APIGW.0380", None), [Some(Code::APIGW_0308), None, None]);
+        assert_eq!(nearest("APIC.0610", None), [Some(Code::APIC_0601), None, None]);
+        // APIG has 0610, and APIGW too.
+        let elsewhere = |code: &str| near_elsewhere(Code::parse(code).unwrap(), None);
+        assert_eq!(elsewhere("APIC.0610"), [Some(Code::APIG_0610), Some(Code::APIGW_0610), None]);
+        assert_eq!(nearest("APIG.0801", None), [Some(Code::APIG_0802), None, None]);
+        assert_eq!(elsewhere("APIG.0801"), [Some(Code::APIGW_0801), None, None]);
+        assert_eq!(elsewhere("APIGW.0230"), [Some(Code::APIG_0203), Some(Code::APIC_0203), None]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `apig explain`.
 
-use apig_errors::ROWS;
+use apig_errors::TABLES;
 use serde_json::Value;
 
 use crate::run::{assert_reads_well, exit, output, snapshot, stderr, stdout};
@@ -21,8 +21,37 @@ fn a_status_that_is_not_documented_has_a_verdict_all_the_same() {
 }
 
 #[test]
+fn a_code_is_explained_by_the_table_of_its_family() {
+    snapshot("explain-family", &["explain", "APIGW.0103", "APIGW.0801"], "");
+}
+
+#[test]
 fn a_sibling_is_explained_through_the_row_with_its_number() {
-    snapshot("explain-sibling", &["explain", "APIGW.0308", "APIC.0103", "--status", "429"], "");
+    snapshot("explain-sibling", &["explain", "APIGW.0203", "APIC.0103", "--status", "504"], "");
+}
+
+#[test]
+fn what_an_incomplete_table_lacks_is_taken_from_that_of_apig() {
+    let output = output(&["explain", "APIC.0201"], b"");
+    let text = stdout(&output);
+    assert!(text.contains("known to be incomplete"), "{text}");
+    for (status, basis) in [(400, "Row"), (494, "Row"), (500, "Sibling"), (502, "Sibling")] {
+        let (_, of_status) = text.split_once(&format!("APIC.0201 HTTP {status}: ")).expect("a row");
+        let (_, rests_on) = of_status.split_once("rests on  ").expect("a basis");
+        assert!(rests_on.starts_with(basis), "{status}: {rests_on}");
+    }
+}
+
+/// A near miss of one family is not quietly another's code.
+#[test]
+fn a_code_of_another_family_is_said_to_be_one() {
+    let output = output(&["explain", "APIG.0801", "APIGW.0380"], b"");
+    assert_eq!(exit(&output), 1);
+    let said = stderr(&output);
+    assert!(said.contains("- `APIG.0802` (403: "), "{said}");
+    assert!(said.contains("of another family: `APIGW.0801`"), "{said}");
+    assert!(said.contains("35 documented codes of APIGW (table of 2025-10-20)"), "{said}");
+    assert!(said.contains("did you mean `APIGW.0308`"), "{said}");
 }
 
 #[test]
@@ -75,8 +104,8 @@ fn json_of_a_pair_that_is_not_documented_has_the_same_names() {
 
 #[test]
 fn every_documented_code_is_explained_in_full_and_in_100_columns() {
-    let mut codes: Vec<String> = ROWS.iter().map(|row| row.code.to_string()).collect();
-    codes.dedup();
+    let codes: Vec<String> =
+        TABLES.iter().flat_map(|table| table.codes()).map(|code| code.to_string()).collect();
     let arguments: Vec<&str> = ["explain"].into_iter().chain(codes.iter().map(|c| &**c)).collect();
     let output = output(&arguments, b"");
     assert_eq!((exit(&output), stderr(&output)), (0, ""));
@@ -84,7 +113,7 @@ fn every_documented_code_is_explained_in_full_and_in_100_columns() {
     assert_reads_well(text);
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = words(text);
-    for row in ROWS {
+    for row in TABLES.iter().flat_map(|table| table.rows) {
         let head = format!("{} HTTP {}: {}", row.code, row.status, words(row.message));
         for text in [&*head, row.cause, row.solution, row.reason] {
             assert!(said.contains(&words(text)), "{}: {text}", row.code);

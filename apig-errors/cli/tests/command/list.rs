@@ -19,6 +19,24 @@ fn the_default_is_a_table() {
     assert_eq!(output(&["list"], b"").stdout, output(&["list", "-f", "table"], b"").stdout);
 }
 
+/// Without the option as before there were several.
+#[test]
+fn the_table_of_a_family_is_listed_instead_of_that_of_apig() {
+    snapshot("list-family", &["list", "--table", "apigw", "--status", "400,404,429"], "");
+    for table in apig_errors::TABLES {
+        let family = table.family.as_str();
+        let output = output(&["list", "--table", family, "-f", "csv"], b"");
+        let codes: Vec<String> = records(stdout(&output))
+            .into_iter()
+            .skip(1)
+            .map(|mut record| record.remove(0))
+            .collect();
+        assert_eq!(codes, table.rows.iter().map(|row| row.code.to_string()).collect::<Vec<_>>());
+    }
+    let all = output(&["list", "--table", "APIC,APIG,APIGW", "-f", "csv"], b"");
+    assert_eq!(records(stdout(&all)).len(), 1 + 71 + 41 + 31);
+}
+
 #[test]
 fn filters_combine_in_every_format() {
     for format in ["table", "json", "csv", "markdown"] {

@@ -34,7 +34,7 @@ fn the_examples_of_the_help_work() {
             run += 1;
         }
     }
-    assert_eq!(run, 8);
+    assert_eq!(run, 9);
 }
 
 #[test]
