@@ -105,7 +105,7 @@ fn is_modifier(key: &Ident, rest: &[TokenTree]) -> bool {
 /// Whether this is the name of a documented code's constant.
 pub(crate) fn is_documented_name(name: &str) -> bool {
     let code = Code::parse(&name.replacen('_', ".", 1));
-    code.is_ok_and(|code| code.family() == Family::Apig && !code.rows().is_empty())
+    code.is_ok_and(|code| !code.rows().is_empty())
 }
 
 /// Where three digits stand for a code, what they are as an HTTP status.
@@ -167,7 +167,7 @@ fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Text {
         }
         _ => None,
     };
-    let meant = meant.filter(|(code, _)| code.family() == Family::Apig && !code.rows().is_empty());
+    let meant = meant.filter(|(code, _)| !code.rows().is_empty());
     line.maybe_help(meant.map(|(code, form)| format!("write `{}`", form.write(code))))
 }
 

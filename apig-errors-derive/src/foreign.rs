@@ -49,7 +49,7 @@ pub(crate) fn read(role: &Item, errors: &mut Errors) -> Option<(String, Extent)>
 
 /// Why this code cannot stand under `foreign`.
 fn reject(raw: &str) -> Option<Text> {
-    let documented = |code: &Code| code.family() == Family::Apig && !code.rows().is_empty();
+    let documented = |code: &Code| !code.rows().is_empty();
     match Code::parse(raw) {
         Ok(code) if documented(&code) => {
             let text = text!("`{raw}` is documented, so it is not `foreign`");

@@ -1,7 +1,7 @@
 //! From an attribute's tokens to its items, `key`, `key = value` or `key(…)`, recovering at commas,
 //! so that one slip does not hide the next.
 
-use apig_errors_catalog::{Code, Family, ParseCodeError};
+use apig_errors_catalog::{Code, ParseCodeError};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Lit, Meta};
@@ -106,9 +106,7 @@ fn example(place: Place) -> String {
 fn bare_code(literal: Option<&Lit>, place: Place) -> String {
     match literal {
         Some(Lit::Str(text)) => match Code::parse(&text.value()) {
-            Ok(code) if code.family() == Family::Apig && !code.rows().is_empty() => {
-                format!("write `#[apig(code = \"{code}\")]`")
-            }
+            Ok(code) if !code.rows().is_empty() => format!("write `#[apig(code = \"{code}\")]`"),
             Err(ParseCodeError::Foreign) => {
                 let raw = as_written(&text.value());
                 format!("write `#[apig(foreign = \"{raw}\", retry = …)]`")

@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const ROUNDS: usize = 7;
 const SIZES: [usize; 4] = [8, 64, 512, 4096];
 
-/// Set where this program stands in for the compiler: the file for the profile.
+/// Set where this program is in for the compiler: the file for the profile.
 const PROFILE: &str = "COMPILE_TIME_PROFILE";
 
 /// The derives that are compared, the first being none.

@@ -47,14 +47,14 @@ const PROGRAMS: [(&str, &str, &str); 7] = [
          println!(\"{}\", row.solution);",
     ),
     (
-        "answer",
+        "response",
         "nothing",
         "let error = ApigError::from_status(status).with_raw_code(&text);\n    \
          println!(\"{}\", error.verdict().retry as usize + text.len());",
     ),
     (
         "derive64",
-        "answer",
+        "response",
         "let error = Error::from(ApigError::from_status(status).with_raw_code(&text));\n    \
          println!(\"{}\", error.verdict().retry as usize + text.len());",
     ),

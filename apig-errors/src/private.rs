@@ -22,17 +22,17 @@ pub trait Viewed {
     fn view(&self) -> View<'_>;
 }
 
-/// Where a variant's answers come from.
+/// Where a variant's responses come from.
 pub enum View<'a> {
     /// From the attribute; what fields know besides.
     Facts { facts: &'static Facts, code: Option<Code>, wait: Option<Duration> },
-    /// From the answer that the variant carries, but for overrides.
+    /// From the response that the variant carries, but for overrides.
     Carried { error: &'a ApigError, overrides: &'static Overrides },
     /// From the error in the variant's only field.
     Forward(&'a dyn ApigRetryable),
 }
 
-/// What is known of a variant that carries no answer.
+/// What is known of a variant that carries no response.
 pub struct Facts {
     verdict: Verdict,
     code: Option<Code>,
@@ -257,7 +257,7 @@ fn is_documented(number: u16, status: u16) -> bool {
     code.is_some_and(|code| code.verdict(status).basis == Basis::Row)
 }
 
-/// The index of the foreign claim that takes this answer; `usize::MAX` where none does. `sorted` are the
+/// The index of the foreign claim that takes this response; `usize::MAX` where none does. `sorted` are the
 /// indices of all foreign claims, in the order of their codes.
 pub fn foreign<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
     sorted: &[usize],
@@ -352,7 +352,7 @@ impl Field<'_, Option<Throttle>> {
     message = "`{Self}` does not implement `ApigRetryable`, so `#[apig(transparent)]` has nothing to forward to",
     label = "gives no verdict on a failed call",
     note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`; for a type parameter: `T: apig_errors::ApigRetryable`",
-    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for an answer of the gateway"
+    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for a response of the gateway"
 )]
 pub trait TransparentField {
     fn inner(&self) -> &dyn ApigRetryable;
@@ -366,7 +366,7 @@ impl<T: ApigRetryable> TransparentField for T {
     }
 }
 
-/// What a whole answer is put into.
+/// What a whole response is put into.
 macro_rules! carrier_fields {
     ($( $name:ident: $message:literal, $note:literal; )+) => {$(
         #[diagnostic::on_unimplemented(
@@ -402,13 +402,13 @@ macro_rules! carrier_fields {
 carrier_fields! {
     ErrorField:
         "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
-        "to keep a part of the answer instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`";
+        "to keep a part of the response instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`";
     FallbackField:
         "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
-        "the fallback takes every answer that no other variant claims, whole";
+        "the fallback takes every response that no other variant claims, whole";
 }
 
-/// What a part of an answer is put into. `retry` is the class that the variant's claims agree on.
+/// What a part of a response is put into. `retry` is the class that the variant's claims agree on.
 macro_rules! part_fields {
     ($(
         $name:ident for $type:ty,
@@ -436,7 +436,7 @@ macro_rules! part_fields {
 part_fields! {
     CodeField for Option<Code>,
     "the field under `#[apig(code)]` is an `Option<Code>`, not `{Self}`",
-    "has to be `Option<Code>`: an answer need not have a code",
+    "has to be `Option<Code>`: a response need not have a code",
     |error, _| error.code();
 
     StatusField for u16,
@@ -446,22 +446,22 @@ part_fields! {
 
     MessageField for String,
     "the field under `#[apig(message)]` is a `String`, not `{Self}`",
-    "has to be `String`: the answer's message",
+    "has to be `String`: the response's message",
     |error, _| String::from(error.message());
 
     RequestIdField for Option<String>,
     "the field under `#[apig(request_id)]` is an `Option<String>`, not `{Self}`",
-    "has to be `Option<String>`: an answer need not have a request id",
+    "has to be `Option<String>`: a response need not have a request id",
     |error, _| error.request_id().map(String::from);
 
     WaitField for Option<Duration>,
     "the field under `#[apig(wait)]` is an `Option<Duration>`, not `{Self}`",
-    "has to be `Option<Duration>`: an answer need not say how long to wait",
+    "has to be `Option<Duration>`: a response need not say how long to wait",
     |error, retry| error.wait_hint_for(retry.unwrap_or_else(|| error.verdict().retry));
 
     ThrottleField for Option<Throttle>,
     "the field under `#[apig(throttle)]` is an `Option<Throttle>`, not `{Self}`",
-    "has to be `Option<Throttle>`: an answer need not name its window",
+    "has to be `Option<Throttle>`: a response need not name its window",
     |error, _| error.throttle();
 }
 

@@ -10,7 +10,7 @@ use crate::{
 
 words! {
     "apig_errors_catalog"
-    /// The family of a [`Code`]: what stands before its dot.
+    /// The family of a [`Code`]: what comes before its dot.
     ///
     /// Each has a published [table](Family::table) of its own. They share their numbering, which is what
     /// [`Basis::Sibling`](crate::Basis::Sibling) rests on.
@@ -64,7 +64,7 @@ const _: () = assert!(size_of::<Code>() <= 4 && size_of::<Option<Code>>() <= 4);
 
 impl Code {
     /// Reads a code: one of the three families in capitals, a dot, four ASCII digits; documented or
-    /// not, nothing before or behind it.
+    /// not, nothing before or after it.
     ///
     /// # Errors
     ///
@@ -130,7 +130,7 @@ impl Code {
         if number <= 9999 { Some(Self::of(family, index::digits_of(number))) } else { None }
     }
 
-    /// What stands before the dot.
+    /// What comes before the dot.
     ///
     /// ```
     /// use apig_errors_catalog::{Code, Family};
@@ -251,7 +251,7 @@ impl Code {
         index::verdict(self.family(), self.digits(), status)
     }
 
-    /// Who has to act on an answer with this code and this HTTP status, by rules 1 to 3 of
+    /// Who has to act on an respond with this code and this HTTP status, by rules 1 to 3 of
     /// [`verdict`](Self::verdict); rule 3 only where all the rows that it asks agree. `None` where the
     /// tables do not say.
     ///
@@ -565,7 +565,7 @@ mod tests {
         }
     }
 
-    /// The digits are looked up as they stand in the text, or made from the number.
+    /// The digits are looked up as they are in the text, or made from the number.
     #[test]
     fn a_text_has_the_verdict_of_its_code() {
         for row in TABLES.iter().flat_map(|table| table.rows) {

@@ -2,7 +2,7 @@
 //! texts.
 //!
 //! Everything here is computed from [`TABLES`] while this crate compiles. The families share their
-//! numbers, so one hash without collisions serves all of them: over the digits as they stand in the text,
+//! numbers, so one hash without collisions serves all of them: over the digits as they are in the text,
 //! so that a look-up neither converts nor checks them: what equals a documented code's digits is right.
 //! What several tables say alike of a number and a status is one entry, which knows whose pair it is. The
 //! verdicts are copied out of the rows so that a program which only asks for verdicts links no text.

@@ -18,11 +18,11 @@ words! {
     /// assert_eq!(Retry::Backoff.to_string(), "Backoff");
     /// ```
     pub enum Retry {
-        /// The same request will fail again: it, or something behind it, has to change first.
+        /// The same request will fail again: it, or something after it, has to change first.
         Never,
-        /// A passing fault: send again after an exponentially growing, jittered wait.
+        /// A passing fault: retry after an exponentially growing, jittered wait.
         Backoff,
-        /// A throttling threshold was reached: send again when its window is over.
+        /// A throttling threshold was reached: retry when its window is over.
         Throttled,
         /// The credential has expired or is no longer accepted: get a *different* one, then send
         /// once more. Never loop on it: more than five failures in a row lock a key for five
@@ -42,9 +42,9 @@ words! {
     /// assert_eq!(Code::APIG_0203.verdict(504).delivery, Delivery::MaybeDelivered);
     /// ```
     pub enum Delivery {
-        /// The API's backend has not acted on the request: even a POST may be sent again.
+        /// The API's backend has not acted on the request: even a POST may be retried.
         NotDelivered,
-        /// The API's backend may have acted on it: only an idempotent request may be sent again.
+        /// The API's backend may have acted on it: only an idempotent request may be retried.
         MaybeDelivered,
     }
 }
@@ -91,13 +91,13 @@ words! {
     pub enum Actor {
         /// The caller changes the request.
         CallerRequest,
-        /// The caller gets or mends a credential.
+        /// The caller gets or fixes a credential.
         CallerCredentials,
         /// The caller is granted permission, quota or balance.
         CallerAccess,
-        /// Whoever configured the API at the gateway mends its configuration.
+        /// Anyone who configured the API at the gateway fixes its configuration.
         ApiProvider,
-        /// Whoever runs the backend behind the API.
+        /// Anyone who runs the backend behind the API.
         BackendOperator,
         /// The operator of the gateway: technical support.
         GatewayOperator,
@@ -217,7 +217,7 @@ impl Verdict {
         Self { retry, delivery: Delivery::MaybeDelivered, basis: Basis::Status }
     }
 
-    /// The verdict on an answer with this code, as it stands in the body, and this HTTP status: that of
+    /// The verdict on an respond with this code, as it is in the body, and this HTTP status: that of
     /// [`Code::verdict`](crate::Code::verdict) where the text is a code of the gateway's families, else
     /// [`from_status`](Self::from_status).
     ///
@@ -237,7 +237,7 @@ impl Verdict {
         }
     }
 
-    /// Whether a request of this kind may be sent again at all, when its time has come.
+    /// Whether a request of this kind may be retried at all, when its time has come.
     ///
     /// Never, if the class is [`Retry::Never`]; always, if the request was not delivered; else only
     /// if it is idempotent.

@@ -70,10 +70,10 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
         let client = &mut clients[index];
         let luck = random(seed, index as u64, client.sent);
         client.sent += 1;
-        let answer = world.answer(now, index, client.request, luck);
-        let then = now + answer.after;
+        let response = world.response(now, index, client.request, luck);
+        let then = now + response.after;
 
-        let next = if answer.is_success() {
+        let next = if response.is_success() {
             if client.request == client.task || world.done[index] > 0 {
                 served = served.max(then);
                 continue;
@@ -82,7 +82,7 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
             client.request = client.task;
             Next::Send { after: 0 }
         } else {
-            let next = client.call.after_failure(&answer);
+            let next = client.call.after_failure(&response);
             if matches!(next, Next::LookUp) {
                 client.request = Request::LookUp;
             }
@@ -90,14 +90,14 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
         };
         let at = match next {
             Next::Send { after } => then + after,
-            // The work has to be done: whoever got the error comes back in 5 to 15 seconds.
+            // The work has to be done: anyone who got the error comes back in 5 to 15 seconds.
             Next::GiveUp | Next::LookUp => {
                 given_up += 1;
                 then + 5 * SECOND + luck % (10 * SECOND)
             }
         };
         // A new call: after an error, and after a look-up.
-        if answer.is_success() || !matches!(next, Next::Send { .. }) {
+        if response.is_success() || !matches!(next, Next::Send { .. }) {
             client.call = strategy.call(client.request, luck);
         }
         events.push(Reverse((at, index)));

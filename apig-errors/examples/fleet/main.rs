@@ -1,4 +1,4 @@
-//! What ten thousand clients do to a gateway when the service behind it is down for a minute.
+//! What ten thousand clients do to a gateway when the service after it is down for a minute.
 //!
 //! `cargo run --release --example fleet` lets the same fleet run with four strategies, prints what
 //! came of it as a Markdown table, and writes table and plot to `docs/`. A simulation: events one
@@ -8,7 +8,7 @@
 //! POSTs. From second 10 to second 70 the service is down: of ten requests seven get a 502 that
 //! says so, one a 503 of the gateway's own, and two a 504 after five seconds, although the service
 //! has done what it was asked for. All the time the gateway lets a thousand requests a second
-//! through. Whoever gets an error in the end comes back in 5 to 15 seconds, for the work has to be
+//! through. Anyone who gets an error in the end comes back in 5 to 15 seconds, for the work has to be
 //! done: with a look whether it has been, where the error says that it may, else with the same
 //! request.
 
@@ -58,7 +58,7 @@ fn outcomes(seed: u64) -> [(&'static str, Outcome); 4] {
 
 /// What the table is there to show; and what it costs.
 fn assert_claims([(_, fixed), (_, status), (_, default), (_, patient)]: &[(&str, Outcome); 4]) {
-    // Nothing is done twice where the answer is asked whether it may be.
+    // Nothing is done twice where the response is asked whether it may be.
     assert_eq!((default.done_twice, patient.done_twice), (0, 0));
     assert!(fixed.done_twice > 500 && status.done_twice > 500);
 

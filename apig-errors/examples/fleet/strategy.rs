@@ -1,10 +1,10 @@
-//! What a client does about a failure: by the status alone, or by what the answer says.
+//! What a client does about a failure: by the status alone, or by what the response says.
 
 use std::time::Duration;
 
 use apig_errors::{ApigError, Idempotency, RetryPolicy, RetryState, Step, StopReason};
 
-use crate::world::{Answer, Request, SECOND, Time};
+use crate::world::{Request, Response, SECOND, Time};
 
 /// How the clients of a fleet repeat what failed.
 pub(crate) enum Strategy {
@@ -50,10 +50,10 @@ impl Strategy {
 }
 
 impl Call {
-    pub(crate) fn after_failure(&mut self, answer: &Answer) -> Next {
+    pub(crate) fn after_failure(&mut self, response: &Response) -> Next {
         match self {
             Self::Status { retries } => {
-                let is_repeated = answer.status == 429 || answer.status >= 500;
+                let is_repeated = response.status == 429 || response.status >= 500;
                 if !is_repeated || *retries == 3 {
                     return Next::GiveUp;
                 }
@@ -62,7 +62,7 @@ impl Call {
             }
             Self::FixedSecond => Next::Send { after: SECOND },
             Self::Policy(state) => {
-                let error = ApigError::parse(answer.status, answer.body.as_bytes());
+                let error = ApigError::parse(response.status, response.body.as_bytes());
                 match state.on_error(&error) {
                     Step::Wait(wait) => Next::Send { after: micros(wait) },
                     Step::Stop(StopReason::MaybeDelivered) => Next::LookUp,

@@ -25,7 +25,7 @@ fn published() -> Vec<[String; 5]> {
     rows.into_iter()
         .map(|cells| match cells.as_slice() {
             [code, message, status, description @ .., solution] => {
-                // A description of two paragraphs is joined with a blank.
+                // A description of two paragraphs is joined with a space.
                 let description = description.join(" ");
                 [*code, *message, *status, &description, *solution].map(str::to_owned)
             }
@@ -46,7 +46,7 @@ fn every_row_stands_in_the_pages_order_with_its_texts_as_published() {
     }
 }
 
-/// Snapshots for whoever reviews a change of a table.
+/// Snapshots for anyone who reviews a change of a table.
 #[test]
 fn the_verdicts_are_those_of_the_snapshots() {
     assert_file("data/verdicts.csv", &snapshot(ROWS));

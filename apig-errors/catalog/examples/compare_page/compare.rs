@@ -85,7 +85,7 @@ fn cells(page: &str) -> Vec<String> {
     cells.into_iter().filter(|cell| !cell.is_empty()).collect()
 }
 
-/// A cell without the signs of Markdown, its whitespace as single blanks.
+/// A cell without the signs of Markdown, its whitespace as single whitespace.
 fn plain(cell: &str) -> String {
     let cell =
         cell.replace("<br>", " ").replace("<br/>", " ").replace("**", "").replace('\u{0}', "|");

@@ -1,4 +1,4 @@
-//! `Serialize` and `Deserialize`, by hand: whoever switches them on compiles no derive.
+//! `Serialize` and `Deserialize`, by hand: anyone who switches them on compiles no derive.
 //!
 //! The visitors at the end serve the types of `apig-errors` as well.
 

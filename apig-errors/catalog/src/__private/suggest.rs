@@ -6,7 +6,7 @@
 use crate::{Code, Family, Row, TABLES};
 
 /// The code that a misspelled text spells, documented or not: `apig.0308`, `APIG-0308`, `0308`,
-/// `APIG.308`, blanks, full-width characters, Cyrillic or Greek look-alikes, letters for digits.
+/// `APIG.308`, whitespace, full-width characters, Cyrillic or Greek look-alikes, letters for digits.
 ///
 /// `None` where the text is not recognisable as a code, and never a guess between two codes.
 #[must_use]
