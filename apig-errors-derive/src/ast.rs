@@ -153,15 +153,14 @@ impl Claim {
 /// The code of a claim.
 #[derive(Clone)]
 pub(crate) enum ClaimedCode {
-    /// With the constant's name as the user wrote it, if that is how it was written.
-    Documented(Code, Option<Ident>),
+    Documented(Code),
     Foreign(String),
 }
 
 impl ClaimedCode {
     pub(crate) fn documented(&self) -> Option<Code> {
         match self {
-            Self::Documented(code, _) => Some(*code),
+            Self::Documented(code) => Some(*code),
             Self::Foreign(_) => None,
         }
     }
@@ -171,7 +170,7 @@ impl ClaimedCode {
 impl PartialEq for ClaimedCode {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Documented(code, _), Self::Documented(other, _)) => code == other,
+            (Self::Documented(code), Self::Documented(other)) => code == other,
             (Self::Foreign(raw), Self::Foreign(other)) => raw == other,
             _ => false,
         }
@@ -181,7 +180,7 @@ impl PartialEq for ClaimedCode {
 impl std::fmt::Display for ClaimedCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Documented(code, _) => code.fmt(f),
+            Self::Documented(code) => code.fmt(f),
             Self::Foreign(raw) => f.write_str(raw),
         }
     }

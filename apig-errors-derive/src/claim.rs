@@ -5,12 +5,13 @@ use proc_macro2::TokenTree;
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Role},
-    attr::{Attributed, is_flag},
+    attribute::{Attributed, is_flag},
     class,
     code::{self, Context},
     errors::{Errors, Extent, Text, joined, listed, text},
     foreign,
     status::{self, Statuses},
+    table::{self, only_code_with},
     tokens::{Item, Value, list},
 };
 
@@ -128,13 +129,6 @@ pub(crate) fn without_role(items: &[Item], errors: &mut Errors) {
     errors.add(key, text.help(help));
 }
 
-/// The code documented with this status, if there is exactly one.
-fn only_code_with(status: u16) -> Option<Code> {
-    let mut codes = code::documented().filter(|code| code.row(status).is_some());
-    let only = codes.next();
-    only.filter(|_| codes.next().is_none())
-}
-
 impl Claims {
     pub(crate) fn new(siblings: bool) -> Self {
         Self { siblings, sources: 0 }
@@ -177,14 +171,14 @@ impl Claims {
         let context = Context { status: hint, siblings: self.siblings };
         let mut codes: Vec<(Code, ClaimedCode, Extent)> = Vec::new();
         for tokens in values(role, errors) {
-            let Some((code, name)) = code::read(&tokens, context, errors) else { continue };
+            let Some(code) = code::read(&tokens, context, errors) else { continue };
             let written = Extent::of(&tokens);
             if codes.iter().any(|(earlier, ..)| *earlier == code) {
                 let text = text!("`{code}` is listed twice");
                 errors.add(written, text.help("leave one out"));
                 continue;
             }
-            codes.push((code, ClaimedCode::Documented(code, name), written));
+            codes.push((code, ClaimedCode::Documented(code), written));
         }
         let mut pairs = Vec::new();
         for (index, (code, claimed, written)) in codes.iter().enumerate() {
@@ -351,7 +345,7 @@ fn pairs_of(
     alone: bool,
     errors: &mut Errors,
 ) -> Vec<u16> {
-    let documented = code::statuses(code);
+    let documented = table::statuses(code);
     match given {
         None if documented.len() == 1 => documented,
         None => {
@@ -383,7 +377,7 @@ fn pairs_of(
 fn by_class(code: Code) -> String {
     let mut classes = Vec::new();
     for class in <Retry as class::Word>::ALL {
-        let statuses = code::statuses_where(code, |row| row.verdict.retry == *class);
+        let statuses = table::statuses_where(code, |row| row.verdict.retry == *class);
         if !statuses.is_empty() {
             classes.push(format!("`{class}` at {}", joined(statuses, "and")));
         }
@@ -426,7 +420,7 @@ fn check_any(
     let single: Vec<Code> = codes
         .iter()
         .map(|(code, ..)| *code)
-        .filter(|code| code::statuses(*code).len() == 1)
+        .filter(|code| table::statuses(*code).len() == 1)
         .collect();
     if !single.is_empty() {
         let text = text!(

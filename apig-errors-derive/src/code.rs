@@ -1,12 +1,13 @@
 //! Reading a code: `"APIG.0308"` or `APIG_0308`, and what was meant by anything else.
 
-use apig_errors_catalog::{Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE, suggest};
+use apig_errors_catalog::{Code, Family, ParseCodeError, TABLE_DATE, suggest};
 use proc_macro2::{Ident, Literal, TokenTree};
 use syn::Lit;
 
 use crate::{
     errors::{Errors, Text, joined, text},
     keys,
+    table::{constant_name, documented, gloss},
     tokens::{
         Place, as_written, is_punct, joined_up, shown, shown_list, spanned, text_of, wrong_value,
     },
@@ -30,11 +31,6 @@ impl Form {
     }
 }
 
-/// `APIG_0308`: the name of the code's constant.
-pub(crate) fn constant_name(code: Code) -> String {
-    format!("{}_{:04}", code.family(), code.number())
-}
-
 /// What else is known where a code stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Context {
@@ -44,16 +40,12 @@ pub(crate) struct Context {
     pub(crate) siblings: bool,
 }
 
-/// The documented code that these tokens name, with the constant's name where they are one.
-pub(crate) fn read(
-    tokens: &[TokenTree],
-    context: Context,
-    errors: &mut Errors,
-) -> Option<(Code, Option<Ident>)> {
+/// The documented code that these tokens name.
+pub(crate) fn read(tokens: &[TokenTree], context: Context, errors: &mut Errors) -> Option<Code> {
     match tokens {
         [TokenTree::Literal(literal)] => match text_of(literal) {
             Some(text) => match from_text(&text, Form::Text, context) {
-                Ok(code) => return Some((code, None)),
+                Ok(code) => return Some(code),
                 Err(text) => wrong_value(errors, tokens, text),
             },
             None => wrong_value(errors, tokens, not_a_text(literal, tokens)),
@@ -69,7 +61,7 @@ pub(crate) fn read(
         [TokenTree::Ident(name)] => {
             // A constant's name has exactly one underscore, where its code has a dot.
             match from_text(&name.to_string().replacen('_', ".", 1), Form::Name, context) {
-                Ok(code) => return Some((code, Some(name.clone()))),
+                Ok(code) => return Some(code),
                 Err(text) => wrong_value(errors, tokens, text),
             }
         }
@@ -98,12 +90,6 @@ fn is_modifier(key: &Ident, rest: &[TokenTree]) -> bool {
     let has_value =
         matches!(rest.first(), Some(TokenTree::Group(_))) || is_punct(rest.first(), '=');
     has_value && keys::of(Place::Variant).contains(&key.to_string().as_str())
-}
-
-/// Whether this is the name of a documented code's constant.
-pub(crate) fn is_documented_name(name: &str) -> bool {
-    let code = Code::parse(&name.replacen('_', ".", 1));
-    code.is_ok_and(|code| !code.rows().is_empty())
 }
 
 /// Where three digits stand for a code, what they are as an HTTP status.
@@ -290,38 +276,4 @@ fn unknown(code: Code, form: Form, context: Context) -> Text {
         line.help(format!("did you mean {}?", joined(near, "or")))
             .help(format!("if the gateway does send `{code}`, write {foreign}"))
     }
-}
-
-/// Every documented code once, in the table's order.
-pub(crate) fn documented() -> impl Iterator<Item = Code> {
-    let mut last = None;
-    ROWS.iter().map(|row| row.code).filter(move |code| last.replace(*code) != Some(*code))
-}
-
-/// The statuses that a code is documented with, ascending.
-pub(crate) fn statuses(code: Code) -> Vec<u16> {
-    statuses_where(code, |_| true)
-}
-
-/// Those of its rows of which this holds.
-pub(crate) fn statuses_where(code: Code, holds: impl Fn(&Row) -> bool) -> Vec<u16> {
-    let mut statuses = Vec::new();
-    for row in code.rows().iter().filter(|row| holds(row)) {
-        // They are few.
-        let at = statuses.partition_point(|earlier| *earlier < row.status);
-        if statuses.get(at) != Some(&row.status) {
-            statuses.insert(at, row.status);
-        }
-    }
-    statuses
-}
-
-/// `429: The throttling threshold has been reached`.
-fn gloss(code: Code) -> String {
-    let message = match code.rows() {
-        [row] => row.message.trim_end_matches('.'),
-        [first, ..] => first.message.trim_end_matches('.'),
-        [] => "",
-    };
-    format!("{}: {message}", joined(statuses(code), "or"))
 }

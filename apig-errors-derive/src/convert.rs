@@ -6,7 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use crate::{
     ast::{ClaimedCode, Enum, FieldKey, Variant},
-    expand::{
+    quoting::{
         are_alike, at, bounds, claims_all, common, error, fields_of, header, index, part_trait,
         plain, private, retry, some, word,
     },
@@ -35,7 +35,7 @@ pub(crate) fn from(
         }
         let of_variant = claims.iter().enumerate().filter_map(|(at, claim)| match &claim.code {
             ClaimedCode::Foreign(raw) => Some((raw.as_str(), next + at)),
-            ClaimedCode::Documented(..) => None,
+            ClaimedCode::Documented(_) => None,
         });
         let before = foreign.len();
         foreign.extend(of_variant);
@@ -125,7 +125,7 @@ fn pair_patterns(variant: &Variant<'_>) -> Vec<TokenStream> {
     let carries = variant.field(FieldKey::Error).is_some();
     let mut codes: Vec<(Code, Vec<u16>)> = Vec::new();
     for claim in claims {
-        let ClaimedCode::Documented(code, _) = &claim.code else { continue };
+        let ClaimedCode::Documented(code) = &claim.code else { continue };
         debug_assert!(code.family() == Family::Apig, "only `APIG` codes are documented");
         match codes.iter_mut().find(|(earlier, _)| earlier == code) {
             Some((_, statuses)) => statuses.extend(claim.status),

@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Field, Meta, Variant};
 
 use crate::{
     ast::{bare, plain},
-    attr,
+    attr, attribute,
     errors::{Errors, Extent, text},
     expand, fallback, keys,
     tokens::{Place, flat},
@@ -57,7 +57,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let (converts, found) = (data.is_some_and(converts), errors.into_tokens());
     let krate = krate.or_else(|| attr::krate_alone(&input.attrs));
     let is_crate = |word: &str| keys::meant(word, Place::Enum).contains(&"crate");
-    if krate.is_none() && attr::ours(&input.attrs).any(|attr| mentions(attr, is_crate)) {
+    if krate.is_none() && attribute::ours(&input.attrs).any(|attr| mentions(attr, is_crate)) {
         // Nobody knows where the runtime crate is: any path would be one mistake more.
         return found;
     }
@@ -68,7 +68,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
 /// Whether `From<ApigError>` is expected of this derive: a `fallback` stands somewhere, however
 /// broken, and no `#[from]` has another derive write it.
 fn converts(data: &DataEnum) -> bool {
-    let is_fallback = |variant: &&Variant| attr::ours(&variant.attrs).any(mentions_fallback);
+    let is_fallback = |variant: &&Variant| attribute::ours(&variant.attrs).any(mentions_fallback);
     let Some(fallback) = data.variants.iter().find(is_fallback) else { return false };
     let whole = fallback.fields.iter().next().map(|field| bare(&field.ty));
     let from =

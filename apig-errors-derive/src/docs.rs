@@ -21,7 +21,7 @@ pub(crate) fn table(model: &Enum<'_>) -> String {
                 let code = &claim.code;
                 let status = claim.status.map_or_else(|| "every".to_owned(), |s| s.to_string());
                 let declared = match (claim.declared, code) {
-                    (true, ClaimedCode::Documented(..)) => " (overridden)",
+                    (true, ClaimedCode::Documented(_)) => " (overridden)",
                     _ => "",
                 };
                 writeln!(text, "| `{name}` | `{code}` | {status} | {}{declared} |", claim.verdict)

@@ -3,28 +3,16 @@
 use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict, packed};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{GenericParam, Generics, Path, Type, spanned::Spanned};
+use syn::{Generics, Type};
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Enum, Field, FieldKey, Role, Variant},
     convert, docs,
+    quoting::{
+        are_alike, at, bounds, claims_all, common, fields_of, header, import, index, part_trait,
+        plain, private, retry, some, word,
+    },
 };
-
-/// The hidden module of the runtime crate that generated code calls. It is named after the version,
-/// which the two crates share.
-const PRIVATE: &str = concat!("__private", env!("CARGO_PKG_VERSION_PATCH"));
-
-/// The name under which generated code calls that module: short, for it is written often.
-pub(crate) fn private(span: Span) -> Ident {
-    Ident::new("__apig", span)
-}
-
-/// What gives the module that name.
-pub(crate) fn import(krate: Option<&Path>) -> TokenStream {
-    let (module, name) = (word(PRIVATE), private(Span::mixed_site()));
-    let path = krate.map_or_else(|| quote!(::apig_errors), ToTokens::to_token_stream);
-    quote!(use #path::#module as #name;)
-}
 
 pub(crate) fn expand(model: &Enum<'_>) -> TokenStream {
     let p = &private(Span::mixed_site());
@@ -68,52 +56,6 @@ fn binding(index: usize, field: &Field<'_>) -> Ident {
     format_ident!("__apig_field_{index}", span = at(field.ty))
 }
 
-pub(crate) fn error() -> Ident {
-    Ident::new("__apig_error", Span::mixed_site())
-}
-
-/// The user's place, so that messages point there, without making the code look like the user's.
-pub(crate) fn at(ty: &Type) -> Span {
-    Span::mixed_site().located_at(ty.span())
-}
-
-/// `impl<…> TRAIT for E<…> where …`, with the bounds that the fields' types need.
-pub(crate) fn header(
-    generics: &Generics,
-    extra: &[TokenStream],
-    of: &TokenStream,
-    ident: &Ident,
-) -> TokenStream {
-    let (of_impl, of_type, clause) = generics.split_for_impl();
-    if extra.is_empty() {
-        return quote!(impl #of_impl #of for #ident #of_type #clause);
-    }
-    let own = clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
-    quote!(impl #of_impl #of for #ident #of_type where #(#own,)* #(#extra),*)
-}
-
-/// `T: BOUND` for each of these fields whose type is a type parameter, and nothing more.
-pub(crate) fn bounds<'f>(
-    generics: &Generics,
-    fields: impl Iterator<Item = &'f Field<'f>>,
-    bound: &TokenStream,
-) -> Vec<TokenStream> {
-    let is_parameter = |ty: &Type| {
-        generics.params.iter().any(|param| match (param, ty) {
-            (GenericParam::Type(param), Type::Path(path)) => path.path.is_ident(&param.ident),
-            _ => false,
-        })
-    };
-    let mut types: Vec<&Type> = Vec::new();
-    for ty in fields.map(|field| field.ty).filter(|ty| is_parameter(ty)) {
-        let name = |ty: &Type| ty.to_token_stream().to_string();
-        if !types.iter().any(|known| name(known) == name(ty)) {
-            types.push(ty);
-        }
-    }
-    types.iter().map(|ty| quote!(#ty: #bound)).collect()
-}
-
 /// Whether a type parameter of the enum stands anywhere in this type.
 fn is_generic(generics: &Generics, ty: &Type) -> bool {
     fn mentions(tokens: TokenStream, generics: &Generics) -> bool {
@@ -124,17 +66,6 @@ fn is_generic(generics: &Generics, ty: &Type) -> bool {
         })
     }
     mentions(ty.to_token_stream(), generics)
-}
-
-pub(crate) fn fields_of<'m>(
-    model: &'m Enum<'_>,
-    transparent: bool,
-) -> impl Iterator<Item = &'m Field<'m>> {
-    model
-        .variants
-        .iter()
-        .filter(move |variant| matches!(variant.role, Some(Role::Transparent)) == transparent)
-        .flat_map(|variant| &variant.fields)
 }
 
 fn transparent_bounds(model: &Enum<'_>, p: &Ident) -> Vec<TokenStream> {
@@ -319,34 +250,6 @@ fn view_arm(
     Arm::Own(Own { pattern, view })
 }
 
-/// The trait that a field under this key has to implement.
-pub(crate) fn part_trait(key: FieldKey) -> Ident {
-    let name = match key {
-        FieldKey::Error => "ErrorField",
-        FieldKey::Code => "CodeField",
-        FieldKey::Status => "StatusField",
-        FieldKey::Message => "MessageField",
-        FieldKey::RequestId => "RequestIdField",
-        FieldKey::Wait => "WaitField",
-        FieldKey::Throttle => "ThrottleField",
-        FieldKey::Default => "DefaultField",
-    };
-    Ident::new(name, Span::mixed_site())
-}
-
-pub(crate) fn word(word: &str) -> Ident {
-    Ident::new(word, Span::mixed_site())
-}
-
-pub(crate) fn some(value: Option<TokenStream>, p: &Ident) -> TokenStream {
-    value.map_or_else(|| quote!(#p::Option::None), |value| quote!(#p::Option::Some(#value)))
-}
-
-pub(crate) fn retry(retry: Retry, p: &Ident) -> TokenStream {
-    let retry = word(retry.as_str());
-    quote!(#p::Retry::#retry)
-}
-
 fn delivery(delivery: Delivery, p: &Ident) -> TokenStream {
     let delivery = word(delivery.as_str());
     quote!(#p::Delivery::#delivery)
@@ -381,22 +284,16 @@ impl Facts {
         let basis = claims.iter().map(|claim| claim.basis(siblings)).max();
         let code = common(claims.iter().map(|claim| match &claim.code {
             // With `siblings` it stands for three codes.
-            ClaimedCode::Documented(code, _) => (!siblings).then_some(*code),
+            ClaimedCode::Documented(code) => (!siblings).then_some(*code),
             ClaimedCode::Foreign(raw) => Code::parse(raw).ok(),
         }));
         let actor = common(claims.iter().map(|claim| match &claim.code {
-            ClaimedCode::Documented(code, _) => code.actor(claim.status?),
+            ClaimedCode::Documented(code) => code.actor(claim.status?),
             ClaimedCode::Foreign(_) => None,
         }));
         let verdict = Verdict::new(retry, delivery).on(basis.unwrap_or(Basis::Declared));
         Self { verdict, code, actor }
     }
-}
-
-/// What all of them are, where they agree.
-pub(crate) fn common<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T> {
-    let first = values.next()??;
-    values.all(|value| value.as_ref() == Some(&first)).then_some(first)
 }
 
 /// What this variant's claims say otherwise than the table.
@@ -413,7 +310,7 @@ fn overrides(claims: &[Claim], siblings: bool, p: &Ident) -> TokenStream {
             let verdict = declared(claim.verdict, p);
             Some(quote!(((#raw, #status), (#verdict))))
         }
-        ClaimedCode::Documented(..) => None,
+        ClaimedCode::Documented(_) => None,
     });
     let (pairs, foreign): (Vec<_>, Vec<_>) = (pairs.collect(), foreign.collect());
     if pairs.is_empty() && foreign.is_empty() {
@@ -422,14 +319,6 @@ fn overrides(claims: &[Claim], siblings: bool, p: &Ident) -> TokenStream {
     quote! {
         &#p::Overrides { pairs: &[#(#pairs),*], foreign: &[#(#foreign),*], siblings: #siblings }
     }
-}
-
-pub(crate) fn index(index: usize) -> TokenStream {
-    Literal::usize_unsuffixed(index).into_token_stream()
-}
-
-pub(crate) fn plain(number: u16) -> Literal {
-    Literal::u16_unsuffixed(number)
 }
 
 /// The documented claims of a variant, by code and status; the status is `None` where every
@@ -446,25 +335,6 @@ fn keyed(claims: &[Claim]) -> Vec<(Code, Option<u16>, &Claim)> {
         }
     }
     keyed
-}
-
-/// Whether every documented pair of this code is among the claims.
-pub(crate) fn claims_all(claims: &[Claim], code: Code) -> bool {
-    code.rows().iter().all(|row| {
-        claims
-            .iter()
-            .any(|claim| claim.status == Some(row.status) && claim.code.documented() == Some(code))
-    })
-}
-
-/// Whether the claims of this code are all the table's, or all the same override: then there is an answer
-/// to what holds for a status that is not documented.
-pub(crate) fn are_alike(claims: &[Claim], code: Code) -> bool {
-    let mut of_code = claims.iter().filter(|claim| claim.code.documented() == Some(code));
-    let Some(first) = of_code.next() else { return true };
-    of_code.all(|other| {
-        other.declared == first.declared && (!first.declared || other.verdict == first.verdict)
-    })
 }
 
 /// What generated code looks up, as `Tables` of the runtime crate has it: plain columns, which the
@@ -547,20 +417,12 @@ fn retryable(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
 }
 
 fn claims(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
-    // The constants that the user named, for hover and go-to-definition.
-    let named =
-        model.variants.iter().flat_map(Variant::claims).filter_map(|claim| match &claim.code {
-            ClaimedCode::Documented(_, name) => name.as_ref(),
-            ClaimedCode::Foreign(_) => None,
-        });
-    let named = named.map(|name| quote!(const _: #p::Code = #p::Code::#name;));
     let header = header(&model.input.generics, &[], &quote!(#p::ApigClaims), &model.input.ident);
     let name = crate::ast::plain(&model.input.ident);
     let fallback = model.variants.iter().find(|variant| variant.is_fallback()).map(Variant::name);
     let fallback = some(fallback.map(ToTokens::into_token_stream), p);
     let siblings = model.options.siblings;
     quote! {
-        #(#named)*
         #[automatically_derived]
         #allow
         #header {

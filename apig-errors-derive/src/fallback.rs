@@ -5,12 +5,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Path};
 
-use crate::{ast::plain, expand};
+use crate::{ast::plain, quoting};
 
 /// `converts`: whether a `fallback` stands somewhere, however broken.
 pub(crate) fn expand(input: &DeriveInput, krate: Option<&Path>, converts: bool) -> TokenStream {
-    let p = expand::private(Span::mixed_site());
-    let import = expand::import(krate);
+    let p = quoting::private(Span::mixed_site());
+    let import = quoting::import(krate);
     let DeriveInput { ident, generics, .. } = input;
     let (of_impl, of_type, clause) = generics.split_for_impl();
     let name = plain(ident);

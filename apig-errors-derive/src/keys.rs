@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 
 use crate::{
     ast::{FieldKey, plain},
-    code,
     errors::{Errors, listed, text},
+    table,
     tokens::{Item, Place, joined_up, shown},
 };
 
@@ -131,7 +131,7 @@ fn near(word: &str, place: Place) -> Vec<&'static str> {
 fn unknown(key: &Ident, place: Place, meant: &[&str], errors: &mut Errors) {
     let key_text = plain(key);
     let mut text = text!("`apig` has no key `{key_text}` on {}", place.name());
-    if place == Place::Variant && code::is_documented_name(&key_text) {
+    if place == Place::Variant && table::is_documented_name(&key_text) {
         text = text.help(format!("write `code = {key_text}`"));
     } else if !meant.is_empty() {
         text = text.help(format!("did you mean {}?", listed(meant, "or")));

@@ -6,6 +6,7 @@
 
 mod ast;
 mod attr;
+mod attribute;
 mod claim;
 mod class;
 mod code;
@@ -17,7 +18,9 @@ mod expand;
 mod fallback;
 mod foreign;
 mod keys;
+mod quoting;
 mod status;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;

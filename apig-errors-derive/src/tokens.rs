@@ -8,8 +8,8 @@ use syn::{Attribute, Lit, Meta};
 
 use crate::{
     ast::plain,
-    code,
     errors::{Errors, Extent, Text, text},
+    table,
 };
 
 /// One item of an attribute.
@@ -247,7 +247,7 @@ fn path_key<'t>(tokens: &'t [TokenTree], errors: &mut Errors) -> &'t [TokenTree]
     let path = &tokens[..len];
     let text = text!("`apig`: keys are single words, not paths");
     let help = path.last().map(|last| match last {
-        TokenTree::Ident(name) if code::is_documented_name(&name.to_string()) => {
+        TokenTree::Ident(name) if table::is_documented_name(&name.to_string()) => {
             format!("write `code = {name}`")
         }
         last => format!("write `{last}`"),

@@ -6,10 +6,9 @@ use syn::{Attribute, Type};
 
 use crate::{
     ast::{Claim, ClaimedCode, Declared, Enum, Exhaustive, Field, FieldKey, Role, Variant},
-    attr::ours,
-    code,
+    attribute::ours,
     errors::{Errors, joined, listed, text},
-    keys,
+    keys, table,
     tokens::Place,
 };
 
@@ -311,7 +310,7 @@ impl Overlap<'_> {
             )
         };
         let statuses = match code {
-            ClaimedCode::Documented(code, _) => code::statuses(*code).len(),
+            ClaimedCode::Documented(code) => table::statuses(*code).len(),
             ClaimedCode::Foreign(_) => usize::MAX,
         };
         let help = if statuses > 1 {
@@ -328,7 +327,7 @@ fn missing(model: &Enum<'_>, exhaustive: &Exhaustive, errors: &mut Errors) {
     const SHOWN: usize = 10;
     let mut claimed = Vec::new();
     for claim in model.variants.iter().flat_map(Variant::claims) {
-        if let (ClaimedCode::Documented(code, _), Some(status)) = (&claim.code, claim.status) {
+        if let (ClaimedCode::Documented(code), Some(status)) = (&claim.code, claim.status) {
             claimed.push((*code, status));
         }
     }

@@ -10,6 +10,8 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 mod ast;
 #[path = "../../../apig-errors-derive/src/attr.rs"]
 mod attr;
+#[path = "../../../apig-errors-derive/src/attribute.rs"]
+mod attribute;
 #[path = "../../../apig-errors-derive/src/claim.rs"]
 mod claim;
 #[path = "../../../apig-errors-derive/src/class.rs"]
@@ -32,8 +34,12 @@ mod fallback;
 mod foreign;
 #[path = "../../../apig-errors-derive/src/keys.rs"]
 mod keys;
+#[path = "../../../apig-errors-derive/src/quoting.rs"]
+mod quoting;
 #[path = "../../../apig-errors-derive/src/status.rs"]
 mod status;
+#[path = "../../../apig-errors-derive/src/table.rs"]
+mod table;
 #[path = "../../../apig-errors-derive/src/tokens.rs"]
 mod tokens;
 #[path = "../../../apig-errors-derive/src/valid.rs"]
