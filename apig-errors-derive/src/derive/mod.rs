@@ -1,16 +1,32 @@
 //! One way through: read, check, expand.
 
+mod ast;
+mod attr;
+mod attribute;
+mod claim;
+mod class;
+mod code;
+mod convert;
+mod docs;
+mod errors;
+mod expand;
+mod fallback;
+mod foreign;
+mod keys;
+mod quoting;
+mod status;
+mod table;
+mod tokens;
+mod valid;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Field, Meta, Variant};
 
-use crate::{
+use self::{
     ast::{bare, plain},
-    attr, attribute,
     errors::{Errors, Extent, text},
-    expand, fallback, keys,
     tokens::{Place, flat},
-    valid,
 };
 
 /// The whole derive, on `proc_macro2`'s tokens, so that it can be tested outside the compiler.

@@ -4,7 +4,7 @@ use apig_errors_catalog::{Delivery, Retry};
 use proc_macro2::{Ident, TokenTree};
 use syn::Lit;
 
-use crate::{
+use crate::derive::{
     errors::{Errors, listed, text},
     keys::one_slip,
     tokens::{Item, Value, joined_up, list, shown, spanned, wrong_value},

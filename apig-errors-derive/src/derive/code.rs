@@ -4,7 +4,7 @@ use apig_errors_catalog::{Code, Family, ParseCodeError, TABLE_DATE, suggest};
 use proc_macro2::{Ident, Literal, TokenTree};
 use syn::Lit;
 
-use crate::{
+use crate::derive::{
     errors::{Errors, Text, joined, text},
     keys,
     table::{constant_name, documented, gloss},

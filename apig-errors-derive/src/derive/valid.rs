@@ -4,7 +4,7 @@ use apig_errors_catalog::{Code, Family, ROWS, Retry};
 use quote::ToTokens;
 use syn::{Attribute, Type};
 
-use crate::{
+use crate::derive::{
     ast::{Claim, ClaimedCode, Declared, Enum, Exhaustive, Field, FieldKey, Role, Variant},
     attribute::ours,
     errors::{Errors, joined, listed, text},

@@ -5,7 +5,7 @@
 use proc_macro2::Ident;
 use syn::{Attribute, DataEnum, DeriveInput, Fields, Index, Lit, Member, Path, parse::Parser};
 
-use crate::{
+use crate::derive::{
     ast::{Enum, Exhaustive, Field, FieldKey, Options, Role, Variant, bare, plain},
     attribute::{Attributed, is_flag, items, ours, repeated},
     claim::{self, Claims},
@@ -37,7 +37,7 @@ pub(crate) fn read<'a>(
                 role,
                 sound: true,
             };
-            crate::valid::variant(&variant, errors);
+            crate::derive::valid::variant(&variant, errors);
             variant.sound = errors.count() == before;
             variant
         })

@@ -4,7 +4,7 @@ use apig_errors_catalog::{Basis, Code, Delivery, Retry, Verdict};
 use proc_macro2::Ident;
 use syn::{Attribute, DeriveInput, Member, Path, Type};
 
-use crate::errors::Extent;
+use crate::derive::errors::Extent;
 
 /// The enum.
 pub(crate) struct Enum<'a> {

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Generics, Type};
 
-use crate::{
+use crate::derive::{
     ast::{Claim, ClaimedCode, Declared, Enum, Field, FieldKey, Role, Variant},
     convert, docs,
     quoting::{
@@ -418,7 +418,7 @@ fn retryable(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
 
 fn claims(model: &Enum<'_>, p: &Ident, allow: &TokenStream) -> TokenStream {
     let header = header(&model.input.generics, &[], &quote!(#p::ApigClaims), &model.input.ident);
-    let name = crate::ast::plain(&model.input.ident);
+    let name = crate::derive::ast::plain(&model.input.ident);
     let fallback = model.variants.iter().find(|variant| variant.is_fallback()).map(Variant::name);
     let fallback = some(fallback.map(ToTokens::into_token_stream), p);
     let siblings = model.options.siblings;

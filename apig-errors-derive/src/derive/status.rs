@@ -3,7 +3,7 @@
 use proc_macro2::TokenTree;
 use syn::Lit;
 
-use crate::{
+use crate::derive::{
     errors::{Errors, Extent, Text, text},
     tokens::{Item, Value, is_punct, joined_up, list, shown, shown_list, spanned, wrong_value},
 };

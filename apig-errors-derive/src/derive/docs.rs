@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use apig_errors_catalog::TABLE_DATE;
 
-use crate::ast::{ClaimedCode, Enum, Role};
+use crate::derive::ast::{ClaimedCode, Enum, Role};
 
 pub(crate) fn table(model: &Enum<'_>) -> String {
     let mut text = format!(

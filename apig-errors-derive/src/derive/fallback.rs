@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Path};
 
-use crate::{ast::plain, quoting};
+use crate::derive::{ast::plain, quoting};
 
 /// `converts`: whether a `fallback` stands somewhere, however broken.
 pub(crate) fn expand(input: &DeriveInput, krate: Option<&Path>, converts: bool) -> TokenStream {

@@ -3,7 +3,7 @@
 use apig_errors_catalog::{Code, Delivery, Retry, Row};
 use proc_macro2::TokenTree;
 
-use crate::{
+use crate::derive::{
     ast::{Claim, ClaimedCode, Declared, Role},
     attribute::{Attributed, is_flag},
     class,

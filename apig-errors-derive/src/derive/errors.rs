@@ -158,7 +158,7 @@ impl From<&str> for Text {
 
 /// A [`Text`] written like `format!`.
 macro_rules! text {
-    ($($format:tt)+) => { $crate::errors::Text::from(format!($($format)+)) };
+    ($($format:tt)+) => { $crate::derive::errors::Text::from(format!($($format)+)) };
 }
 pub(crate) use text;
 

@@ -2,7 +2,7 @@
 
 use syn::Attribute;
 
-use crate::{
+use crate::derive::{
     errors::{Errors, text},
     tokens::{self, Item, Place, Value},
 };

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use crate::{
+use crate::derive::{
     ast::{FieldKey, plain},
     errors::{Errors, listed, text},
     table,

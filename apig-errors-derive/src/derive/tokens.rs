@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, TokenStream,
 use quote::{ToTokens, quote};
 use syn::{Attribute, Lit, Meta};
 
-use crate::{
+use crate::derive::{
     ast::plain,
     errors::{Errors, Extent, Text, text},
     table,

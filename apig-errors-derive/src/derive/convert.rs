@@ -4,7 +4,7 @@ use apig_errors_catalog::{Code, Family};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-use crate::{
+use crate::derive::{
     ast::{ClaimedCode, Enum, FieldKey, Variant},
     quoting::{
         are_alike, at, bounds, claims_all, common, error, fields_of, header, index, part_trait,

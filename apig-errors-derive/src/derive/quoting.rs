@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Path, Type, spanned::Spanned};
 
-use crate::ast::{Claim, Enum, Field, FieldKey, Role};
+use crate::derive::ast::{Claim, Enum, Field, FieldKey, Role};
 
 /// The hidden module of the runtime crate that generated code calls. It is named after the version,
 /// which the two crates share.

@@ -3,7 +3,7 @@
 use apig_errors_catalog::{Code, Family, is_usable, suggest};
 use proc_macro2::TokenTree;
 
-use crate::{
+use crate::derive::{
     errors::{Errors, Extent, Text, text},
     tokens::{Item, Value, as_written, shown, spanned, text_of, wrong_value},
 };

@@ -2,7 +2,7 @@
 
 use apig_errors_catalog::{Code, ROWS, Row};
 
-use crate::errors::joined;
+use crate::derive::errors::joined;
 
 /// `APIG_0308`: the name of the code's constant.
 pub(crate) fn constant_name(code: Code) -> String {
