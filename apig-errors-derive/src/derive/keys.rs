@@ -1,151 +1,260 @@
-//! The keys: where each belongs, and which one was meant.
+//! The keys: one table for each target, from which all that is asked of a key is read.
 
 use proc_macro2::Ident;
+use syn::Type;
 
 use crate::derive::{
-    ast::{FieldKey, plain},
-    errors::{Errors, listed, text},
-    table,
-    tokens::{Item, Place, joined_up, shown},
+    diagnostic::quoted_list,
+    tokens::{snippet, unraw, without_spaces},
 };
 
-/// The keys of an enum.
-const ENUM: &[&str] = &["crate", "siblings", "exhaustive"];
-
-/// The keys that give a variant its role.
-pub(crate) const ROLES: &[&str] = &["code", "foreign", "local", "transparent", "fallback"];
-
-/// The keys of a variant that modify its role.
-const MODIFIERS: &[&str] = &["status", "retry", "delivery", "reason"];
-
-/// The keys of a field.
-const FIELD: &[(&str, FieldKey)] = &[
-    ("error", FieldKey::Error),
-    ("code", FieldKey::Code),
-    ("status", FieldKey::Status),
-    ("message", FieldKey::Message),
-    ("request_id", FieldKey::RequestId),
-    ("wait", FieldKey::Wait),
-    ("throttle", FieldKey::Throttle),
-    ("default", FieldKey::Default),
-];
-
-pub(crate) fn field_key(name: &str) -> Option<FieldKey> {
-    FIELD.iter().find(|(key, _)| *key == name).map(|(_, key)| *key)
+/// What an attribute is on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    Enum,
+    Variant,
+    Field,
 }
 
-/// The key of a field of this type, as it is usually written.
-pub(crate) fn field_key_for(ty: &syn::Type) -> Option<&'static str> {
-    Some(match joined_up(&shown(ty)).as_str() {
-        "ApigError" | "Box<ApigError>" => "error",
-        "Option<Code>" => "code",
-        "u16" => "status",
-        "String" => "message",
-        "Option<String>" => "request_id",
-        "Option<Duration>" => "wait",
-        "Option<Throttle>" => "throttle",
-        _ => return None,
-    })
-}
-
-/// What other crates call the same thing.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("because", "reason"),
-    ("catch_all", "fallback"),
-    ("class", "retry"),
-    ("codes", "code"),
-    ("default", "fallback"),
-    ("error_code", "code"),
-    ("error_msg", "message"),
-    ("forward", "transparent"),
-    ("http_status", "status"),
-    ("msg", "message"),
-    ("ignore", "local"),
-    ("other", "fallback"),
-    ("path", "crate"),
-    ("retry_after", "wait"),
-    ("retryable", "retry"),
-    ("skip", "local"),
-    ("source", "error"),
-    ("status_code", "status"),
-    ("statuses", "status"),
-    ("why", "reason"),
-];
-
-/// The keys of a place, in the order in which messages list them.
-pub(crate) fn of(place: Place) -> Vec<&'static str> {
-    match place {
-        Place::Enum => ENUM.to_vec(),
-        Place::Variant => [ROLES, MODIFIERS].concat(),
-        Place::Field => FIELD.iter().map(|(key, _)| *key).collect(),
-    }
-}
-
-/// Reports a key that does not stand at this place; `true` where it does.
-pub(crate) fn check(item: &Item, place: Place, errors: &mut Errors) -> bool {
-    let Item { key, name, .. } = item;
-    if of(place).contains(&name.as_str()) {
-        return true;
-    }
-    let bare = plain(key);
-    if bare != *name && of(place).contains(&bare.as_str()) {
-        let text = text!("`apig`: keys are single words without `r#`");
-        errors.add(key, text.help(format!("write `{bare}`")));
-        return false;
-    }
-    let synonym = synonym(&bare, place);
-    let elsewhere = [Place::Variant, Place::Field, Place::Enum]
-        .into_iter()
-        .find(|other| *other != place && of(*other).contains(&bare.as_str()));
-    match (synonym, elsewhere) {
-        (Some(meant), _) => unknown(key, place, &[meant], errors),
-        (None, Some(other)) => {
-            let text =
-                text!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), place.name());
-            errors.add(key, text.help(format!("the keys of {} are {}", place.name(), all(place))));
-        }
-        (None, None) => {
-            unknown(key, place, &near(&bare, place), errors);
+impl Target {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Enum => "an enum",
+            Self::Variant => "a variant",
+            Self::Field => "a field",
         }
     }
-    false
-}
 
-/// The keys that a word may stand for at this place: itself, what other crates call it, or what it is
-/// one slip from.
-pub(crate) fn meant(word: &str, place: Place) -> Vec<&'static str> {
-    synonym(word, place).map_or_else(|| near(word, place), |meant| vec![meant])
-}
-
-fn synonym(word: &str, place: Place) -> Option<&'static str> {
-    SYNONYMS
-        .iter()
-        .find(|(other, meant)| *other == word && of(place).contains(meant))
-        .map(|(_, meant)| *meant)
-}
-
-fn near(word: &str, place: Place) -> Vec<&'static str> {
-    of(place).into_iter().filter(|known| one_slip(word, known)).collect()
-}
-
-fn unknown(key: &Ident, place: Place, meant: &[&str], errors: &mut Errors) {
-    let key_text = plain(key);
-    let mut text = text!("`apig` has no key `{key_text}` on {}", place.name());
-    if place == Place::Variant && table::is_documented_name(&key_text) {
-        text = text.help(format!("write `code = {key_text}`"));
-    } else if !meant.is_empty() {
-        text = text.help(format!("did you mean {}?", listed(meant, "or")));
+    /// A right attribute for this target.
+    pub(crate) fn example(self) -> &'static str {
+        match self {
+            Self::Enum => {
+                "write `#[apig(siblings)]`, `#[apig(exhaustive)]` or `#[apig(crate = \"path\")]`"
+            }
+            Self::Variant => {
+                "write `#[apig(code = \"APIG.0308\")]`, `#[apig(local)]`, `#[apig(transparent)]` or `#[apig(fallback)]`"
+            }
+            Self::Field => "write `#[apig(error)]`, `#[apig(message)]` or another field key",
+        }
     }
-    errors.add(key, text.help(format!("the keys of {} are {}", place.name(), all(place))));
+
+    /// The names of its keys, in the order in which messages list them.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        match self {
+            Self::Enum => names::<EnumKey>(),
+            Self::Variant => names::<VariantKey>(),
+            Self::Field => names::<FieldKey>(),
+        }
+    }
+
+    pub(crate) fn listed(self) -> String {
+        quoted_list(self.names(), "and")
+    }
 }
 
-fn all(place: Place) -> String {
-    listed(of(place), "and")
+fn names<K: Key>() -> Vec<&'static str> {
+    K::ALL.iter().map(|key| key.spec().name).collect()
 }
 
-/// Whether two words are one typing slip apart: their case, underscores, a letter too many, missing,
-/// wrong, or two neighbours swapped.
-pub(crate) fn one_slip(typed: &str, meant: &str) -> bool {
+/// A key of one target.
+pub(crate) trait Key: Copy + Eq + 'static {
+    const ALL: &'static [Self];
+    const TARGET: Target;
+
+    fn spec(self) -> &'static Spec;
+}
+
+/// A row of a table of keys.
+pub(crate) struct Spec {
+    pub(crate) name: &'static str,
+    /// What other crates call the same thing.
+    synonyms: &'static [&'static str],
+    /// A right value.
+    example: Option<&'static str>,
+    /// How several values are written, where there can be several.
+    pub(crate) list: Option<&'static str>,
+    /// What to write instead of a second use.
+    pub(crate) instead_of_twice: &'static str,
+    /// The role that it gives a variant; a key without one modifies a role.
+    role: Option<RoleKey>,
+    /// The trait of the runtime crate that a field under it has to implement.
+    pub(crate) field_trait: &'static str,
+    /// The types that its field usually has.
+    types: &'static [&'static str],
+    /// What a view reads out of its field.
+    pub(crate) read: Option<Read>,
+}
+
+impl Spec {
+    const DEFAULT: Self = Self {
+        name: "",
+        synonyms: &[],
+        example: None,
+        list: None,
+        instead_of_twice: "leave one of them out",
+        role: None,
+        field_trait: "",
+        types: &[],
+        read: None,
+    };
+}
+
+/// A role that a key gives a variant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RoleKey {
+    Code,
+    Foreign,
+    Local,
+    Transparent,
+    Fallback,
+}
+
+/// What a view reads out of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Read {
+    Response,
+    Code,
+    Wait,
+    Window,
+}
+
+/// Makes the enum of a target's keys and their table, so that no key is in one alone.
+macro_rules! keys {
+    ($key:ident on $target:ident { $($variant:ident { $($column:tt)* })+ }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $key {
+            $($variant,)+
+        }
+
+        impl Key for $key {
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+            const TARGET: Target = Target::$target;
+
+            fn spec(self) -> &'static Spec {
+                match self {
+                    $(Self::$variant => &Spec { $($column)*, ..Spec::DEFAULT },)+
+                }
+            }
+        }
+    };
+}
+
+keys! { EnumKey on Enum {
+    Crate { name: "crate", synonyms: &["path"], example: Some("\"my_sdk::apig_errors\"") }
+    Siblings { name: "siblings" }
+    Exhaustive { name: "exhaustive" }
+} }
+
+keys! { VariantKey on Variant {
+    Code {
+        name: "code", role: Some(RoleKey::Code), synonyms: &["codes", "error_code"],
+        example: Some("\"APIG.0308\""), list: Some("code(\"…\", \"…\")"),
+        instead_of_twice: "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`"
+    }
+    Foreign {
+        name: "foreign", role: Some(RoleKey::Foreign), example: Some("\"DNS.0014\""),
+        instead_of_twice: "write an `#[apig(foreign = …, retry = …)]` for each code"
+    }
+    Local { name: "local", role: Some(RoleKey::Local), synonyms: &["ignore", "skip"] }
+    Transparent { name: "transparent", role: Some(RoleKey::Transparent), synonyms: &["forward"] }
+    Fallback {
+        name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"]
+    }
+    Status {
+        name: "status", synonyms: &["http_status", "status_code", "statuses"],
+        example: Some("502"), list: Some("status(502, 504)"),
+        instead_of_twice: "for several statuses write `status(502, 504)`"
+    }
+    Retry { name: "retry", synonyms: &["class", "retryable"], example: Some("Backoff") }
+    Delivery { name: "delivery", example: Some("NotDelivered") }
+    Reason { name: "reason", synonyms: &["because", "why"], example: Some("\"…\"") }
+} }
+
+keys! { FieldKey on Field {
+    Error {
+        name: "error", synonyms: &["source"], field_trait: "ErrorField",
+        types: &["ApigError", "Box<ApigError>"], read: Some(Read::Response)
+    }
+    Code {
+        name: "code", synonyms: &["codes", "error_code"], field_trait: "CodeField",
+        types: &["Option<Code>"], read: Some(Read::Code)
+    }
+    Status {
+        name: "status", synonyms: &["http_status", "status_code", "statuses"],
+        field_trait: "StatusField", types: &["u16"]
+    }
+    Message {
+        name: "message", synonyms: &["error_msg", "msg"], field_trait: "MessageField",
+        types: &["String"]
+    }
+    RequestId { name: "request_id", field_trait: "RequestIdField", types: &["Option<String>"] }
+    Wait {
+        name: "wait", synonyms: &["retry_after"], field_trait: "WaitField",
+        types: &["Option<Duration>"], read: Some(Read::Wait)
+    }
+    Throttle {
+        name: "throttle", field_trait: "ThrottleField", types: &["Option<Throttle>"],
+        read: Some(Read::Window)
+    }
+    Default { name: "default", field_trait: "DefaultField" }
+} }
+
+impl VariantKey {
+    /// The role that it gives; `None` where it modifies one.
+    pub(crate) fn role(self) -> Option<RoleKey> {
+        self.spec().role
+    }
+}
+
+/// The names of the keys that give a variant its role.
+pub(crate) fn role_names() -> impl Iterator<Item = &'static str> {
+    VariantKey::ALL.iter().filter(|key| key.role().is_some()).map(|key| key.spec().name)
+}
+
+impl FieldKey {
+    /// The key of a field of this type, as it is usually written.
+    pub(crate) fn for_type(ty: &Type) -> Option<&'static str> {
+        let ty = without_spaces(&snippet(ty));
+        let mut specs = Self::ALL.iter().map(|key| key.spec());
+        specs.find(|spec| spec.types.contains(&ty.as_str())).map(|spec| spec.name)
+    }
+}
+
+/// The row of the key of this name that takes a value.
+fn with_value(name: &str) -> Option<&'static Spec> {
+    let of_variants = VariantKey::ALL.iter().map(|key| key.spec());
+    let mut specs = of_variants.chain(EnumKey::ALL.iter().map(|key| key.spec()));
+    specs.find(|spec| spec.name == name)
+}
+
+/// A right use of a key that takes a value.
+pub(crate) fn example(key: &Ident) -> Option<String> {
+    Some(format!("write `{key} = {}`", with_value(&unraw(key))?.example?))
+}
+
+/// A right use of a key with several values, where it takes several.
+pub(crate) fn list_form(name: &str) -> Option<&'static str> {
+    with_value(name)?.list
+}
+
+/// The key that other crates call by this name.
+pub(crate) fn by_synonym<K: Key>(word: &str) -> Option<K> {
+    K::ALL.iter().copied().find(|key| key.spec().synonyms.contains(&word))
+}
+
+/// The keys that are one typo away from this word, or none.
+pub(crate) fn near_misses<K: Key>(word: &str) -> Vec<K> {
+    K::ALL.iter().copied().filter(|key| is_near_miss(word, key.spec().name)).collect()
+}
+
+/// The keys that a word may mean: what other crates call by it, or what is one typo away from it.
+pub(crate) fn suggestions<K: Key>(word: &str) -> Vec<K> {
+    by_synonym(word).map_or_else(|| near_misses(word), |key| vec![key])
+}
+
+/// Whether two words are one typo apart: their case, underscores, a letter too many, missing, wrong, or
+/// two neighbours swapped.
+pub(crate) fn is_near_miss(typed: &str, meant: &str) -> bool {
     let plain = |word: &str| -> Vec<char> {
         word.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
     };
@@ -158,22 +267,5 @@ pub(crate) fn one_slip(typed: &str, meant: &str) -> bool {
         ([] | [_], [] | [_]) => true,
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::one_slip;
-
-    #[test]
-    fn one_slip_is_near_and_two_are_far() {
-        for typed in
-            ["fallback", "falback", "fallbback", "fallbakc", "Fallback", "fall_back", "fallbacc"]
-        {
-            assert!(one_slip(typed, "fallback"), "{typed}");
-        }
-        for typed in ["falbak", "feedback", "back", "code"] {
-            assert!(!one_slip(typed, "fallback"), "{typed}");
-        }
     }
 }

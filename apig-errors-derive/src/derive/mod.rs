@@ -1,108 +1,125 @@
-//! One way through: read, check, expand.
+//! The pipeline, one way: tokens to entries, entries to the model, the model checked, what is generated
+//! planned and emitted. Nothing but this file knows the order.
 
-mod ast;
-mod attr;
-mod attribute;
-mod claim;
-mod class;
-mod code;
-mod convert;
-mod docs;
-mod errors;
-mod expand;
-mod fallback;
-mod foreign;
+mod check;
+mod diagnostic;
+mod emit;
+mod entry;
 mod keys;
-mod quoting;
-mod status;
+mod lower;
+mod model;
+mod plan;
+mod syntax;
 mod table;
 mod tokens;
-mod valid;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Data, DataEnum, DeriveInput, Field, Meta, Variant};
+use syn::{Data, DataEnum, DeriveInput, Fields, Path};
 
 use self::{
-    ast::{bare, plain},
-    errors::{Errors, Extent, text},
-    tokens::{Place, flat},
+    diagnostic::{Diagnostics, Result, SpanRange, message},
+    keys::VariantKey,
+    model::{Enum, Options, Variant},
 };
 
 /// The whole derive, on `proc_macro2`'s tokens, so that it can be tested outside the compiler.
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
-    let mut errors = Errors::new();
-    let input: DeriveInput = match syn::parse2(input) {
-        Ok(input) => input,
+    let mut diag = Diagnostics::new();
+    match syn::parse2(input) {
+        Ok(item) => expand(&item, diag),
         Err(error) => {
-            errors.add_syntax(&error);
-            return errors.into_tokens();
+            diag.syntax_error(&error);
+            diag.finish().err().unwrap_or_default()
         }
+    }
+}
+
+fn expand(item: &DeriveInput, mut diag: Diagnostics) -> TokenStream {
+    let Data::Enum(data) = &item.data else {
+        not_an_enum(item, &mut diag);
+        // What is wrong with its attributes does not matter on an item that is not an enum.
+        let mut unread = Diagnostics::new();
+        let krate = options(item, &mut unread).krate;
+        let _ = unread.finish();
+        return diag
+            .finish()
+            .err()
+            .map(|errors| after(errors, item, krate, false))
+            .unwrap_or_default();
     };
-    let (data, krate) = match &input.data {
-        Data::Enum(data) => {
-            let model = attr::read(&input, data, &mut errors);
-            valid::check(&model, &mut errors);
-            if errors.count() == 0 {
-                // Nothing to report.
-                let (nothing, expanded) = (errors.into_tokens(), expand::expand(&model));
-                return quote!(#nothing #expanded);
-            }
-            (Some(data), model.options.krate)
+    let options = options(item, &mut diag);
+    let variants = variants(data, &options, &mut diag);
+    let model = Enum { item, options, variants };
+    check::enumeration(&model, &mut diag);
+    match diag.finish() {
+        Ok(()) => emit::implementations(&model, &plan::of(&model)),
+        Err(errors) => {
+            let converts = model.converts();
+            after(errors, item, model.options.krate, converts)
         }
+    }
+}
+
+fn options(item: &DeriveInput, diag: &mut Diagnostics) -> Options {
+    lower::options(&syntax::entries(&item.attrs, diag), diag)
+}
+
+/// The variants, each read and checked before the next, so that messages are in the order of the code.
+fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -> Vec<Variant<'a>> {
+    let read = |variant: &'a syn::Variant| {
+        let attrs = syntax::each(&variant.attrs, diag);
+        let role = lower::role(&variant.ident, &attrs, options.siblings, diag);
+        let mut fields = lower::Fields::new();
+        for field in &variant.fields {
+            fields.read(field, syntax::entries(&field.attrs, diag), diag);
+        }
+        let mut variant = Variant {
+            ident: &variant.ident,
+            attrs: &variant.attrs,
+            fields: fields.fields,
+            is_unit: matches!(variant.fields, Fields::Unit),
+            role,
+            may_be_fallback: attrs.iter().any(|attr| attr.may_have(VariantKey::Fallback)),
+            is_valid: true,
+        };
+        let checked = check::variant(&variant, diag);
+        variant.is_valid = fields.complete.and(checked).is_ok();
+        variant
+    };
+    data.variants.iter().map(read).collect()
+}
+
+/// The errors, and what keeps the rest of the user's crate from being reported.
+fn after(
+    errors: TokenStream,
+    item: &DeriveInput,
+    krate: Result<Option<Path>>,
+    converts: bool,
+) -> TokenStream {
+    // Nobody knows where the runtime crate is: any path would be one mistake more.
+    let Ok(krate) = krate else { return errors };
+    let placeholder = emit::placeholder(item, krate.as_ref(), converts);
+    quote!(#errors #placeholder)
+}
+
+fn not_an_enum(item: &DeriveInput, diag: &mut Diagnostics) {
+    let name = &item.ident;
+    match &item.data {
+        Data::Enum(_) => {}
         Data::Struct(data) => {
-            let name = &input.ident;
-            let text = text!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a struct");
+            let line =
+                message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a struct");
             // Not `transparent`: nothing implements the trait for the struct.
             let help = format!("wrap it: `enum Error {{ #[apig(local)] {name}({name}) }}`");
             let or =
                 format!("or, for an answer of the gateway: `#[apig(code = \"…\")] {name}({name})`");
-            errors.add(Extent::at(data.struct_token.span), text.help(help).help(or));
-            (None, None)
+            diag.error(SpanRange::at(data.struct_token.span), line.help(help).help(or));
         }
         Data::Union(data) => {
-            let name = &input.ident;
-            let text = text!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a union");
-            errors.add(
-                Extent::at(data.union_token.span),
-                text.help("make it an enum: each variant stands for a failure"),
-            );
-            (None, None)
+            let line = message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a union");
+            let help = "make it an enum: each variant stands for a failure";
+            diag.error(SpanRange::at(data.union_token.span), line.help(help));
         }
-    };
-    let (converts, found) = (data.is_some_and(converts), errors.into_tokens());
-    let krate = krate.or_else(|| attr::krate_alone(&input.attrs));
-    let is_crate = |word: &str| keys::meant(word, Place::Enum).contains(&"crate");
-    if krate.is_none() && attribute::ours(&input.attrs).any(|attr| mentions(attr, is_crate)) {
-        // Nobody knows where the runtime crate is: any path would be one mistake more.
-        return found;
-    }
-    let fallback = fallback::expand(&input, krate.as_ref(), converts);
-    quote!(#found #fallback)
-}
-
-/// Whether `From<ApigError>` is expected of this derive: a `fallback` stands somewhere, however
-/// broken, and no `#[from]` has another derive write it.
-fn converts(data: &DataEnum) -> bool {
-    let is_fallback = |variant: &&Variant| attribute::ours(&variant.attrs).any(mentions_fallback);
-    let Some(fallback) = data.variants.iter().find(is_fallback) else { return false };
-    let whole = fallback.fields.iter().next().map(|field| bare(&field.ty));
-    let from =
-        |field: &Field| valid::from_attribute(&field.attrs, bare(&field.ty), whole).is_some();
-    !data.variants.iter().any(|variant| variant.fields.iter().any(from))
-}
-
-/// Whether the attribute speaks of a `fallback`, in whatever form and however misspelled.
-fn mentions_fallback(attr: &Attribute) -> bool {
-    mentions(attr, |word| keys::meant(word, Place::Variant).contains(&"fallback"))
-}
-
-/// Whether a word like this stands in the attribute.
-fn mentions(attr: &Attribute, is_it: impl Fn(&str) -> bool) -> bool {
-    match &attr.meta {
-        Meta::List(list) => flat(list.tokens.clone())
-            .iter()
-            .any(|token| matches!(token, TokenTree::Ident(word) if is_it(&plain(word)))),
-        _ => false,
     }
 }

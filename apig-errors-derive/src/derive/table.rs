@@ -1,24 +1,29 @@
 //! What the derive asks of the published table.
 
-use apig_errors_catalog::{Code, ROWS, Row};
+use apig_errors_catalog::{Code, ParseCodeError, Row, suggest};
 
-use crate::derive::errors::joined;
+use crate::derive::{diagnostic::list, tokens::escaped};
 
-/// `APIG_0308`: the name of the code's constant.
+/// The name of the code's constant, such as `APIG_0308`.
 pub(crate) fn constant_name(code: Code) -> String {
     format!("{}_{:04}", code.family(), code.number())
 }
 
-/// Whether this is the name of a documented code's constant.
-pub(crate) fn is_documented_name(name: &str) -> bool {
-    let code = Code::parse(&name.replacen('_', ".", 1));
-    code.is_ok_and(|code| !code.rows().is_empty())
+/// What to write where the name of a documented code's constant is in place of a key.
+pub(crate) fn key_for_constant(name: &str) -> Option<String> {
+    let code = Code::parse(&name.replacen('_', ".", 1)).ok()?;
+    (!code.rows().is_empty()).then(|| format!("write `code = {name}`"))
 }
 
-/// Every documented code once, in the table's order.
-pub(crate) fn documented() -> impl Iterator<Item = Code> {
-    let mut last = None;
-    ROWS.iter().map(|row| row.code).filter(move |code| last.replace(*code) != Some(*code))
+/// What to write where a string that may be a code is in place of a key.
+pub(crate) fn key_for_string(text: &str) -> Option<String> {
+    match Code::parse(text) {
+        Ok(code) if !code.rows().is_empty() => Some(format!("write `#[apig(code = \"{code}\")]`")),
+        Err(ParseCodeError::Foreign) => {
+            Some(format!("write `#[apig(foreign = \"{}\", retry = …)]`", escaped(text)))
+        }
+        _ => None,
+    }
 }
 
 /// The statuses that a code is documented with, ascending.
@@ -28,30 +33,22 @@ pub(crate) fn statuses(code: Code) -> Vec<u16> {
 
 /// Those of its rows of which this holds.
 pub(crate) fn statuses_where(code: Code, holds: impl Fn(&Row) -> bool) -> Vec<u16> {
-    let mut statuses = Vec::new();
-    for row in code.rows().iter().filter(|row| holds(row)) {
-        // They are few.
-        let at = statuses.partition_point(|earlier| *earlier < row.status);
-        if statuses.get(at) != Some(&row.status) {
-            statuses.insert(at, row.status);
-        }
-    }
+    let rows = code.rows().iter().filter(|row| holds(row));
+    let mut statuses: Vec<u16> = rows.map(|row| row.status).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
     statuses
 }
 
-/// `429: The throttling threshold has been reached`.
+/// A code in a few words, such as `429: The throttling threshold has been reached`.
 pub(crate) fn gloss(code: Code) -> String {
-    let message = match code.rows() {
-        [row] => row.message.trim_end_matches('.'),
-        [first, ..] => first.message.trim_end_matches('.'),
-        [] => "",
-    };
-    format!("{}: {message}", joined(statuses(code), "or"))
+    let message = code.rows().first().map_or("", |row| row.message.trim_end_matches('.'));
+    format!("{}: {message}", list(statuses(code), "or"))
 }
 
 /// The code documented with this status, if there is exactly one.
 pub(crate) fn only_code_with(status: u16) -> Option<Code> {
-    let mut codes = documented().filter(|code| code.row(status).is_some());
+    let mut codes = suggest::documented().filter(|code| code.row(status).is_some());
     let only = codes.next();
     only.filter(|_| codes.next().is_none())
 }

@@ -1,0 +1,93 @@
+//! Reading a word out of a set, after `retry`, `delivery` and in `exhaustive(…)`.
+
+use std::fmt::Display;
+
+use apig_errors_catalog::{Delivery, Retry};
+use proc_macro2::{Group, Ident, TokenTree};
+
+use crate::derive::{
+    diagnostic::{Diagnostics, Result, SpanRange, message, quoted_list},
+    entry::{Entry, Value},
+    keys::{VariantKey, is_near_miss},
+    tokens::{snippet_of, split_list, without_spaces},
+};
+
+/// A set of words of which one follows a key.
+pub(super) trait Word: Copy + Display + PartialEq + 'static {
+    const ALL: &'static [Self];
+}
+
+impl Word for Retry {
+    const ALL: &'static [Self] = Self::ALL;
+}
+
+impl Word for Delivery {
+    const ALL: &'static [Self] = Self::ALL;
+}
+
+/// The word after `key =`.
+pub(super) fn read<T: Word>(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<T> {
+    let key = &entry.ident;
+    match entry.value.as_ref().map_err(|reported| *reported)? {
+        Value::NameValue(tokens) => one(key, tokens, false, diag),
+        Value::Flag | Value::List(_) => {
+            let line = message!("`apig`: `{key}` needs one value behind `=`");
+            Err(diag.error(key, line.help(format!("write `{key} = …` with {}", choices::<T>()))))
+        }
+    }
+}
+
+/// The words in `key(…)`.
+pub(super) fn read_list<T: Word>(
+    key: &Ident,
+    group: &Group,
+    diag: &mut Diagnostics,
+) -> Result<Vec<T>> {
+    let (values, mut complete) = split_list(group, diag);
+    let mut words: Vec<T> = Vec::new();
+    for tokens in values {
+        match one::<T>(key, &tokens, true, diag) {
+            Ok(word) if words.contains(&word) => {
+                let line = message!("`apig`: `{word}` is listed twice in `{key}`");
+                complete = Err(diag.error(SpanRange::of(&tokens), line.help("leave one out")));
+            }
+            Ok(word) => words.push(word),
+            Err(reported) => complete = Err(reported),
+        }
+    }
+    complete.map(|()| words)
+}
+
+/// All words, as a message lists them.
+pub(super) fn choices<T: Word>() -> String {
+    quoted_list(T::ALL, "or")
+}
+
+fn one<T: Word>(
+    key: &Ident,
+    tokens: &[TokenTree],
+    is_listed: bool,
+    diag: &mut Diagnostics,
+) -> Result<T> {
+    if let [TokenTree::Ident(word)] = tokens {
+        if let Some(exact) = T::ALL.iter().find(|known| *word == known.to_string()) {
+            return Ok(*exact);
+        }
+    }
+    let written = without_spaces(&snippet_of(tokens));
+    let bare = written.rsplit(':').next().unwrap_or_default().trim_matches('"');
+    let meant = T::ALL.iter().map(ToString::to_string).find(|known| {
+        let is_beginning = bare.len() >= 4 && known.starts_with(bare);
+        is_beginning || is_near_miss(bare, known)
+    });
+    let verb = if is_listed { "takes" } else { "is" };
+    let line = message!("`apig`: `{key}` {verb} {}, not `{written}`", choices::<T>());
+    let help = meant.map(|meant| {
+        if is_listed {
+            format!("did you mean `{meant}`?")
+        } else {
+            format!("did you mean `{key} = {meant}`?")
+        }
+    });
+    Err(diag.error(SpanRange::of(tokens), line.maybe_help(help)))
+}

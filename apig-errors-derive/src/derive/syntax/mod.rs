@@ -1,0 +1,98 @@
+//! From tokens to entries: which attributes are this derive's, and which key each entry has.
+
+mod items;
+
+use proc_macro2::Ident;
+use syn::Attribute;
+
+use crate::derive::{
+    diagnostic::{Diagnostics, Reported, Result, message, quoted_list},
+    entry::{Entries, Entry},
+    keys::{self, Key, Target},
+    table,
+    tokens::unraw,
+};
+
+use self::items::{Item, Items};
+
+/// The entries of each attribute of this derive.
+pub(crate) fn each<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> Vec<Entries<K>> {
+    apig_attrs(attrs).map(|attr| entries(std::slice::from_ref(attr), diag)).collect()
+}
+
+/// The entries of all attributes of this derive, as if they were one.
+pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> Entries<K> {
+    let mut items = Items::default();
+    for attr in apig_attrs(attrs) {
+        items.read(attr, K::TARGET, diag);
+    }
+    let mut read: Entries<K> =
+        Entries { entries: Vec::new(), misspelled: Vec::new(), complete: items.complete };
+    for word in &items.skipped {
+        read.misspelled.extend(keys::suggestions::<K>(word));
+    }
+    for Item { ident, value } in items.items {
+        let first = |key: K| read.entries.iter().find(|entry| entry.key == key);
+        match key(&ident, diag).map(|key| (key, first(key))) {
+            // A field takes one key in all, so a second use says that.
+            Ok((key, Some(first))) if K::TARGET != Target::Field => {
+                read.complete = Err(twice(key, &ident, &first.ident, diag));
+            }
+            Ok((key, _)) => read.entries.push(Entry { key, ident, value }),
+            Err(reported) => {
+                read.misspelled.extend(keys::suggestions::<K>(&unraw(&ident)));
+                read.complete = Err(reported);
+            }
+        }
+    }
+    read
+}
+
+fn apig_attrs(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attrs.iter().filter(|attr| attr.path().is_ident("apig"))
+}
+
+/// Reports a second use of a key, and the first.
+fn twice<K: Key>(key: K, second: &Ident, first: &Ident, diag: &mut Diagnostics) -> Reported {
+    let line = message!("`apig`: `{second}` is given twice");
+    let reported = diag.error(second, line.help(key.spec().instead_of_twice));
+    diag.note(first, message!("`apig`: `{second}` is first given here"));
+    reported
+}
+
+/// The key of this name, or a report that the target has none.
+fn key<K: Key>(ident: &Ident, diag: &mut Diagnostics) -> Result<K> {
+    let name = ident.to_string();
+    let known = |name: &str| K::ALL.iter().copied().find(|key| key.spec().name == name);
+    if let Some(key) = known(&name) {
+        return Ok(key);
+    }
+    let bare = unraw(ident);
+    if bare != name && known(&bare).is_some() {
+        let line = message!("`apig`: keys are single words without `r#`");
+        return Err(diag.error(ident, line.help(format!("write `{bare}`"))));
+    }
+    let target = K::TARGET;
+    let elsewhere = [Target::Variant, Target::Field, Target::Enum]
+        .into_iter()
+        .find(|other| *other != target && other.names().contains(&bare.as_str()));
+    let line = match (keys::by_synonym::<K>(&bare), elsewhere) {
+        (None, Some(other)) => {
+            message!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), target.name())
+        }
+        (synonym, _) => {
+            let meant = synonym.map_or_else(|| keys::near_misses(&bare), |key| vec![key]);
+            let line = message!("`apig` has no key `{bare}` on {}", target.name());
+            match table::key_for_constant(&bare).filter(|_| target == Target::Variant) {
+                Some(help) => line.help(help),
+                None if meant.is_empty() => line,
+                None => {
+                    let meant = quoted_list(meant.iter().map(|key| key.spec().name), "or");
+                    line.help(format!("did you mean {meant}?"))
+                }
+            }
+        }
+    };
+    let help = format!("the keys of {} are {}", target.name(), target.listed());
+    Err(diag.error(ident, line.help(help)))
+}
