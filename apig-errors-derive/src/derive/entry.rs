@@ -21,14 +21,14 @@ pub(crate) enum Value {
     /// Nothing.
     Flag,
     /// `= …`: at least one token.
-    NameValue(Vec<TokenTree>),
+    Equals(Vec<TokenTree>),
     /// `(…)`.
     List(Group),
 }
 
 /// The entries of an attribute, each key once.
 pub(crate) struct Entries<K> {
-    pub(crate) entries: Vec<Entry<K>>,
+    pub(crate) list: Vec<Entry<K>>,
     /// The keys that the words may mean which could not be read.
     pub(crate) misspelled: Vec<K>,
     /// Whether all could be read. What could not may be what seems to be missing.
@@ -38,20 +38,19 @@ pub(crate) struct Entries<K> {
 impl<K: Key> Entries<K> {
     /// Whether this key is meant somewhere, however broken.
     pub(crate) fn may_have(&self, key: K) -> bool {
-        self.misspelled.contains(&key) || self.entries.iter().any(|entry| entry.key == key)
+        self.misspelled.contains(&key) || self.list.iter().any(|entry| entry.key == key)
     }
 }
 
 impl<K: Key> Entry<K> {
-    /// Reports a value after a key that is a flag.
-    pub(crate) fn flag(&self, diag: &mut Diagnostics) -> Result<()> {
-        match self.value.as_ref().map_err(|reported| *reported)? {
-            Value::Flag => Ok(()),
-            Value::NameValue(_) | Value::List(_) => {
-                let line = message!("`apig`: `{}` takes no value", self.ident);
-                Err(diag.error(&self.ident, line.help(format!("write `{}` alone", self.ident))))
-            }
-        }
+    /// The value, if it could be read.
+    pub(crate) fn value(&self) -> Result<&Value> {
+        self.value.as_ref().map_err(|reported| *reported)
+    }
+
+    /// Whether a flag is one.
+    pub(crate) fn flag(&self) -> Result<()> {
+        self.value().map(|_| ())
     }
 
     /// The values of `key = …` or `key(…)`. The helps are for an empty list and for no value.
@@ -62,7 +61,7 @@ impl<K: Key> Entry<K> {
     ) -> Partial<Vec<TokenTree>> {
         let name = self.key.spec().name;
         match &self.value {
-            Ok(Value::NameValue(tokens)) => (vec![tokens.clone()], Ok(())),
+            Ok(Value::Equals(tokens)) => (vec![tokens.clone()], Ok(())),
             Ok(Value::List(group)) => {
                 let (values, mut complete) = split_list(group, diag);
                 if values.is_empty() && complete.is_ok() {

@@ -69,10 +69,10 @@ pub(crate) struct Spec {
     pub(crate) name: &'static str,
     /// What other crates call the same thing.
     synonyms: &'static [&'static str],
-    /// A right value.
+    /// A right value, where it has to have one.
     example: Option<&'static str>,
     /// How several values are written, where there can be several.
-    pub(crate) list: Option<&'static str>,
+    list: Option<&'static str>,
     /// What to write instead of a second use.
     pub(crate) instead_of_twice: &'static str,
     /// The role that it gives a variant; a key without one modifies a role.
@@ -86,6 +86,11 @@ pub(crate) struct Spec {
 }
 
 impl Spec {
+    /// Whether it never has a value.
+    pub(crate) fn is_flag(&self) -> bool {
+        self.example.is_none() && self.list.is_none()
+    }
+
     const DEFAULT: Self = Self {
         name: "",
         synonyms: &[],
@@ -142,7 +147,7 @@ macro_rules! keys {
 keys! { EnumKey on Enum {
     Crate { name: "crate", synonyms: &["path"], example: Some("\"my_sdk::apig_errors\"") }
     Siblings { name: "siblings" }
-    Exhaustive { name: "exhaustive" }
+    Exhaustive { name: "exhaustive", list: Some("exhaustive(Backoff, Throttled)") }
 } }
 
 keys! { VariantKey on Variant {

@@ -19,7 +19,6 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Path};
 
 use self::{
     diagnostic::{Diagnostics, Result, SpanRange, message},
-    keys::VariantKey,
     model::{Enum, Options, Variant},
 };
 
@@ -68,8 +67,10 @@ fn options(item: &DeriveInput, diag: &mut Diagnostics) -> Options {
 /// The variants, each read and checked before the next, so that messages are in the order of the code.
 fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -> Vec<Variant<'a>> {
     let read = |variant: &'a syn::Variant| {
-        let attrs = syntax::each(&variant.attrs, diag);
-        let role = lower::role(&variant.ident, &attrs, options.siblings, diag);
+        let mut attrs = lower::Attrs::new();
+        syntax::each(&variant.attrs, diag, |attr, diag| attrs.add(attr, diag));
+        let may_be_fallback = attrs.may_be_fallback;
+        let role = attrs.role(&variant.ident, options.siblings, diag);
         let mut fields = lower::Fields::new();
         for field in &variant.fields {
             fields.read(field, syntax::entries(&field.attrs, diag), diag);
@@ -80,7 +81,7 @@ fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -
             fields: fields.fields,
             is_unit: matches!(variant.fields, Fields::Unit),
             role,
-            may_be_fallback: attrs.iter().any(|attr| attr.may_have(VariantKey::Fallback)),
+            may_be_fallback,
             is_valid: true,
         };
         let checked = check::variant(&variant, diag);

@@ -126,7 +126,7 @@ impl<'a> Enum<'a> {
         };
         let whole = fallback.fields.first().map(|field| field.ty);
         let mut fields = self.variants.iter().flat_map(|variant| &variant.fields);
-        !fields.any(|field| field.from_attribute(whole).is_some())
+        !fields.any(|field| field.own_from(whole).is_some())
     }
 }
 
@@ -200,10 +200,19 @@ impl CodeClaim {
     }
 
     /// Names a pair as messages do.
-    pub(crate) fn describe(&self, pair: &Pair) -> String {
+    pub(crate) fn describe(&self, pair: Pair) -> String {
         match pair.status {
             Some(status) => format!("`{}` with status {status}", self.code),
             None => format!("`{}`", self.code),
+        }
+    }
+}
+
+impl ClaimedCode {
+    pub(crate) fn documented(&self) -> Option<Code> {
+        match self {
+            Self::Documented(code) => Some(*code),
+            Self::Foreign(_) => None,
         }
     }
 }
@@ -246,7 +255,7 @@ impl Field<'_> {
     }
 
     /// The `#[from]` on a field of the type that the fallback is converted from, or of its own type.
-    pub(crate) fn from_attribute(&self, fallback: Option<&Type>) -> Option<&Attribute> {
+    pub(crate) fn own_from(&self, fallback: Option<&Type>) -> Option<&Attribute> {
         let text = |ty: &Type| ty.to_token_stream().to_string();
         let is_source = || {
             is_apig_error(self.ty)

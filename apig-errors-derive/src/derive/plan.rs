@@ -204,7 +204,7 @@ fn bound(model: &Enum<'_>, variant: &Variant<'_>) -> Vec<Bound> {
         let read = key.spec().read.filter(is_read);
         // Only the conversion asks a type parameter for a `Default`.
         let is_checked =
-            !converts && !(key == FieldKey::Default && field.is_generic(&model.item.generics));
+            !(converts || key == FieldKey::Default && field.is_generic(&model.item.generics));
         if read.is_some() || is_checked {
             bound.push(Bound { field: index, is_checked, read });
         }
@@ -226,7 +226,7 @@ impl<'m> Overrides<'m> {
                         overrides.pairs.push((code.number(), status, pair.outcome));
                     }
                     ClaimedCode::Foreign(raw) => {
-                        overrides.foreign.push((raw, status, pair.outcome))
+                        overrides.foreign.push((raw, status, pair.outcome));
                     }
                 }
             }

@@ -58,7 +58,7 @@ fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
 
 /// Reports `#[from]` where it would write the conversion that this derive writes, or one beside it.
 fn own_from(field: &Field<'_>, fallback: Option<&Type>, diag: &mut Diagnostics) {
-    let Some(from) = field.from_attribute(fallback) else { return };
+    let Some(from) = field.own_from(fallback) else { return };
     let line = if is_apig_error(field.ty) {
         message!(
             "with `#[apig(fallback)]` the derive writes `From<ApigError>` itself, so `#[from]` writes it twice"
@@ -81,14 +81,12 @@ fn unfilled(variant: &Variant<'_>, field: &Field<'_>, diag: &mut Diagnostics) {
         "{name} of `{}` cannot be filled from a gateway answer without an `apig` key",
         variant.name()
     );
-    let line = match FieldKey::for_type(field.ty) {
-        Some(key) => line
-            .help(format!("add `#[apig({key})]`, which is for a field of this type"))
-            .help(format!("the keys of a field are {}", Target::Field.listed())),
-        None => {
-            let keys = quoted_list(Target::Field.names(), "or");
-            line.help(format!("add `#[apig(…)]` with one of {keys}"))
-        }
+    let line = if let Some(key) = FieldKey::for_type(field.ty) {
+        line.help(format!("add `#[apig({key})]`, which is for a field of this type"))
+            .help(format!("the keys of a field are {}", Target::Field.listed()))
+    } else {
+        let keys = quoted_list(Target::Field.names(), "or");
+        line.help(format!("add `#[apig(…)]` with one of {keys}"))
     };
     match &field.member {
         Member::Named(name) => diag.error(name, line),

@@ -16,13 +16,6 @@ struct Claimed<'m> {
     mention: &'m Mention,
 }
 
-/// Two places that claim the same pairs, by their places in the enum.
-struct Overlap {
-    second: usize,
-    first: usize,
-    statuses: Vec<u16>,
-}
-
 /// Reports pairs that are claimed twice: one error for each place and each earlier one that it overlaps.
 pub(super) fn overlaps(model: &Enum<'_>, diag: &mut Diagnostics) {
     let mut claimed: Vec<Claimed<'_>> = Vec::new();
@@ -38,28 +31,21 @@ pub(super) fn overlaps(model: &Enum<'_>, diag: &mut Diagnostics) {
     let key = |claimed: &Claimed<'_>| overlap_key(&claimed.claim.code, model.options.siblings);
     let mut order: Vec<(String, usize)> = claimed.iter().map(key).zip(0..).collect();
     order.sort_unstable();
-    let mut found: Vec<Overlap> = Vec::new();
+    let mut found: Vec<(usize, usize, Vec<u16>)> = Vec::new();
     for same in order.chunk_by(|(first, _), (second, _)| first == second) {
         for (at, (_, second)) in same.iter().enumerate() {
-            for pair in &claimed[*second].mention.pairs {
-                let mut earlier = same[..at].iter().map(|(_, first)| *first);
-                let first = earlier.find_map(|first| {
-                    Some((first, common(claimed[first], claimed[*second].claim, pair)?))
-                });
-                let Some((first, status)) = first else { continue };
-                match found.iter_mut().find(|one| (one.second, one.first) == (*second, first)) {
-                    Some(one) => one.statuses.extend(status),
-                    None => {
-                        let statuses = status.into_iter().collect();
-                        found.push(Overlap { second: *second, first, statuses });
-                    }
-                }
+            let Claimed { claim, mention, .. } = claimed[*second];
+            let mut left = mention.pairs.clone();
+            for (_, first) in &same[..at] {
+                let taken = take(&mut left, claim, claimed[*first]);
+                found.extend(taken.map(|statuses| (*second, *first, statuses)));
             }
         }
     }
-    found.sort_by_key(|overlap| (overlap.second, overlap.first));
+    // In the order of the code.
+    found.sort_unstable();
     let mut noted = Vec::new();
-    for Overlap { second, first, statuses } in found {
+    for (second, first, statuses) in found {
         report(claimed[second], claimed[first], &statuses, diag);
         if !noted.contains(&first) {
             noted.push(first);
@@ -80,20 +66,22 @@ fn overlap_key(code: &ClaimedCode, siblings: bool) -> String {
     own.map_or_else(|| code.to_string(), |own| own.to_string())
 }
 
-/// Whether the first place takes the same response as this pair: the status that both name, if one does.
-fn common(first: Claimed<'_>, claim: &CodeClaim, pair: &Pair) -> Option<Option<u16>> {
+/// Takes the pairs of a later claim that an earlier place has, if there are any: the statuses of both.
+fn take(left: &mut Vec<Pair>, claim: &CodeClaim, earlier: Claimed<'_>) -> Option<Vec<u16>> {
     // With `siblings`, two foreign codes of one number are two codes all the same.
-    if let (ClaimedCode::Foreign(first), ClaimedCode::Foreign(second)) =
-        (&first.claim.code, &claim.code)
-    {
-        if first != second {
-            return None;
-        }
+    let are_foreign = [claim, earlier.claim].map(|claim| claim.code.documented()) == [None; 2];
+    if are_foreign && claim.code != earlier.claim.code {
+        return None;
     }
-    first.mention.pairs.iter().find_map(|earlier| match (pair.status, earlier.status) {
-        (Some(status), Some(other)) => (status == other).then_some(Some(status)),
-        (status, other) => Some(status.or(other)),
-    })
+    let (before, mut statuses) = (left.len(), Vec::new());
+    left.retain(|Pair { status, .. }| {
+        let is_same =
+            |other: &&Pair| status.is_none() || other.status.is_none() || *status == other.status;
+        let same = earlier.mention.pairs.iter().find(is_same);
+        statuses.extend(same.and_then(|other| status.or(other.status)));
+        same.is_none()
+    });
+    (left.len() < before).then_some(statuses)
 }
 
 fn report(second: Claimed<'_>, first: Claimed<'_>, statuses: &[u16], diag: &mut Diagnostics) {
@@ -112,10 +100,7 @@ fn report(second: Claimed<'_>, first: Claimed<'_>, statuses: &[u16], diag: &mut 
             "`{code}`{with} is already claimed by `{owner}`: with `siblings` it is one with `{other}`"
         )
     };
-    let has_one = match code {
-        ClaimedCode::Documented(code) => table::statuses(*code).len() == 1,
-        ClaimedCode::Foreign(_) => false,
-    };
+    let has_one = code.documented().is_some_and(|code| table::statuses(code).len() == 1);
     let help = if has_one {
         "leave one of the claims out"
     } else {

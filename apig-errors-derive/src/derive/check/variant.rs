@@ -71,9 +71,9 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
     let key = if other.outcome.retry == retry { "delivery" } else { "retry" };
     let line = message!(
         "{} is {}, but {} is {}, and `{}` can only give one verdict",
-        claim.describe(other),
+        claim.describe(*other),
         describe(other.outcome),
-        first_claim.describe(first),
+        first_claim.describe(*first),
         describe(outcome),
         variant.name()
     );

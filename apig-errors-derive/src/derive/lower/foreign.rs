@@ -14,15 +14,15 @@ use crate::derive::{
 use super::{VariantAttr, modifiers::Modifiers, status::Statuses, word::choices};
 
 /// The claim of `foreign = "…"`.
-pub(super) fn claims(attr: &VariantAttr<'_>, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
-    let modifiers = Modifiers::read(attr.attr, diag);
-    let raw = read(attr.entry, diag);
+pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
+    let modifiers = Modifiers::read(&attr.entries, diag);
+    let raw = read(attr.entry(), diag);
     let mut result = modifiers.complete();
-    if modifiers.retry.is_none() && attr.attr.complete.is_ok() {
+    if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
         let line =
             message!("`apig`: `foreign` needs `retry`, for the table does not know the code");
         let help = format!("add `retry = …`: {}", choices::<Retry>());
-        result = Err(diag.error(&attr.entry.ident, line.help(help)));
+        result = Err(diag.error(&attr.entry().ident, line.help(help)));
     }
     result = result.and(modifiers.check_delivery(None, diag));
     let statuses = match &modifiers.status {
@@ -52,8 +52,8 @@ pub(super) fn claims(attr: &VariantAttr<'_>, diag: &mut Diagnostics) -> Result<V
 /// The raw code and where it is.
 fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, SpanRange)> {
     const FORM: &str = "write `foreign = \"DNS.0014\", retry = …`";
-    let tokens = match entry.value.as_ref().map_err(|reported| *reported)? {
-        Value::NameValue(tokens) => tokens.as_slice(),
+    let tokens = match entry.value()? {
+        Value::Equals(tokens) => tokens.as_slice(),
         Value::Flag => {
             let line = message!("`apig`: `foreign` needs a code");
             return Err(diag.error(&entry.ident, line.help(FORM)));

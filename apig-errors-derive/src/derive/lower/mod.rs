@@ -16,7 +16,7 @@ use crate::derive::{
     diagnostic::{Diagnostics, Reported, Result, message, quoted_list},
     entry::{Entries, Entry},
     keys::{self, FieldKey, Key, RoleKey, VariantKey},
-    model::{CodeClaim, Field, Role, bare},
+    model::{CodeClaim, Field, Outcome, Role, bare},
     table,
     tokens::unraw,
 };
@@ -24,55 +24,99 @@ use crate::derive::{
 use self::modifiers::Modifiers;
 pub(crate) use self::options::options;
 
-/// One attribute of a variant that gives it one role.
-struct VariantAttr<'e> {
-    role: RoleKey,
-    entry: &'e Entry<VariantKey>,
-    attr: &'e Entries<VariantKey>,
+/// The attributes of one variant.
+pub(crate) struct Attrs {
+    with_role: Vec<VariantAttr>,
+    /// Whether `fallback` is meant on it, however broken.
+    pub(crate) may_be_fallback: bool,
+    complete: Result<()>,
 }
 
-/// What the variant's attributes make of it.
-pub(crate) fn role(
-    variant: &Ident,
-    attrs: &[Entries<VariantKey>],
-    siblings: bool,
-    diag: &mut Diagnostics,
-) -> Result<Role> {
-    let mut complete = Ok(());
-    let mut chosen = Vec::new();
-    for attr in attrs {
-        match choose(attr, diag) {
-            Ok(attr) => chosen.extend(attr),
-            Err(reported) => complete = Err(reported),
-        }
+/// One attribute of a variant that gives it one role.
+struct VariantAttr {
+    role: RoleKey,
+    /// The index of the entry that does.
+    at: usize,
+    entries: Entries<VariantKey>,
+}
+
+impl VariantAttr {
+    fn entry(&self) -> &Entry<VariantKey> {
+        &self.entries.list[self.at]
     }
-    let mut whole: Option<(&Entry<VariantKey>, Role)> = None;
-    let mut order = 0..;
-    for attr in &chosen {
-        match (role_of(attr, siblings, diag), &mut whole) {
-            (Err(reported), _) => complete = Err(reported),
-            (Ok(Role::Claims(more)), Some((_, Role::Claims(claims)))) => {
-                add(claims, more, &mut order);
-            }
-            (Ok(_), Some((first, _))) => complete = Err(two_roles(first, attr.entry, diag)),
-            (Ok(Role::Claims(more)), None) => {
-                let mut claims = Vec::new();
-                add(&mut claims, more, &mut order);
-                whole = Some((attr.entry, Role::Claims(claims)));
-            }
-            (Ok(role), None) => whole = Some((attr.entry, role)),
-        }
+}
+
+impl Attrs {
+    pub(crate) fn new() -> Self {
+        Self { with_role: Vec::new(), may_be_fallback: false, complete: Ok(()) }
     }
-    // Drop the role if any attribute failed: a part of the claims would be as wrong as none.
-    complete?;
-    let without_role = || {
-        let name = unraw(variant);
-        let line =
-            message!("`{name}` has no `#[apig(…)]`, so nothing says which answers it stands for");
-        let roles = quoted_list(keys::role_names(), "or");
-        diag.error(variant, line.help(format!("choose a role: {roles}")))
-    };
-    whole.map(|(_, role)| role).ok_or_else(without_role)
+
+    /// Adds an attribute, and chooses the entry that gives the role.
+    pub(crate) fn add(&mut self, entries: Entries<VariantKey>, diag: &mut Diagnostics) {
+        self.may_be_fallback |= entries.may_have(VariantKey::Fallback);
+        self.complete = self.complete.and(entries.complete);
+        let list = entries.list.iter().enumerate();
+        let roles: Vec<(RoleKey, usize)> =
+            list.filter_map(|(at, entry)| Some((entry.key.role()?, at))).collect();
+        let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Foreign);
+        let result = match *roles.as_slice() {
+            [(role, at)] => {
+                self.with_role.push(VariantAttr { role, at, entries });
+                Ok(())
+            }
+            [] => without_role(&entries, diag),
+            [(first, _), (second, at), ..] if is_claim(first) && is_claim(second) => {
+                let line = message!("`apig`: `code` and `foreign` take an attribute each");
+                let help = "write `#[apig(code = …)]` and `#[apig(foreign = …, retry = …)]`";
+                Err(diag.error(&entries.list[at].ident, line.help(help)))
+            }
+            [(_, first), ref rest @ ..] => {
+                let entry = |at: usize| &entries.list[at];
+                let others = rest.iter().map(|(_, at)| two_roles(entry(first), entry(*at), diag));
+                others.map(Err).fold(Ok(()), Result::and)
+            }
+        };
+        self.complete = self.complete.and(result);
+    }
+
+    /// What the attributes make of the variant.
+    pub(crate) fn role(
+        self,
+        variant: &Ident,
+        siblings: bool,
+        diag: &mut Diagnostics,
+    ) -> Result<Role> {
+        let mut complete = self.complete;
+        let mut whole: Option<(&VariantAttr, Role)> = None;
+        let mut order = 0..;
+        for attr in &self.with_role {
+            match (role_of(attr, siblings, diag), &mut whole) {
+                (Err(reported), _) => complete = Err(reported),
+                (Ok(Role::Claims(more)), Some((_, Role::Claims(claims)))) => {
+                    add(claims, more, &mut order);
+                }
+                (Ok(_), Some((first, _))) => {
+                    complete = Err(two_roles(first.entry(), attr.entry(), diag));
+                }
+                (Ok(Role::Claims(more)), None) => {
+                    let mut claims = Vec::new();
+                    add(&mut claims, more, &mut order);
+                    whole = Some((attr, Role::Claims(claims)));
+                }
+                (Ok(role), None) => whole = Some((attr, role)),
+            }
+        }
+        // Drop the role if any attribute failed: a part of the claims would be as wrong as none.
+        complete?;
+        whole.map(|(_, role)| role).ok_or_else(|| {
+            let name = unraw(variant);
+            let line = message!(
+                "`{name}` has no `#[apig(…)]`, so nothing says which answers it stands for"
+            );
+            let roles = quoted_list(keys::role_names(), "or");
+            diag.error(variant, line.help(format!("choose a role: {roles}")))
+        })
+    }
 }
 
 /// Adds the claims of one more attribute to those of its variant.
@@ -84,32 +128,6 @@ fn add(claims: &mut Vec<CodeClaim>, more: Vec<CodeClaim>, order: &mut impl Itera
         match claims.iter_mut().find(|earlier| earlier.code == claim.code) {
             Some(earlier) => earlier.mentions.append(&mut claim.mentions),
             None => claims.push(claim),
-        }
-    }
-}
-
-/// Chooses the entry of an attribute that gives the role; `None` where there are no entries.
-fn choose<'e>(
-    attr: &'e Entries<VariantKey>,
-    diag: &mut Diagnostics,
-) -> Result<Option<VariantAttr<'e>>> {
-    let roles = attr.entries.iter().filter_map(|entry| Some((entry.key.role()?, entry)));
-    let roles: Vec<(RoleKey, &Entry<VariantKey>)> = roles.collect();
-    let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Foreign);
-    match roles.as_slice() {
-        [(role, entry)] => Ok(Some(VariantAttr { role: *role, entry, attr })),
-        [] => without_role(attr, diag).map(|()| None),
-        [(first, _), (second, entry), ..] if is_claim(*first) && is_claim(*second) => {
-            let line = message!("`apig`: `code` and `foreign` take an attribute each");
-            let help = "write `#[apig(code = …)]` and `#[apig(foreign = …, retry = …)]`";
-            Err(diag.error(&entry.ident, line.help(help)))
-        }
-        [(_, first), (_, second), rest @ ..] => {
-            let reported = two_roles(first, second, diag);
-            for (_, other) in rest {
-                two_roles(first, other, diag);
-            }
-            Err(reported)
         }
     }
 }
@@ -136,7 +154,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
     let modifiers = Modifiers::read(attr, diag);
     // What is missing may be what is reported already.
     attr.complete?;
-    let Some(Entry { key, ident, .. }) = attr.entries.first() else { return Ok(()) };
+    let Some(Entry { key, ident, .. }) = attr.list.first() else { return Ok(()) };
     if *key == VariantKey::Status {
         modifiers.status_complete()?;
         let hint = modifiers.status_hint();
@@ -159,29 +177,25 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
 }
 
 /// The role that one attribute gives.
-fn role_of(attr: &VariantAttr<'_>, siblings: bool, diag: &mut Diagnostics) -> Result<Role> {
-    let whole_table = "each answer it takes keeps the verdict of the table";
-    let role = match attr.role {
-        RoleKey::Code => Role::Claims(claim::claims(attr, siblings, diag)?),
-        RoleKey::Foreign => Role::Claims(foreign::claims(attr, diag)?),
-        RoleKey::Local => local(attr, diag)?,
+fn role_of(attr: &VariantAttr, siblings: bool, diag: &mut Diagnostics) -> Result<Role> {
+    let every_row = "each answer it takes keeps the verdict of the table";
+    match attr.role {
+        RoleKey::Code => claim::claims(attr, siblings, diag).map(Role::Claims),
+        RoleKey::Foreign => foreign::claims(attr, diag).map(Role::Claims),
+        RoleKey::Local => local(attr, diag).map(Role::Local),
         RoleKey::Transparent => {
-            alone(attr, "the inner error gives the verdict", diag)?;
-            Role::Transparent
+            alone(attr, "the inner error gives the verdict", diag).map(|()| Role::Transparent)
         }
-        RoleKey::Fallback => {
-            alone(attr, whole_table, diag)?;
-            Role::Fallback
-        }
-    };
-    attr.attr.complete.map(|()| role)
+        RoleKey::Fallback => alone(attr, every_row, diag).map(|()| Role::Fallback),
+    }
 }
 
-/// Reports a role with a value or with modifiers, where it has neither.
-fn alone(attr: &VariantAttr<'_>, why: &str, diag: &mut Diagnostics) -> Result<()> {
-    let mut result = attr.entry.flag(diag);
-    let name = attr.entry.key.spec().name;
-    for entry in attr.attr.entries.iter().filter(|entry| entry.key != attr.entry.key) {
+/// Reports modifiers of a role that has none.
+fn alone(attr: &VariantAttr, why: &str, diag: &mut Diagnostics) -> Result<()> {
+    let role = attr.entry();
+    let mut result = role.flag();
+    let name = role.key.spec().name;
+    for entry in attr.entries.list.iter().filter(|entry| entry.key != role.key) {
         let line = message!("`apig`: `{}` has no meaning beside `{name}`: {why}", entry.ident);
         result = Err(diag.error(&entry.ident, line.help("leave it out")));
     }
@@ -189,9 +203,9 @@ fn alone(attr: &VariantAttr<'_>, why: &str, diag: &mut Diagnostics) -> Result<()
 }
 
 /// Reads `local`, with or without `retry` and what goes with it.
-fn local(attr: &VariantAttr<'_>, diag: &mut Diagnostics) -> Result<Role> {
-    let mut result = attr.entry.flag(diag);
-    let modifiers = Modifiers::read(attr.attr, diag);
+fn local(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Outcome> {
+    let mut result = attr.entry().flag();
+    let modifiers = Modifiers::read(&attr.entries, diag);
     if let Some((status, _)) = &modifiers.status {
         let line = message!(
             "`apig`: `status` has no meaning beside `local`: no answer of the gateway is meant"
@@ -201,7 +215,7 @@ fn local(attr: &VariantAttr<'_>, diag: &mut Diagnostics) -> Result<Role> {
     result = result.and(modifiers.check_delivery(Some(Retry::Never), diag));
     result?;
     modifiers.complete()?;
-    Ok(Role::Local(modifiers.outcome(Retry::Never)?))
+    modifiers.outcome(Retry::Never)
 }
 
 /// The fields of one variant, read one by one.
@@ -225,14 +239,8 @@ impl<'a> Fields<'a> {
             Some(ident) => Member::Named(ident.clone()),
             None => Member::Unnamed(Index::from(self.fields.len())),
         };
-        let mut complete = attr.complete;
-        let mut keys = Vec::new();
-        for entry in attr.entries {
-            match entry.flag(diag) {
-                Ok(()) => keys.push((entry.key, entry.ident)),
-                Err(reported) => complete = Err(reported),
-            }
-        }
+        let list = attr.list.into_iter().filter(|entry| entry.value.is_ok());
+        let keys: Vec<(FieldKey, Ident)> = list.map(|entry| (entry.key, entry.ident)).collect();
         if let [(_, first), (_, second), ..] = keys.as_slice() {
             let line =
                 message!("`apig`: a field takes one key, and this has `{first}` and `{second}`");
@@ -246,8 +254,8 @@ impl<'a> Fields<'a> {
                 self.complete = Err(diag.error(ident, line.help("leave it on one of them")));
             }
         }
-        self.complete = self.complete.and(complete);
-        let key = if key.is_some() { Ok(key) } else { complete.map(|()| None) };
+        self.complete = self.complete.and(attr.complete);
+        let key = if key.is_some() { Ok(key) } else { attr.complete.map(|()| None) };
         self.fields.push(Field { member, ty: bare(&field.ty), attrs: &field.attrs, key });
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Modifiers<'e> {
 impl<'e> Modifiers<'e> {
     pub(super) fn read(attr: &'e Entries<VariantKey>, diag: &mut Diagnostics) -> Self {
         let mut modifiers = Self::default();
-        for entry in &attr.entries {
+        for entry in &attr.list {
             let key = &entry.ident;
             match entry.key {
                 VariantKey::Status => modifiers.status = Some((key, status::read(entry, diag))),
@@ -222,7 +222,7 @@ fn says_enough(reason: &str) -> bool {
 /// The string of `reason = "…"`.
 fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
     const HELP: &str = "write `reason = \"…\"`, so that a reviewer can judge it";
-    let Value::NameValue(tokens) = entry.value.as_ref().map_err(|reported| *reported)? else {
+    let Value::Equals(tokens) = entry.value()? else {
         let line = message!("`apig`: `reason` needs a text behind `=`");
         return Err(diag.error(&entry.ident, line.help(HELP)));
     };

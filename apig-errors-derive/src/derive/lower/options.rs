@@ -20,10 +20,10 @@ pub(crate) fn options(attr: &Entries<EnumKey>, diag: &mut Diagnostics) -> Option
         // Misspelled, it is not the usual one.
         options.krate = attr.complete.map(|()| None);
     }
-    for entry in &attr.entries {
+    for entry in &attr.list {
         match entry.key {
             EnumKey::Crate => options.krate = krate(entry, diag).map(Some),
-            EnumKey::Siblings => options.siblings = entry.flag(diag).is_ok(),
+            EnumKey::Siblings => options.siblings = entry.value.is_ok(),
             EnumKey::Exhaustive => options.exhaustive = exhaustive(entry, diag).map(Some),
         }
     }
@@ -33,7 +33,7 @@ pub(crate) fn options(attr: &Entries<EnumKey>, diag: &mut Diagnostics) -> Option
 fn exhaustive(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Exhaustive> {
     let key = &entry.ident;
     let help = "write `exhaustive` for all classes, or `exhaustive(Backoff, Throttled)` for some";
-    let line = match entry.value.as_ref().map_err(|reported| *reported)? {
+    let line = match entry.value()? {
         Value::Flag => {
             let classes = <Retry as Word>::ALL.to_vec();
             return Ok(Exhaustive { key: key.clone(), classes, is_listed: false });
@@ -45,14 +45,14 @@ fn exhaustive(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Exhausti
             }
             message!("`apig`: `exhaustive()` names no retry class")
         }
-        Value::NameValue(_) => message!("`apig`: `exhaustive` takes a list, not a value"),
+        Value::Equals(_) => message!("`apig`: `exhaustive` takes a list, not a value"),
     };
     Err(diag.error(key, line.help(help)))
 }
 
 fn krate(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Path> {
     const HELP: &str = "write the path to `apig_errors`, such as `crate = \"my_sdk::apig_errors\"`";
-    let Value::NameValue(tokens) = entry.value.as_ref().map_err(|reported| *reported)? else {
+    let Value::Equals(tokens) = entry.value()? else {
         let line = message!("`apig`: `crate` needs a path in a string");
         return Err(diag.error(&entry.ident, line.help(HELP)));
     };

@@ -23,7 +23,7 @@ pub(super) fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<
         "write `status = 502` or `status(502, 504)`",
         "write `status = 502`, `status(502, 504)` or `status = any`",
     ];
-    if let Ok(Value::NameValue(tokens)) = &entry.value {
+    if let Ok(Value::Equals(tokens)) = &entry.value {
         if matches!(tokens.as_slice(), [TokenTree::Ident(any)] if any == "any") {
             return Ok(Statuses::Any(SpanRange::of(tokens)));
         }

@@ -28,8 +28,8 @@ impl Word for Delivery {
 /// The word after `key =`.
 pub(super) fn read<T: Word>(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<T> {
     let key = &entry.ident;
-    match entry.value.as_ref().map_err(|reported| *reported)? {
-        Value::NameValue(tokens) => one(key, tokens, false, diag),
+    match entry.value()? {
+        Value::Equals(tokens) => one(key, tokens, false, diag),
         Value::Flag | Value::List(_) => {
             let line = message!("`apig`: `{key}` needs one value behind `=`");
             Err(diag.error(key, line.help(format!("write `{key} = …` with {}", choices::<T>()))))

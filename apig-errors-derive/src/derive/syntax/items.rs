@@ -20,7 +20,7 @@ pub(super) struct Item {
 
 /// The items of some attributes.
 pub(super) struct Items {
-    pub(super) items: Vec<Item>,
+    pub(super) found: Vec<Item>,
     /// The words that recovering has skipped.
     pub(super) skipped: Vec<String>,
     pub(super) complete: Result<()>,
@@ -28,7 +28,7 @@ pub(super) struct Items {
 
 impl Default for Items {
     fn default() -> Self {
-        Self { items: Vec::new(), skipped: Vec::new(), complete: Ok(()) }
+        Self { found: Vec::new(), skipped: Vec::new(), complete: Ok(()) }
     }
 }
 
@@ -101,7 +101,7 @@ impl Parser<'_> {
                 }
                 TokenTree::Ident(key) => {
                     let (value, after) = self.value(key, after);
-                    self.items.items.push(Item { ident: key.clone(), value });
+                    self.items.found.push(Item { ident: key.clone(), value });
                     self.end_of_item(key, after)
                 }
                 TokenTree::Punct(comma) if comma.as_char() == ',' => {
@@ -126,7 +126,7 @@ impl Parser<'_> {
             len += 2;
         }
         let (values, after) = rest.split_at(len);
-        let help = match self.items.items.last() {
+        let help = match self.items.found.last() {
             None if len > 1 => Some(several_values("code", values)),
             before => several_with(before, values),
         };
@@ -170,7 +170,7 @@ impl Parser<'_> {
                 }
                 len => {
                     let (value, after) = tokens[1..].split_at(len);
-                    (Ok(Value::NameValue(value.to_vec())), after)
+                    (Ok(Value::Equals(value.to_vec())), after)
                 }
             },
             _ if begins_item(tokens) => (Ok(Value::Flag), tokens),
@@ -268,7 +268,7 @@ fn value_len(tokens: &[TokenTree]) -> usize {
 
 /// What to write for `code = "…", "…"`, where several values follow `=`.
 fn several_with(before: Option<&Item>, values: &[TokenTree]) -> Option<String> {
-    let Item { ident, value: Ok(Value::NameValue(first)) } = before? else { return None };
+    let Item { ident, value: Ok(Value::Equals(first)) } = before? else { return None };
     let name = ident.to_string();
     keys::list_form(&name)?;
     let mut all = first.clone();

@@ -7,7 +7,7 @@ use syn::Attribute;
 
 use crate::derive::{
     diagnostic::{Diagnostics, Reported, Result, message, quoted_list},
-    entry::{Entries, Entry},
+    entry::{Entries, Entry, Value},
     keys::{self, Key, Target},
     table,
     tokens::unraw,
@@ -15,41 +15,52 @@ use crate::derive::{
 
 use self::items::{Item, Items};
 
-/// The entries of each attribute of this derive.
-pub(crate) fn each<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> Vec<Entries<K>> {
-    apig_attrs(attrs).map(|attr| entries(std::slice::from_ref(attr), diag)).collect()
+/// Hands on the entries of each attribute of this derive.
+pub(crate) fn each<K: Key>(
+    attrs: &[Attribute],
+    diag: &mut Diagnostics,
+    mut read: impl FnMut(Entries<K>, &mut Diagnostics),
+) {
+    for attr in attrs {
+        if attr.path().is_ident("apig") {
+            read(entries(std::slice::from_ref(attr), diag), diag);
+        }
+    }
 }
 
 /// The entries of all attributes of this derive, as if they were one.
 pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> Entries<K> {
     let mut items = Items::default();
-    for attr in apig_attrs(attrs) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("apig")) {
         items.read(attr, K::TARGET, diag);
     }
-    let mut read: Entries<K> =
-        Entries { entries: Vec::new(), misspelled: Vec::new(), complete: items.complete };
-    for word in &items.skipped {
-        read.misspelled.extend(keys::suggestions::<K>(word));
-    }
-    for Item { ident, value } in items.items {
-        let first = |key: K| read.entries.iter().find(|entry| entry.key == key);
-        match key(&ident, diag).map(|key| (key, first(key))) {
+    let Items { found, skipped, mut complete } = items;
+    let mut misspelled: Vec<K> = skipped.iter().flat_map(|word| keys::suggestions(word)).collect();
+    let mut list: Vec<Entry<K>> = Vec::new();
+    for Item { ident, mut value } in found {
+        let known = key(&ident, diag);
+        let first = list.iter().find(|entry| known.is_ok_and(|key| entry.key == key));
+        match (known, first) {
             // A field takes one key in all, so a second use says that.
-            Ok((key, Some(first))) if K::TARGET != Target::Field => {
-                read.complete = Err(twice(key, &ident, &first.ident, diag));
+            (Ok(key), Some(first)) if K::TARGET != Target::Field => {
+                complete = Err(twice(key, &ident, &first.ident, diag));
             }
-            Ok((key, _)) => read.entries.push(Entry { key, ident, value }),
-            Err(reported) => {
-                read.misspelled.extend(keys::suggestions::<K>(&unraw(&ident)));
-                read.complete = Err(reported);
+            (Ok(key), _) => {
+                if key.spec().is_flag() && !matches!(value, Ok(Value::Flag) | Err(_)) {
+                    let line = message!("`apig`: `{ident}` takes no value");
+                    value = Err(diag.error(&ident, line.help(format!("write `{ident}` alone"))));
+                }
+                let entry = Entry { key, ident, value };
+                complete = complete.and(entry.flag());
+                list.push(entry);
+            }
+            (Err(reported), _) => {
+                misspelled.extend(keys::suggestions::<K>(&unraw(&ident)));
+                complete = Err(reported);
             }
         }
     }
-    read
-}
-
-fn apig_attrs(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attrs.iter().filter(|attr| attr.path().is_ident("apig"))
+    Entries { list, misspelled, complete }
 }
 
 /// Reports a second use of a key, and the first.
