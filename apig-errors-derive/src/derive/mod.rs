@@ -2,13 +2,13 @@
 //! planned and emitted. Nothing but this file knows the order.
 
 mod check;
-mod diagnostic;
+pub(crate) mod diagnostic;
 mod emit;
 mod entry;
-mod keys;
+pub(crate) mod keys;
 mod lower;
-mod model;
-mod plan;
+pub(crate) mod model;
+pub(crate) mod plan;
 mod syntax;
 mod table;
 mod tokens;

@@ -283,10 +283,9 @@ mod tests {
         let code = Code::new(Family::Apig, 380).unwrap();
         assert_eq!(diagnose("APIG.0380", None), Diagnosis::NotDocumented { code, near });
         assert_eq!(diagnose("0380", None), Diagnosis::NotDocumented { code, near });
-        assert_eq!(
-            diagnose("apig.0380", None),
-            Diagnosis::Foreign { respelled: Some((code, near)) }
-        );
+        assert_eq!(diagnose("apig.0380", None), Diagnosis::NotDocumented { code, near });
+        let respelled = Some((code, near));
+        assert_eq!(diagnose("03.80", None), Diagnosis::Foreign { respelled });
         for (text, strange) in [("apig.0308", None), ("АPIG.0308", Some('А'))] {
             let code = Code::APIG_0308;
             assert_eq!(diagnose(text, None), Diagnosis::Misspelled { code, strange }, "{text}");
