@@ -145,10 +145,17 @@ impl Variant<'_> {
     }
 
     /// Every claimed pair, with the claim and the mention that it belongs to.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&CodeClaim, &Mention, &Pair)> {
-        self.claims()
-            .iter()
-            .flat_map(|claim| claim.pairs().map(move |(mention, pair)| (claim, mention, pair)))
+    pub(crate) fn pairs(&self) -> Vec<(&CodeClaim, &Mention, Pair)> {
+        // Loops, because iterators in iterators are slow in an unoptimized build, as derives have.
+        let mut pairs = Vec::new();
+        for claim in self.claims() {
+            for mention in &claim.mentions {
+                for pair in &mention.pairs {
+                    pairs.push((claim, mention, *pair));
+                }
+            }
+        }
+        pairs
     }
 
     pub(crate) fn is_fallback(&self) -> bool {

@@ -135,10 +135,9 @@ impl<'m> Plan<'m> {
             }
             Role::Claims(claims) => {
                 let siblings = model.options.siblings;
-                let view = if variant.has(FieldKey::Error) {
-                    View::Carried(Overrides::of(claims))
-                } else {
-                    View::Facts(self.fact(Facts::claimed(variant, siblings)))
+                let view = match Facts::claimed(variant, siblings) {
+                    Some(facts) if !variant.has(FieldKey::Error) => View::Facts(self.fact(facts)),
+                    _ => View::Carried(Overrides::of(claims)),
                 };
                 (view, bound(model, variant))
             }
@@ -166,30 +165,38 @@ impl<'m> Plan<'m> {
 impl Facts {
     /// What claims without a response amount to: their class, the more cautious delivery, the weakest
     /// basis, and what all agree on.
-    fn claimed(variant: &Variant<'_>, siblings: bool) -> Self {
-        let outcomes = || variant.pairs().map(|(.., pair)| pair.outcome);
-        let retry = outcomes().next().map_or(Retry::Never, |first| first.retry);
-        let is_cautious = outcomes().any(|outcome| outcome.delivery == Delivery::MaybeDelivered);
-        let delivery = if is_cautious { Delivery::MaybeDelivered } else { Delivery::NotDelivered };
-        let basis = variant.pairs().map(|(_, mention, _)| mention.basis(siblings)).max();
-        let code = common(variant.claims().iter().map(|claim| match &claim.code {
-            // With `siblings` it stands for three codes.
-            ClaimedCode::Documented(code) => (!siblings).then_some(*code),
-            ClaimedCode::Foreign(raw) => Code::parse(raw).ok(),
-        }));
-        let actor = common(variant.pairs().map(|(claim, _, pair)| match &claim.code {
-            ClaimedCode::Documented(code) => code.actor(pair.status?),
-            ClaimedCode::Foreign(_) => None,
-        }));
-        let verdict = Outcome { retry, delivery }.verdict(basis.unwrap_or(Basis::Declared));
-        Self { verdict, code, actor }
+    fn claimed(variant: &Variant<'_>, siblings: bool) -> Option<Self> {
+        let mut facts: Option<Self> = None;
+        for (claim, mention, pair) in variant.pairs() {
+            let verdict = pair.outcome.verdict(mention.basis(siblings));
+            let (code, actor) = match &claim.code {
+                // With `siblings` it stands for three codes.
+                ClaimedCode::Documented(code) => {
+                    let actor = pair.status.and_then(|status| code.actor(status));
+                    ((!siblings).then_some(*code), actor)
+                }
+                ClaimedCode::Foreign(raw) => (Code::parse(raw).ok(), None),
+            };
+            let Some(Self { verdict: whole, code: common, actor: common_actor }) = &mut facts
+            else {
+                facts = Some(Self { verdict, code, actor });
+                continue;
+            };
+            if verdict.delivery == Delivery::MaybeDelivered {
+                whole.delivery = verdict.delivery;
+            }
+            whole.basis = whole.basis.max(verdict.basis);
+            *common = common.filter(|common| Some(*common) == code);
+            *common_actor = common_actor.filter(|common| Some(*common) == actor);
+        }
+        facts
     }
 }
 
 /// The fields that the arm of a claiming variant reads or checks.
 fn bound(model: &Enum<'_>, variant: &Variant<'_>) -> Vec<Bound> {
     let carries = variant.has(FieldKey::Error);
-    let first = variant.pairs().next().map(|(.., pair)| pair.outcome.retry);
+    let first = variant.pairs().first().map(|(.., pair)| pair.outcome.retry);
     let window_counts = !carries && !variant.has(FieldKey::Wait) && first == Some(Retry::Throttled);
     let is_read = |read: &Read| match read {
         Read::Response => true,
@@ -236,7 +243,7 @@ impl<'m> Overrides<'m> {
 }
 
 fn claim_rows<'m>(variant: &'m Variant<'m>) -> impl Iterator<Item = ClaimRow<'m>> {
-    variant.pairs().map(|(claim, mention, pair)| ClaimRow {
+    variant.pairs().into_iter().map(|(claim, mention, pair)| ClaimRow {
         variant: variant.name(),
         code: &claim.code,
         status: pair.status,
@@ -266,7 +273,7 @@ fn conversion<'m>(model: &'m Enum<'m>) -> Option<Conversion<'m>> {
         };
         arms.push(ConversionArm {
             variant,
-            class: common(variant.pairs().map(|(.., pair)| Some(pair.outcome.retry))),
+            class: class(variant),
             patterns: patterns(variant),
             foreign: rows,
         });
@@ -296,8 +303,9 @@ fn patterns(variant: &Variant<'_>) -> Vec<Pattern> {
     patterns
 }
 
-/// What all of them are, where they agree.
-fn common<T: PartialEq>(mut values: impl Iterator<Item = Option<T>>) -> Option<T> {
-    let first = values.next()??;
-    values.all(|value| value.as_ref() == Some(&first)).then_some(first)
+/// The class of all claims, where they agree.
+fn class(variant: &Variant<'_>) -> Option<Retry> {
+    let pairs = variant.pairs();
+    let first = pairs.first()?.2.outcome.retry;
+    pairs.iter().all(|(.., pair)| pair.outcome.retry == first).then_some(first)
 }

@@ -56,7 +56,7 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
     if variant.has(FieldKey::Error) || variant.fields.iter().any(|field| field.key.is_err()) {
         return Ok(());
     }
-    let mut pairs = variant.pairs();
+    let mut pairs = variant.pairs().into_iter();
     let Some((first_claim, _, first)) = pairs.next() else { return Ok(()) };
     let (retry, outcome) = (first.outcome.retry, first.outcome);
     let differs =
@@ -71,9 +71,9 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
     let key = if other.outcome.retry == retry { "delivery" } else { "retry" };
     let line = message!(
         "{} is {}, but {} is {}, and `{}` can only give one verdict",
-        claim.describe(*other),
+        claim.describe(other),
         describe(other.outcome),
-        first_claim.describe(*first),
+        first_claim.describe(first),
         describe(outcome),
         variant.name()
     );

@@ -157,18 +157,20 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
     if typed.trim().is_empty() {
         return Err(message!("`apig`: the code is empty").help("the form is `\"APIG.0308\"`"));
     }
+    let diagnosis = match suggest::diagnose(typed, context.status) {
+        Diagnosis::Documented(code) if code.family() == Family::Apig => return Ok(code),
+        diagnosis => diagnosis,
+    };
     let spelled = match form {
         Form::String => escaped(typed),
         Form::Name => typed.replacen('.', "_", 1),
     };
-    let diagnosis = suggest::diagnose(typed, context.status);
     let is_unreadable = matches!(diagnosis, Diagnosis::Foreign { .. } | Diagnosis::Unrecognized);
     if is_unreadable && is_pattern(typed) {
         let line = message!("`{spelled}` is a pattern, and `apig` takes codes one by one");
         return Err(line.help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`"));
     }
     Err(match diagnosis {
-        Diagnosis::Documented(code) if code.family() == Family::Apig => return Ok(code),
         Diagnosis::Documented(code)
         | Diagnosis::Misspelled { code, .. }
         | Diagnosis::NotDocumented { code, .. }

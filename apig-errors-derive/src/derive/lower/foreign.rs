@@ -91,11 +91,15 @@ fn reject(raw: &str) -> Option<Message> {
         Ok(_) => return None,
         Err(_) => {}
     }
-    let spelled = escaped(raw);
     // Four characters may well be some service's own, `0308` or `O.101`; what names the family, too, is
     // a typo.
     let names_family = raw.chars().filter(|c| c.is_alphanumeric()).count() > 4;
-    match suggest::respell(raw).filter(|_| names_family) {
+    let respelled = suggest::respell(raw).filter(|_| names_family);
+    if respelled.is_none() && is_usable(raw.as_bytes()) {
+        return None;
+    }
+    let spelled = escaped(raw);
+    match respelled {
         Some(code) if is_documented(&code) && code.family() == Family::Apig => {
             let line = message!(
                 "`{spelled}` is not how the code `{code}` is written, and that is documented"
@@ -108,7 +112,6 @@ fn reject(raw: &str) -> Option<Message> {
             );
             return Some(line.help(format!("write `foreign = \"{code}\"`")));
         }
-        None if is_usable(raw.as_bytes()) => return None,
         None => {}
     }
     let line = message!(
