@@ -1,7 +1,6 @@
 //! Tests of the derive outside the compiler: the whole of it, and its phases.
 
 mod growth;
-mod keys;
 mod messages;
 mod never_panics;
 mod plan;

@@ -1,5 +1,6 @@
 //! The keys: one table for each target, from which all that is asked of a key is read.
 
+use apig_errors_catalog::suggest;
 use proc_macro2::Ident;
 use syn::Type;
 
@@ -249,28 +250,10 @@ pub(crate) fn by_synonym<K: Key>(word: &str) -> Option<K> {
 
 /// The keys that are one typo away from this word, or none.
 pub(crate) fn near_misses<K: Key>(word: &str) -> Vec<K> {
-    K::ALL.iter().copied().filter(|key| is_near_miss(word, key.spec().name)).collect()
+    K::ALL.iter().copied().filter(|key| suggest::is_near_miss(word, key.spec().name)).collect()
 }
 
 /// The keys that a word may mean: what other crates call by it, or what is one typo away from it.
 pub(crate) fn suggestions<K: Key>(word: &str) -> Vec<K> {
     by_synonym(word).map_or_else(|| near_misses(word), |key| vec![key])
-}
-
-/// Whether two words are one typo apart: their case, underscores, a letter too many, missing, wrong, or
-/// two neighbours swapped.
-pub(crate) fn is_near_miss(typed: &str, meant: &str) -> bool {
-    let plain = |word: &str| -> Vec<char> {
-        word.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
-    };
-    let (typed, meant) = (plain(typed), plain(meant));
-    let same_head = typed.iter().zip(&meant).take_while(|(a, b)| a == b).count();
-    let (typed, meant) = (&typed[same_head..], &meant[same_head..]);
-    let same_tail = typed.iter().rev().zip(meant.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (typed, meant) = (&typed[..typed.len() - same_tail], &meant[..meant.len() - same_tail]);
-    match (typed, meant) {
-        ([] | [_], [] | [_]) => true,
-        ([a, b], [c, d]) => a == d && b == c,
-        _ => false,
-    }
 }

@@ -9,18 +9,16 @@ pub(crate) mod keys;
 mod lower;
 pub(crate) mod model;
 pub(crate) mod plan;
+mod prelude;
 mod syntax;
-mod table;
+pub(crate) mod table;
 mod tokens;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DataEnum, DeriveInput, Fields, Path};
 
-use self::{
-    diagnostic::{Diagnostics, Result, SpanRange, message},
-    model::{Enum, Options, Variant},
-};
+use self::prelude::*;
 
 /// The whole derive, on `proc_macro2`'s tokens, so that it can be tested outside the compiler.
 pub(crate) fn derive(input: TokenStream) -> TokenStream {

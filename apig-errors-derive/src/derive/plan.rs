@@ -2,11 +2,7 @@
 
 use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
 
-use crate::derive::{
-    keys::{FieldKey, Key, Read},
-    model::{ClaimedCode, CodeClaim, Enum, Outcome, Role, Variant},
-    tokens::unraw,
-};
+use crate::derive::prelude::*;
 
 /// What the implementations of one enum hold.
 pub(crate) struct Plan<'m> {

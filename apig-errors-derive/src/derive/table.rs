@@ -1,6 +1,6 @@
 //! What the derive asks of the published table.
 
-use apig_errors_catalog::{Code, ParseCodeError, Row, suggest};
+use apig_errors_catalog::{Code, ParseCodeError, Row};
 
 use crate::derive::{diagnostic::list, tokens::escaped};
 
@@ -44,11 +44,4 @@ pub(crate) fn statuses_where(code: Code, holds: impl Fn(&Row) -> bool) -> Vec<u1
 pub(crate) fn gloss(code: Code) -> String {
     let message = code.rows().first().map_or("", |row| row.message.trim_end_matches('.'));
     format!("{}: {message}", list(statuses(code), "or"))
-}
-
-/// The code documented with this status, if there is exactly one.
-pub(crate) fn only_code_with(status: u16) -> Option<Code> {
-    let mut codes = suggest::documented().filter(|code| code.row(status).is_some());
-    let only = codes.next();
-    only.filter(|_| codes.next().is_none())
 }

@@ -16,6 +16,8 @@ pub enum Diagnosis {
     Misspelled { code: Code, strange: Option<char> },
     /// Another service's code, unless it spells a code that the table does not hold.
     Foreign { respelled: Option<(Code, [Option<Code>; 3])> },
+    /// Several codes at once: `APIG.XXXX`, `APIG.03xx`, `APIG.*`.
+    Pattern,
     /// No code.
     Unrecognized,
 }
@@ -38,14 +40,65 @@ pub fn diagnose(text: &str, status: Option<u16>) -> Diagnosis {
             Diagnosis::Foreign { respelled: code.map(|code| (code, near(code, status))) }
         }
         Some(code) => Diagnosis::NotDocumented { code, near: near(code, status) },
+        None if is_pattern(text) => Diagnosis::Pattern,
         None => Diagnosis::Unrecognized,
     }
+}
+
+fn is_pattern(text: &str) -> bool {
+    let text = text.as_bytes();
+    let rest: Option<&[u8]> = Family::ALL.iter().find_map(|family| {
+        let (before, rest) = text.split_at_checked(family.as_str().len())?;
+        let (dot, digits) = rest.split_first()?;
+        let is_family = before.eq_ignore_ascii_case(family.as_str().as_bytes());
+        (is_family && b"._-".contains(dot)).then_some(digits)
+    });
+    rest.is_some_and(|digits| {
+        digits.iter().all(|c| c.is_ascii_digit() || b"Xx*?#Nn".contains(c))
+            && digits.iter().any(|c| !c.is_ascii_digit())
+    })
 }
 
 /// The documented code that speaks for this one: itself, or, for a sibling, that with its number.
 #[must_use]
 pub fn documented_as(code: Code) -> Option<Code> {
     Code::new(Family::Apig, code.number()).filter(|own| !own.rows().is_empty())
+}
+
+/// The code documented with this status, if there is exactly one.
+#[must_use]
+pub fn only_code_with(status: u16) -> Option<Code> {
+    let mut codes = documented().filter(|code| code.row(status).is_some());
+    let only = codes.next();
+    only.filter(|_| codes.next().is_none())
+}
+
+/// Whether two words are one typo apart: their case, underscores, a letter too many, missing, wrong, or
+/// two neighbours swapped.
+#[must_use]
+pub fn is_near_miss(typed: &str, meant: &str) -> bool {
+    let plain = |word| str::chars(word).filter(|c: &char| *c != '_').flat_map(char::to_lowercase);
+    let (mut typed, mut meant) = (plain(typed), plain(meant));
+    // What is the same at the head, then at the tail, says nothing.
+    let (mut typed_head, mut meant_head) = (typed.clone(), meant.clone());
+    while let (Some(a), Some(b)) = (typed_head.next(), meant_head.next()) {
+        if a != b {
+            break;
+        }
+        (typed, meant) = (typed_head.clone(), meant_head.clone());
+    }
+    let (mut typed_tail, mut meant_tail) = (typed.clone(), meant.clone());
+    while let (Some(a), Some(b)) = (typed_tail.next_back(), meant_tail.next_back()) {
+        if a != b {
+            break;
+        }
+        (typed, meant) = (typed_tail.clone(), meant_tail.clone());
+    }
+    match [typed.next(), typed.next(), typed.next(), meant.next(), meant.next(), meant.next()] {
+        [_, None, None, _, None, None] => true,
+        [Some(a), Some(b), None, Some(c), Some(d), None] => a == d && b == c,
+        _ => false,
+    }
 }
 
 /// Every documented code once, in the table's order.
@@ -292,6 +345,24 @@ mod tests {
         }
         assert_eq!(diagnose("DNS.0014", None), Diagnosis::Foreign { respelled: None });
         assert_eq!(diagnose("TOO MANY", None), Diagnosis::Unrecognized);
+        for pattern in ["APIG.XXXX", "APIG.03xx", "apigw_*", "APIC-010N", "APIG.?"] {
+            assert_eq!(diagnose(pattern, None), Diagnosis::Pattern, "{pattern}");
+        }
+        for other in ["APIG.", "APIG.03", "APIG.XY", "APIGX", "AP"] {
+            assert_eq!(diagnose(other, None), Diagnosis::Unrecognized, "{other}");
+        }
+    }
+
+    #[test]
+    fn one_typo_is_near_and_two_are_far() {
+        for typed in
+            ["fallback", "falback", "fallbback", "fallbakc", "Fallback", "fall_back", "fallbacc"]
+        {
+            assert!(is_near_miss(typed, "fallback"), "{typed}");
+        }
+        for typed in ["falbak", "feedback", "back", "code"] {
+            assert!(!is_near_miss(typed, "fallback"), "{typed}");
+        }
     }
 
     #[test]

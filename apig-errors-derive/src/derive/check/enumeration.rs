@@ -3,11 +3,7 @@
 use apig_errors_catalog::ROWS;
 use syn::{Member, Type};
 
-use crate::derive::{
-    diagnostic::{Diagnostics, message, quoted_list},
-    keys::{FieldKey, Target},
-    model::{ClaimedCode, Enum, Exhaustive, Field, Role, Variant, is_apig_error},
-};
+use crate::derive::prelude::*;
 
 use super::overlap::overlaps;
 

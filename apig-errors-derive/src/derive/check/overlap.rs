@@ -2,11 +2,7 @@
 
 use apig_errors_catalog::{Code, suggest};
 
-use crate::derive::{
-    diagnostic::{Diagnostics, list, message},
-    model::{ClaimedCode, CodeClaim, Enum, Mention, Pair, Variant},
-    table,
-};
+use crate::derive::prelude::*;
 
 /// One place where a variant claims a code.
 #[derive(Clone, Copy)]

@@ -2,11 +2,7 @@
 
 use apig_errors_catalog::Retry;
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Result, message},
-    keys::FieldKey,
-    model::{Outcome, Role, Variant},
-};
+use crate::derive::prelude::*;
 
 pub(crate) fn variant(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
     match &variant.role {

@@ -5,9 +5,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::derive::{
-    keys::{FieldKey, Key},
-    model::Variant,
     plan::{Conversion, ConversionArm, Pattern},
+    prelude::*,
 };
 
 use super::runtime::{Cx, bounds, error, ident, index, literal, located, runtime};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use apig_errors_catalog::TABLE_DATE;
 
-use crate::derive::model::{ClaimedCode, Enum, Role};
+use crate::derive::prelude::*;
 
 pub(super) fn doc_table(model: &Enum<'_>) -> String {
     let mut text = format!(

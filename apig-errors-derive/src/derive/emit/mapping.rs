@@ -5,8 +5,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::derive::{
-    model::Variant,
     plan::{ClaimRow, Facts, Plan},
+    prelude::*,
 };
 
 use super::{

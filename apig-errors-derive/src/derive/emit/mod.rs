@@ -10,7 +10,7 @@ mod view;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::derive::{model::Enum, plan::Plan};
+use crate::derive::{plan::Plan, prelude::*};
 
 pub(crate) use self::placeholder::placeholder;
 use self::runtime::{Cx, import};

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Path};
 
-use crate::derive::tokens::unraw;
+use crate::derive::prelude::*;
 
 use super::runtime::{import, runtime};
 

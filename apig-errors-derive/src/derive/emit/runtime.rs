@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, GenericParam, Generics, Path, Type, spanned::Spanned};
 
-use crate::derive::model::{Enum, Field, Outcome, Role};
+use crate::derive::prelude::*;
 
 /// The hidden module of the runtime crate that generated code calls. It is named after the version,
 /// which the two crates share.

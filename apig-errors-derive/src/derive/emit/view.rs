@@ -4,9 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use crate::derive::{
-    keys::{Key, Read},
-    model::{Field, Variant},
     plan::{Arm, Bound, Overrides, Plan, View},
+    prelude::*,
 };
 
 use super::runtime::{Cx, ident, index, literal, located, runtime};

@@ -1,12 +1,8 @@
 //! Reading `code = …` and `code(…)`: the claimed codes and statuses, held against the table.
 
-use apig_errors_catalog::{Code, Retry, Row};
+use apig_errors_catalog::{Code, Retry, Row, suggest};
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Message, Partial, Result, SpanRange, list, message, quoted_list},
-    model::{ClaimedCode, CodeClaim, Mention, Pair},
-    table,
-};
+use crate::derive::prelude::*;
 
 use super::{
     VariantAttr,
@@ -149,7 +145,7 @@ fn undocumented(code: Code, status: u16, documented: &[u16], alone: bool) -> Mes
         )),
         _ => line,
     };
-    let other = table::only_code_with(status);
+    let other = suggest::only_code_with(status);
     line.maybe_help(
         other.map(|other| format!("the one code documented with {status} is `{other}`")),
     )

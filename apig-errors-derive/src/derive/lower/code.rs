@@ -9,12 +9,7 @@ use apig_errors_catalog::{
 use proc_macro2::{Ident, Literal, TokenTree};
 use syn::Lit;
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Message, Result, SpanRange, list, message},
-    keys::Target,
-    table::{constant_name, gloss},
-    tokens::{escaped, is_punct, list_snippet, snippet, snippet_of, string_value, without_spaces},
-};
+use crate::derive::prelude::*;
 
 /// How a code was written, and so how it is suggested.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -165,11 +160,6 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
         Form::String => escaped(typed),
         Form::Name => typed.replacen('.', "_", 1),
     };
-    let is_unreadable = matches!(diagnosis, Diagnosis::Foreign { .. } | Diagnosis::Unrecognized);
-    if is_unreadable && is_pattern(typed) {
-        let line = message!("`{spelled}` is a pattern, and `apig` takes codes one by one");
-        return Err(line.help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`"));
-    }
     Err(match diagnosis {
         Diagnosis::Documented(code)
         | Diagnosis::Misspelled { code, .. }
@@ -190,6 +180,10 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
             };
             line.help(format!("write `{}`", form.write(code))).maybe_help(if_status(typed))
         }
+        Diagnosis::Pattern => {
+            message!("`{spelled}` is a pattern, and `apig` takes codes one by one")
+                .help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`")
+        }
         Diagnosis::Foreign { .. } if form == Form::String => {
             message!("`{spelled}` is another service's code, and `code` takes the gateway's own")
                 .help(format!("write `foreign = \"{spelled}\", retry = …`"))
@@ -204,18 +198,6 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
         },
         _ => message!("`{spelled}` is not a code of the gateway")
             .help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`"),
-    })
-}
-
-/// Whether this is `APIG.XXXX`, `APIG.03xx`, `APIG.*`.
-fn is_pattern(typed: &str) -> bool {
-    let upper = typed.to_ascii_uppercase();
-    let digits = Family::ALL
-        .iter()
-        .find_map(|family| upper.strip_prefix(family.as_str())?.strip_prefix(['.', '_', '-']));
-    digits.is_some_and(|digits| {
-        digits.chars().all(|c| c.is_ascii_digit() || "X*?#N".contains(c))
-            && digits.chars().any(|c| !c.is_ascii_digit())
     })
 }
 

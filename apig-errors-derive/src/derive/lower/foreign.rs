@@ -3,13 +3,7 @@
 use apig_errors_catalog::{Code, Family, Retry, is_usable, suggest};
 use proc_macro2::TokenTree;
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Message, Result, SpanRange, message},
-    entry::{Entry, Value},
-    keys::VariantKey,
-    model::{ClaimedCode, CodeClaim, Mention, Pair, VerdictSource},
-    tokens::{escaped, snippet_of, string_value},
-};
+use crate::derive::prelude::*;
 
 use super::{VariantAttr, modifiers::Modifiers, status::Statuses, word::choices};
 

@@ -8,18 +8,11 @@ mod options;
 mod status;
 mod word;
 
-use apig_errors_catalog::Retry;
+use apig_errors_catalog::{Retry, suggest};
 use proc_macro2::Ident;
 use syn::{Index, Member};
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Reported, Result, message, quoted_list},
-    entry::{Entries, Entry},
-    keys::{self, FieldKey, Key, RoleKey, VariantKey},
-    model::{CodeClaim, Field, Outcome, Role, bare},
-    table,
-    tokens::unraw,
-};
+use crate::derive::prelude::*;
 
 use self::modifiers::Modifiers;
 pub(crate) use self::options::options;
@@ -159,7 +152,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
         modifiers.status_complete()?;
         let hint = modifiers.status_hint();
         let line = message!("`apig`: `status` needs the code that it belongs to");
-        let help = match hint.and_then(|status| Some((status, table::only_code_with(status)?))) {
+        let help = match hint.and_then(|status| Some((status, suggest::only_code_with(status)?))) {
             Some((status, code)) => format!(
                 "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
             ),

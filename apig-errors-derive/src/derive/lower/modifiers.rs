@@ -4,13 +4,7 @@ use apig_errors_catalog::{Code, Delivery, Retry, Row};
 use proc_macro2::{Ident, TokenTree};
 use syn::Lit;
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Result, SpanRange, list, message, quoted_list},
-    entry::{Entries, Entry, Value},
-    keys::VariantKey,
-    model::{Outcome, VerdictSource},
-    tokens::snippet_of,
-};
+use crate::derive::prelude::*;
 
 use super::{
     status::{self, Statuses},

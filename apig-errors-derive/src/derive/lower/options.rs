@@ -4,13 +4,7 @@ use apig_errors_catalog::Retry;
 use proc_macro2::TokenTree;
 use syn::{Lit, Path, parse::Parser};
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Result, SpanRange, message},
-    entry::{Entries, Entry, Value},
-    keys::EnumKey,
-    model::{Exhaustive, Options},
-    tokens::{escaped, snippet_of},
-};
+use crate::derive::prelude::*;
 
 use super::word::{self, Word};
 

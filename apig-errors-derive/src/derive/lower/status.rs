@@ -5,12 +5,7 @@ use std::result::Result as Either;
 use proc_macro2::TokenTree;
 use syn::Lit;
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Message, Result, SpanRange, message},
-    entry::{Entry, Value},
-    keys::VariantKey,
-    tokens::{is_punct, list_snippet, snippet_of, without_spaces},
-};
+use crate::derive::prelude::*;
 
 /// The statuses of an attribute, as written.
 pub(super) enum Statuses {

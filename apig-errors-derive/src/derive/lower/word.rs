@@ -2,15 +2,10 @@
 
 use std::fmt::Display;
 
-use apig_errors_catalog::{Delivery, Retry};
+use apig_errors_catalog::{Delivery, Retry, suggest};
 use proc_macro2::{Group, Ident, TokenTree};
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Result, SpanRange, message, quoted_list},
-    entry::{Entry, Value},
-    keys::{VariantKey, is_near_miss},
-    tokens::{snippet_of, split_list, without_spaces},
-};
+use crate::derive::prelude::*;
 
 /// A set of words of which one follows a key.
 pub(super) trait Word: Copy + Display + PartialEq + 'static {
@@ -78,7 +73,7 @@ fn one<T: Word>(
     let bare = written.rsplit(':').next().unwrap_or_default().trim_matches('"');
     let meant = T::ALL.iter().map(ToString::to_string).find(|known| {
         let is_beginning = bare.len() >= 4 && known.starts_with(bare);
-        is_beginning || is_near_miss(bare, known)
+        is_beginning || suggest::is_near_miss(bare, known)
     });
     let verb = if is_listed { "takes" } else { "is" };
     let line = message!("`apig`: `{key}` {verb} {}, not `{written}`", choices::<T>());

@@ -4,13 +4,7 @@
 use proc_macro2::{Delimiter, Ident, Literal, Punct, Spacing, TokenTree};
 use syn::{Attribute, Lit, Meta};
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Message, Reported, Result, SpanRange, ToSpanRange, message},
-    entry::Value,
-    keys::{self, Target},
-    table,
-    tokens::{flatten_groups, is_punct, list_snippet, snippet, unraw},
-};
+use crate::derive::prelude::*;
 
 /// An entry whose key may be any word.
 pub(super) struct Item {

@@ -5,13 +5,7 @@ mod items;
 use proc_macro2::Ident;
 use syn::Attribute;
 
-use crate::derive::{
-    diagnostic::{Diagnostics, Reported, Result, message, quoted_list},
-    entry::{Entries, Entry, Value},
-    keys::{self, Key, Target},
-    table,
-    tokens::unraw,
-};
+use crate::derive::prelude::*;
 
 use self::items::{Item, Items};
 

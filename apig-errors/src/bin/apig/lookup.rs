@@ -44,7 +44,7 @@ pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
             help: vec!["see that service's own list of error codes".to_owned()],
             suggestions: Vec::new(),
         },
-        Diagnosis::Unrecognized => Unknown {
+        Diagnosis::Pattern | Diagnosis::Unrecognized => Unknown {
             problem: format!("`{shown}` is not a code of the gateway"),
             help: vec!["the form is `APIG.` and four digits, such as `APIG.0308`".to_owned()],
             suggestions: Vec::new(),
