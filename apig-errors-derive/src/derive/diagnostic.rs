@@ -78,11 +78,6 @@ impl Diagnostics {
         Reported(())
     }
 
-    /// Adds a second place to the error before: rustc gives `compile_error!` no other way to show it.
-    pub(crate) fn note(&mut self, at: impl ToSpanRange, message: impl Into<Message>) {
-        self.error(at, message);
-    }
-
     /// Reports what makes the input no item at all, in the parser's words.
     pub(crate) fn syntax_error(&mut self, error: &syn::Error) {
         let at = SpanRange::at(error.span());

@@ -77,7 +77,7 @@ pub(crate) struct Spec {
     /// What to write instead of a second use.
     pub(crate) instead_of_twice: &'static str,
     /// The role that it gives a variant; a key without one modifies a role.
-    role: Option<RoleKey>,
+    pub(crate) role: Option<RoleKey>,
     /// The trait of the runtime crate that a field under it has to implement.
     pub(crate) field_trait: &'static str,
     /// The types that its field usually has.
@@ -152,70 +152,37 @@ keys! { EnumKey on Enum {
 } }
 
 keys! { VariantKey on Variant {
-    Code {
-        name: "code", role: Some(RoleKey::Code), synonyms: &["codes", "error_code"],
+    Code { name: "code", role: Some(RoleKey::Code), synonyms: &["codes", "error_code"],
         example: Some("\"APIG.0308\""), list: Some("code(\"…\", \"…\")"),
-        instead_of_twice: "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`"
-    }
-    Foreign {
-        name: "foreign", role: Some(RoleKey::Foreign), example: Some("\"DNS.0014\""),
-        instead_of_twice: "write an `#[apig(foreign = …, retry = …)]` for each code"
-    }
+        instead_of_twice: "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`" }
+    Foreign { name: "foreign", role: Some(RoleKey::Foreign), example: Some("\"DNS.0014\""),
+        instead_of_twice: "write an `#[apig(foreign = …, retry = …)]` for each code" }
     Local { name: "local", role: Some(RoleKey::Local), synonyms: &["ignore", "skip"] }
     Transparent { name: "transparent", role: Some(RoleKey::Transparent), synonyms: &["forward"] }
-    Fallback {
-        name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"]
-    }
-    Status {
-        name: "status", synonyms: &["http_status", "status_code", "statuses"],
+    Fallback { name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"] }
+    Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],
         example: Some("502"), list: Some("status(502, 504)"),
-        instead_of_twice: "for several statuses write `status(502, 504)`"
-    }
+        instead_of_twice: "for several statuses write `status(502, 504)`" }
     Retry { name: "retry", synonyms: &["class", "retryable"], example: Some("Backoff") }
     Delivery { name: "delivery", example: Some("NotDelivered") }
     Reason { name: "reason", synonyms: &["because", "why"], example: Some("\"…\"") }
 } }
 
 keys! { FieldKey on Field {
-    Error {
-        name: "error", synonyms: &["source"], field_trait: "ErrorField",
-        types: &["ApigError", "Box<ApigError>"], read: Some(Read::Response)
-    }
-    Code {
-        name: "code", synonyms: &["codes", "error_code"], field_trait: "CodeField",
-        types: &["Option<Code>"], read: Some(Read::Code)
-    }
-    Status {
-        name: "status", synonyms: &["http_status", "status_code", "statuses"],
-        field_trait: "StatusField", types: &["u16"]
-    }
-    Message {
-        name: "message", synonyms: &["error_msg", "msg"], field_trait: "MessageField",
-        types: &["String"]
-    }
+    Error { name: "error", synonyms: &["source"], field_trait: "ErrorField",
+        types: &["ApigError", "Box<ApigError>"], read: Some(Read::Response) }
+    Code { name: "code", synonyms: &["codes", "error_code"], field_trait: "CodeField",
+        types: &["Option<Code>"], read: Some(Read::Code) }
+    Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],
+        field_trait: "StatusField", types: &["u16"] }
+    Message { name: "message", synonyms: &["error_msg", "msg"], field_trait: "MessageField", types: &["String"] }
     RequestId { name: "request_id", field_trait: "RequestIdField", types: &["Option<String>"] }
-    Wait {
-        name: "wait", synonyms: &["retry_after"], field_trait: "WaitField",
-        types: &["Option<Duration>"], read: Some(Read::Wait)
-    }
-    Throttle {
-        name: "throttle", field_trait: "ThrottleField", types: &["Option<Throttle>"],
-        read: Some(Read::Window)
-    }
+    Wait { name: "wait", synonyms: &["retry_after"], field_trait: "WaitField",
+        types: &["Option<Duration>"], read: Some(Read::Wait) }
+    Throttle { name: "throttle", field_trait: "ThrottleField",
+        types: &["Option<Throttle>"], read: Some(Read::Window) }
     Default { name: "default", field_trait: "DefaultField" }
 } }
-
-impl VariantKey {
-    /// The role that it gives; `None` where it modifies one.
-    pub(crate) fn role(self) -> Option<RoleKey> {
-        self.spec().role
-    }
-}
-
-/// The names of the keys that give a variant its role.
-pub(crate) fn role_names() -> impl Iterator<Item = &'static str> {
-    VariantKey::ALL.iter().filter(|key| key.role().is_some()).map(|key| key.spec().name)
-}
 
 impl FieldKey {
     /// The key of a field of this type, as it is usually written.

@@ -104,21 +104,20 @@ fn after(
 
 fn not_an_enum(item: &DeriveInput, diag: &mut Diagnostics) {
     let name = &item.ident;
+    let line = |kind| message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a {kind}");
     match &item.data {
         Data::Enum(_) => {}
         Data::Struct(data) => {
-            let line =
-                message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a struct");
             // Not `transparent`: nothing implements the trait for the struct.
             let help = format!("wrap it: `enum Error {{ #[apig(local)] {name}({name}) }}`");
             let or =
                 format!("or, for an answer of the gateway: `#[apig(code = \"…\")] {name}({name})`");
-            diag.error(SpanRange::at(data.struct_token.span), line.help(help).help(or));
+            let at = SpanRange::at(data.struct_token.span);
+            diag.error(at, line("struct").help(help).help(or));
         }
         Data::Union(data) => {
-            let line = message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a union");
             let help = "make it an enum: each variant stands for a failure";
-            diag.error(SpanRange::at(data.union_token.span), line.help(help));
+            diag.error(SpanRange::at(data.union_token.span), line("union").help(help));
         }
     }
 }

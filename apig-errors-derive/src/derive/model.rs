@@ -177,12 +177,6 @@ impl Outcome {
     }
 }
 
-impl std::fmt::Display for Outcome {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}, {}", self.retry, self.delivery)
-    }
-}
-
 impl CodeClaim {
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&Mention, &Pair)> {
         self.mentions

@@ -1,12 +1,12 @@
 //! What is generated, as data: which facts, which arms, which columns. Nothing here makes tokens.
 
 use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
+use syn::Generics;
 
 use crate::derive::prelude::*;
 
 /// What the implementations of one enum hold.
 pub(crate) struct Plan<'m> {
-    pub(crate) name: String,
     pub(crate) facts: Vec<Facts>,
     /// For each of the facts the variants of which nothing else is known.
     pub(crate) constant: Vec<Vec<&'m Variant<'m>>>,
@@ -62,14 +62,7 @@ pub(crate) struct Overrides<'m> {
 }
 
 /// A claimed pair, as the mapping lists it.
-pub(crate) struct ClaimRow<'m> {
-    pub(crate) variant: String,
-    pub(crate) code: &'m ClaimedCode,
-    pub(crate) status: Option<u16>,
-    pub(crate) verdict: Verdict,
-    pub(crate) any: bool,
-    pub(crate) reason: Option<&'m str>,
-}
+pub(crate) type ClaimRow<'m> = (&'m Variant<'m>, &'m CodeClaim, &'m Mention, Pair);
 
 /// `From<ApigError>`.
 pub(crate) struct Conversion<'m> {
@@ -99,7 +92,6 @@ pub(crate) struct Pattern {
 /// Plans the implementations of a valid enum.
 pub(crate) fn of<'m>(model: &'m Enum<'m>) -> Plan<'m> {
     let mut plan = Plan {
-        name: unraw(&model.item.ident),
         facts: Vec::new(),
         constant: Vec::new(),
         rest: None,
@@ -135,7 +127,7 @@ impl<'m> Plan<'m> {
                     Some(facts) if !variant.has(FieldKey::Error) => View::Facts(self.fact(facts)),
                     _ => View::Carried(Overrides::of(claims)),
                 };
-                (view, bound(model, variant))
+                (view, self.bound(&model.item.generics, variant))
             }
         };
         match view {
@@ -147,6 +139,32 @@ impl<'m> Plan<'m> {
             }
             view => self.arms.push(Arm { variant, bound, view }),
         }
+    }
+
+    /// The fields that the arm of a claiming variant reads or checks.
+    fn bound(&self, generics: &Generics, variant: &Variant<'_>) -> Vec<Bound> {
+        let carries = variant.has(FieldKey::Error);
+        let first = variant.pairs().first().map(|(.., pair)| pair.outcome.retry);
+        let window_counts =
+            !carries && !variant.has(FieldKey::Wait) && first == Some(Retry::Throttled);
+        let is_read = |read: &Read| match read {
+            Read::Response => true,
+            Read::Code | Read::Wait => !carries,
+            Read::Window => window_counts,
+        };
+        // A wrong type is reported once: by the conversion, where there is one.
+        let converts = self.conversion.is_some();
+        let mut bound = Vec::new();
+        for (index, field) in variant.fields.iter().enumerate() {
+            let Some(key) = field.key() else { continue };
+            let read = key.spec().read.filter(is_read);
+            // Only the conversion asks a type parameter for a `Default`.
+            let is_checked = !(converts || key == FieldKey::Default && field.is_generic(generics));
+            if read.is_some() || is_checked {
+                bound.push(Bound { field: index, is_checked, read });
+            }
+        }
+        bound
     }
 
     /// The index of these facts: variants with the same ones share them.
@@ -189,32 +207,6 @@ impl Facts {
     }
 }
 
-/// The fields that the arm of a claiming variant reads or checks.
-fn bound(model: &Enum<'_>, variant: &Variant<'_>) -> Vec<Bound> {
-    let carries = variant.has(FieldKey::Error);
-    let first = variant.pairs().first().map(|(.., pair)| pair.outcome.retry);
-    let window_counts = !carries && !variant.has(FieldKey::Wait) && first == Some(Retry::Throttled);
-    let is_read = |read: &Read| match read {
-        Read::Response => true,
-        Read::Code | Read::Wait => !carries,
-        Read::Window => window_counts,
-    };
-    // A wrong type is reported once: by the conversion, where there is one.
-    let converts = model.fallback().is_some();
-    let mut bound = Vec::new();
-    for (index, field) in variant.fields.iter().enumerate() {
-        let Some(key) = field.key() else { continue };
-        let read = key.spec().read.filter(is_read);
-        // Only the conversion asks a type parameter for a `Default`.
-        let is_checked =
-            !(converts || key == FieldKey::Default && field.is_generic(&model.item.generics));
-        if read.is_some() || is_checked {
-            bound.push(Bound { field: index, is_checked, read });
-        }
-    }
-    bound
-}
-
 impl<'m> Overrides<'m> {
     fn of(claims: &'m [CodeClaim]) -> Self {
         let mut overrides = Self::default();
@@ -239,14 +231,7 @@ impl<'m> Overrides<'m> {
 }
 
 fn claim_rows<'m>(variant: &'m Variant<'m>) -> impl Iterator<Item = ClaimRow<'m>> {
-    variant.pairs().into_iter().map(|(claim, mention, pair)| ClaimRow {
-        variant: variant.name(),
-        code: &claim.code,
-        status: pair.status,
-        verdict: pair.outcome.verdict(mention.basis(false)),
-        any: mention.any,
-        reason: mention.reason(),
-    })
+    variant.pairs().into_iter().map(move |(claim, mention, pair)| (variant, claim, mention, pair))
 }
 
 fn conversion<'m>(model: &'m Enum<'m>) -> Option<Conversion<'m>> {

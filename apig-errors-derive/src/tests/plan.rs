@@ -180,12 +180,14 @@ fn a_row_says_what_its_verdict_rests_on() {
     let mut claim = declared(code, THROTTLED, &[Some(502)]);
     claim.mentions.push(mention(VerdictSource::Table, TRANSIENT, &[Some(504)]));
     planned(true, vec![(claims(claim), &[FieldKey::Error])], |plan| {
-        let rows = plan.claims.iter().map(|row| (row.status, row.verdict, row.reason));
+        let rows = plan.claims.iter().map(|(_, _, mention, pair)| {
+            (pair.status, pair.outcome, mention.basis(false), mention.reason())
+        });
         assert_eq!(
             rows.collect::<Vec<_>>(),
             [
-                (Some(502), THROTTLED.verdict(Basis::Declared), Some("for a test")),
-                (Some(504), TRANSIENT.verdict(Basis::Row), None),
+                (Some(502), THROTTLED, Basis::Declared, Some("for a test")),
+                (Some(504), TRANSIENT, Basis::Row, None),
             ]
         );
     });

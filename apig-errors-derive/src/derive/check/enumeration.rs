@@ -36,7 +36,7 @@ fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
         diag.error(second.ident, line.help("claim its codes with `code = …`, or remove it"));
         if at == 0 {
             let line = message!("`{}` is the first `#[apig(fallback)]`", first.name());
-            diag.note(first.ident, line);
+            diag.error(first.ident, line);
         }
     }
     let whole = first.fields.first().map(|field| field.ty);

@@ -46,7 +46,7 @@ pub(super) fn overlaps(model: &Enum<'_>, diag: &mut Diagnostics) {
         if !noted.contains(&first) {
             noted.push(first);
             let Claimed { claim, mention, .. } = claimed[first];
-            diag.note(mention.written, message!("`{}` is first claimed here", claim.code));
+            diag.error(mention.written, message!("`{}` is first claimed here", claim.code));
         }
     }
 }

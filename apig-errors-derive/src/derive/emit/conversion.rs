@@ -9,7 +9,7 @@ use crate::derive::{
     prelude::*,
 };
 
-use super::runtime::{Cx, bounds, error, ident, index, literal, located, runtime};
+use super::runtime::{Cx, bounds, error, ident, index, literal, located, runtime_at};
 
 pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
     let (rt, error, siblings) = (&cx.rt, error(), cx.model.options.siblings);
@@ -85,7 +85,7 @@ fn construct(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenS
             None => continue,
         };
         let (member, span, of) = (&field.member, located(field.ty), self::ident(of));
-        let rt = runtime(span);
+        let rt = runtime_at(span);
         if variant.is_fallback() || field.key() == Some(FieldKey::Error) {
             // It takes the response, so it is filled last.
             whole = quote_spanned!(span=> #member: #rt::#of::carry(#error));

@@ -19,16 +19,18 @@ pub(super) fn doc_table(model: &Enum<'_>) -> String {
         let _ = match &variant.role {
             Ok(Role::Claims(_)) => {
                 variant.pairs().into_iter().try_for_each(|(claim, mention, pair)| {
-                    let (code, outcome) = (&claim.code, pair.outcome);
+                    let (code, Outcome { retry, delivery }) = (&claim.code, pair.outcome);
                     let status = pair.status.map_or_else(|| "every".to_owned(), |s| s.to_string());
                     let note = match code {
                         ClaimedCode::Documented(_) if mention.is_override() => " (overridden)",
                         _ => "",
                     };
-                    writeln!(text, "| `{name}` | `{code}` | {status} | {outcome}{note} |")
+                    writeln!(text, "| `{name}` | `{code}` | {status} | {retry}, {delivery}{note} |")
                 })
             }
-            Ok(Role::Local(outcome)) => writeln!(text, "| `{name}` | local | | {outcome} |"),
+            Ok(Role::Local(Outcome { retry, delivery })) => {
+                writeln!(text, "| `{name}` | local | | {retry}, {delivery} |")
+            }
             Ok(Role::Transparent) => writeln!(text, "| `{name}` | of the inner error | | |"),
             Ok(Role::Fallback) => {
                 writeln!(text, "| `{name}` | every other | every | of the answer |")

@@ -5,13 +5,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::derive::{
-    plan::{ClaimRow, Facts, Plan},
+    plan::{Facts, Plan},
     prelude::*,
 };
 
 use super::{
     doc_table::doc_table,
-    runtime::{Cx, index},
+    runtime::{Cx, ident, index},
 };
 
 /// What generated code looks up, as `Tables` of the runtime crate has it: plain columns, which the
@@ -28,15 +28,15 @@ pub(super) fn tables(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
 
     let (mut variants, mut codes) = (Vec::new(), Vec::new());
     let (mut numbers, mut reasons) = (Vec::new(), Vec::new());
-    for (at, row) in plan.claims.iter().enumerate() {
-        let ClaimRow { variant, code, status, verdict, any, reason } = row;
-        if let Some(reason) = reason {
+    for (at, (variant, claim, mention, pair)) in plan.claims.iter().enumerate() {
+        if let Some(reason) = mention.reason() {
             let at = index(at);
             reasons.push(quote!((#at, #reason)));
         }
-        variants.push(variant);
-        codes.push(code.to_string());
-        numbers.extend_from_slice(&packed::pack_claim(*status, *verdict, *any));
+        variants.push(variant.name());
+        codes.push(claim.code.to_string());
+        let verdict = pair.outcome.verdict(mention.basis(false));
+        numbers.extend_from_slice(&packed::pack_claim(pair.status, verdict, mention.any));
     }
     let numbers = Literal::byte_string(&numbers);
 
@@ -55,36 +55,24 @@ pub(super) fn tables(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
 
 pub(super) fn retryable(cx: &Cx<'_>) -> TokenStream {
     let (rt, docs) = (&cx.rt, doc_table(cx.model));
-    let retryable = cx.implement(
-        &quote!(#rt::ApigRetryable),
-        &cx.transparent_bounds(),
-        &quote! {
-            fn verdict(&self) -> #rt::Verdict {
-                #rt::Viewed::view(self).verdict()
-            }
-
-            fn apig_code(&self) -> #rt::Option<#rt::Code> {
-                #rt::Viewed::view(self).apig_code()
-            }
-
-            fn actor(&self) -> #rt::Option<#rt::Actor> {
-                #rt::Viewed::view(self).actor()
-            }
-
-            fn wait_hint(&self) -> #rt::Option<#rt::Duration> {
-                #rt::Viewed::view(self).wait_hint()
-            }
-
-            fn apig_error(&self) -> #rt::Option<&#rt::ApigError> {
-                #rt::Viewed::view(self).apig_error()
-            }
-        },
-    );
+    let methods = [
+        ("verdict", quote!(#rt::Verdict)),
+        ("apig_code", quote!(#rt::Option<#rt::Code>)),
+        ("actor", quote!(#rt::Option<#rt::Actor>)),
+        ("wait_hint", quote!(#rt::Option<#rt::Duration>)),
+        ("apig_error", quote!(#rt::Option<&#rt::ApigError>)),
+    ];
+    let methods = methods.iter().map(|(name, of)| {
+        let name = ident(name);
+        quote!(fn #name(&self) -> #of { #rt::Viewed::view(self).#name() })
+    });
+    let (of, bounds) = (quote!(#rt::ApigRetryable), cx.transparent_bounds());
+    let retryable = cx.implement(&of, &bounds, &quote!(#(#methods)*));
     quote!(#[doc = #docs] #retryable)
 }
 
-pub(super) fn claims(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
-    let (rt, name, siblings) = (&cx.rt, &plan.name, cx.model.options.siblings);
+pub(super) fn claims(cx: &Cx<'_>) -> TokenStream {
+    let (rt, name, siblings) = (&cx.rt, unraw(&cx.model.item.ident), cx.model.options.siblings);
     let fallback = cx.option(cx.model.fallback().map(Variant::name));
     cx.implement(
         &quote!(#rt::ApigClaims),

@@ -22,7 +22,7 @@ pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream 
     let tables = mapping::tables(plan, &cx);
     let view = view::view(plan, &cx);
     let retryable = mapping::retryable(&cx);
-    let claims = mapping::claims(plan, &cx);
+    let claims = mapping::claims(&cx);
     let from = plan.conversion.as_ref().map(|conversion| conversion::from(conversion, &cx));
     quote! {
         const _: () = {

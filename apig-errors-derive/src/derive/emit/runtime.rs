@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, GenericParam, Generics, Path, Type, spanned::Spanned};
+use syn::{Attribute, DeriveInput, GenericParam, Generics, Path, Type, spanned::Spanned};
 
 use crate::derive::prelude::*;
 
@@ -11,13 +11,33 @@ use crate::derive::prelude::*;
 const PRIVATE: &str = concat!("__private", env!("CARGO_PKG_VERSION_PATCH"));
 
 /// The name under which generated code calls that module: short, because it is written often.
-pub(super) fn runtime(span: Span) -> Ident {
+pub(super) fn runtime() -> Ident {
+    runtime_at(Span::mixed_site())
+}
+
+/// The same for messages that point at this place.
+pub(super) fn runtime_at(span: Span) -> Ident {
     Ident::new("__apig", span)
+}
+
+/// Implements a trait, under the bounds that the fields' types need.
+pub(super) fn implement(
+    item: &DeriveInput,
+    of: &TokenStream,
+    bounds: &[TokenStream],
+    body: &TokenStream,
+) -> TokenStream {
+    let (ident, (of_impl, of_type, clause)) = (&item.ident, item.generics.split_for_impl());
+    if bounds.is_empty() {
+        return quote!(impl #of_impl #of for #ident #of_type #clause { #body });
+    }
+    let own = clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
+    quote!(impl #of_impl #of for #ident #of_type where #(#own,)* #(#bounds),* { #body })
 }
 
 /// What gives the module that name.
 pub(super) fn import(krate: Option<&Path>) -> TokenStream {
-    let (module, name) = (ident(PRIVATE), runtime(Span::mixed_site()));
+    let (module, name) = (ident(PRIVATE), runtime());
     let path = krate.map_or_else(|| quote!(::apig_errors), ToTokens::to_token_stream);
     quote!(use #path::#module as #name;)
 }
@@ -54,29 +74,17 @@ pub(super) struct Cx<'m> {
 
 impl<'m> Cx<'m> {
     pub(super) fn new(model: &'m Enum<'m>) -> Self {
-        Self { model, rt: runtime(Span::mixed_site()), allow: allow_deprecated(model) }
+        Self { model, rt: runtime(), allow: allow_deprecated(model) }
     }
 
-    /// Implements a trait, under the bounds that the fields' types need.
     pub(super) fn implement(
         &self,
         of: &TokenStream,
         bounds: &[TokenStream],
         body: &TokenStream,
     ) -> TokenStream {
-        let (allow, ident) = (&self.allow, &self.model.item.ident);
-        let (of_impl, of_type, clause) = self.model.item.generics.split_for_impl();
-        let clause = if bounds.is_empty() {
-            clause.to_token_stream()
-        } else {
-            let own = clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
-            quote!(where #(#own,)* #(#bounds),*)
-        };
-        quote! {
-            #[automatically_derived]
-            #allow
-            impl #of_impl #of for #ident #of_type #clause { #body }
-        }
+        let (allow, implementation) = (&self.allow, implement(self.model.item, of, bounds, body));
+        quote!(#[automatically_derived] #allow #implementation)
     }
 
     /// The bounds of what forwards to the error of a `transparent` variant.

@@ -8,7 +8,7 @@ use crate::derive::{
     prelude::*,
 };
 
-use super::runtime::{Cx, ident, index, literal, located, runtime};
+use super::runtime::{Cx, ident, index, literal, located, runtime_at};
 
 pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
     let rt = &cx.rt;
@@ -79,26 +79,26 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
     for bound in &arm.bound {
         let field = &arm.variant.fields[bound.field];
         let (name, span) = (binding(bound.field, field), located(field.ty));
-        let spanned = runtime(span);
+        let spanned = runtime_at(span);
         if let (true, Some(key)) = (bound.is_checked, field.key()) {
             let of = ident(key.spec().field_trait);
             quote_spanned!(span=> #spanned::#of::check(#name);).to_tokens(&mut checks);
         }
-        match bound.read {
-            Some(Read::Response) => response = quote!(#rt::Field(#name).carried()),
-            Some(Read::Code) => {
-                quote!(.with_code(#rt::Field(#name).code())).to_tokens(&mut parts);
+        let (with, get) = match bound.read {
+            Some(Read::Response) => {
+                response = quote!(#rt::Field(#name).carried());
+                continue;
             }
-            Some(Read::Wait) => {
-                quote!(.with_wait(#rt::Field(#name).wait())).to_tokens(&mut parts);
-            }
-            Some(Read::Window) => {
-                quote!(.with_wait(#rt::Field(#name).window())).to_tokens(&mut parts);
-            }
+            Some(Read::Code) => ("with_code", "code"),
+            Some(Read::Wait) => ("with_wait", "wait"),
+            Some(Read::Window) => ("with_wait", "window"),
             None => {
                 inner = quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)));
+                continue;
             }
-        }
+        };
+        let (with, get) = (ident(with), ident(get));
+        quote!(.#with(#rt::Field(#name).#get())).to_tokens(&mut parts);
     }
     let view = match &arm.view {
         View::Facts(facts) => {

@@ -9,7 +9,6 @@ use super::{
     code::{self, Context},
     modifiers::Modifiers,
     status::Statuses,
-    word::Word,
 };
 
 /// A documented code, and where the attribute names it.
@@ -117,7 +116,7 @@ fn documented_statuses(
 /// Formats `Never: 400, 413, 414 and 494; Backoff: 500, 502 and 504`.
 fn by_class(code: Code) -> String {
     let mut classes = Vec::new();
-    for class in <Retry as Word>::ALL {
+    for class in Retry::ALL {
         let statuses = table::statuses_where(code, |row| row.verdict.retry == *class);
         if !statuses.is_empty() {
             classes.push(format!("`{class}` at {}", list(statuses, "and")));

@@ -15,7 +15,7 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
     if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
         let line =
             message!("`apig`: `foreign` needs `retry`, for the table does not know the code");
-        let help = format!("add `retry = …`: {}", choices::<Retry>());
+        let help = format!("add `retry = …`: {}", choices(Retry::ALL));
         result = Err(diag.error(&attr.entry().ident, line.help(help)));
     }
     result = result.and(modifiers.check_delivery(None, diag));
@@ -37,7 +37,7 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
         order: 0,
         written,
         any: false,
-        source: VerdictSource::Attribute { reason: modifiers.reason() },
+        source: modifiers.source(),
         pairs: statuses.into_iter().map(|status| Pair { status, outcome }).collect(),
     };
     Ok(vec![CodeClaim { code: ClaimedCode::Foreign(raw), mentions: vec![mention] }])

@@ -50,7 +50,7 @@ impl Attrs {
         self.complete = self.complete.and(entries.complete);
         let list = entries.list.iter().enumerate();
         let roles: Vec<(RoleKey, usize)> =
-            list.filter_map(|(at, entry)| Some((entry.key.role()?, at))).collect();
+            list.filter_map(|(at, entry)| Some((entry.key.spec().role?, at))).collect();
         let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Foreign);
         let result = match *roles.as_slice() {
             [(role, at)] => {
@@ -106,7 +106,9 @@ impl Attrs {
             let line = message!(
                 "`{name}` has no `#[apig(…)]`, so nothing says which answers it stands for"
             );
-            let roles = quoted_list(keys::role_names(), "or");
+            let roles = VariantKey::ALL.iter().map(|key| key.spec());
+            let roles = roles.filter(|spec| spec.role.is_some()).map(|spec| spec.name);
+            let roles = quoted_list(roles, "or");
             diag.error(variant, line.help(format!("choose a role: {roles}")))
         })
     }
@@ -137,7 +139,7 @@ fn two_roles(
         message!("`apig`: `{first}` and `{second}` cannot stand on one variant").help("choose one")
     };
     let reported = diag.error(second, message);
-    diag.note(first, message!("`apig`: `{first}` is given here"));
+    diag.error(first, message!("`apig`: `{first}` is given here"));
     reported
 }
 

@@ -30,8 +30,12 @@ impl<'e> Modifiers<'e> {
             let key = &entry.ident;
             match entry.key {
                 VariantKey::Status => modifiers.status = Some((key, status::read(entry, diag))),
-                VariantKey::Retry => modifiers.retry = Some((key, word::read(entry, diag))),
-                VariantKey::Delivery => modifiers.delivery = Some((key, word::read(entry, diag))),
+                VariantKey::Retry => {
+                    modifiers.retry = Some((key, word::read(entry, Retry::ALL, diag)));
+                }
+                VariantKey::Delivery => {
+                    modifiers.delivery = Some((key, word::read(entry, Delivery::ALL, diag)));
+                }
                 VariantKey::Reason => modifiers.reason = Some((key, reason(entry, diag))),
                 VariantKey::Code
                 | VariantKey::Foreign
@@ -66,11 +70,7 @@ impl<'e> Modifiers<'e> {
         if self.retry.is_none() && self.delivery.is_none() {
             return VerdictSource::Table;
         }
-        VerdictSource::Attribute { reason: self.reason() }
-    }
-
-    pub(super) fn reason(&self) -> Option<String> {
-        value(&self.reason).cloned()
+        VerdictSource::Attribute { reason: value(&self.reason).cloned() }
     }
 
     /// The class and delivery of what the table does not know, with the defaults.

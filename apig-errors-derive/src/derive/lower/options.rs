@@ -6,7 +6,7 @@ use syn::{Lit, Path, parse::Parser};
 
 use crate::derive::prelude::*;
 
-use super::word::{self, Word};
+use super::word;
 
 pub(crate) fn options(attr: &Entries<EnumKey>, diag: &mut Diagnostics) -> Options {
     let mut options = Options { krate: Ok(None), siblings: false, exhaustive: Ok(None) };
@@ -29,11 +29,11 @@ fn exhaustive(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Exhausti
     let help = "write `exhaustive` for all classes, or `exhaustive(Backoff, Throttled)` for some";
     let line = match entry.value()? {
         Value::Flag => {
-            let classes = <Retry as Word>::ALL.to_vec();
+            let classes = Retry::ALL.to_vec();
             return Ok(Exhaustive { key: key.clone(), classes, is_listed: false });
         }
         Value::List(group) => {
-            let classes = word::read_list(key, group, diag)?;
+            let classes = word::read_list(key, group, Retry::ALL, diag)?;
             if !classes.is_empty() {
                 return Ok(Exhaustive { key: key.clone(), classes, is_listed: true });
             }

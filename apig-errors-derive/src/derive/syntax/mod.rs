@@ -61,7 +61,7 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
 fn twice<K: Key>(key: K, second: &Ident, first: &Ident, diag: &mut Diagnostics) -> Reported {
     let line = message!("`apig`: `{second}` is given twice");
     let reported = diag.error(second, line.help(key.spec().instead_of_twice));
-    diag.note(first, message!("`apig`: `{second}` is first given here"));
+    diag.error(first, message!("`apig`: `{second}` is first given here"));
     reported
 }
 
