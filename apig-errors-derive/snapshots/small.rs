@@ -68,7 +68,6 @@ const _: () = {
             __apig::Viewed::view(self).apig_error()
         }
     }
-    const _: __apig::Code = __apig::Code::APIG_0307;
     #[automatically_derived]
     impl __apig::ApigClaims for Error {
         const MAPPING: __apig::Mapping = __apig::mapping::<

@@ -46,11 +46,11 @@ pub trait Tables<const FACTS: usize, const CLAIMS: usize> {
     const CLAIMS: RawClaims<CLAIMS>;
 }
 
-/// For each a packed verdict, a packed actor and a packed code.
+/// The records that `packed::pack_facts` makes.
 pub type RawFacts = &'static [u8];
 
-/// Variants; codes; for each its status (high byte first, 0 for every one), its packed verdict and
-/// whether it was written as `any`; and the reasons of those claims that have one.
+/// Variants; codes; for each the record that `packed::pack_claim` makes; and the reasons of those claims
+/// that have one.
 pub type RawClaims<const N: usize> =
     ([&'static str; N], [&'static str; N], &'static [u8], &'static [(usize, &'static str)]);
 
@@ -63,17 +63,12 @@ impl<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize> Made<E, 
 }
 
 const fn facts<const N: usize>(numbers: RawFacts) -> [Facts; N] {
-    const BYTES: usize = 5;
     const UNSET: Facts = Facts { verdict: Verdict::from_status(0), code: None, actor: None };
     let mut facts = [UNSET; N];
     let mut at = 0;
     while at < N {
-        let from = BYTES * at;
-        facts[at] = Facts {
-            verdict: packed::unpack_verdict(numbers[from]),
-            actor: packed::unpack_actor(numbers[from + 1]),
-            code: packed::unpack_code([numbers[from + 2], numbers[from + 3], numbers[from + 4]]),
-        };
+        let (verdict, actor, code) = packed::unpack_facts(numbers, at);
+        facts[at] = Facts { verdict, code, actor };
         at += 1;
     }
     facts
@@ -91,15 +86,9 @@ const fn claims<const N: usize>((variants, codes, numbers, reasons): &RawClaims<
     let mut claims = [UNSET; N];
     let mut at = 0;
     while at < N {
-        let status = u16::from_be_bytes([numbers[4 * at], numbers[4 * at + 1]]);
-        claims[at] = Claim {
-            variant: variants[at],
-            code: codes[at],
-            status: if status == 0 { None } else { Some(status) },
-            any: numbers[4 * at + 3] != 0,
-            verdict: packed::unpack_verdict(numbers[4 * at + 2]),
-            reason: None,
-        };
+        let (status, verdict, any) = packed::unpack_claim(numbers, at);
+        let (variant, code) = (variants[at], codes[at]);
+        claims[at] = Claim { variant, code, status, any, verdict, reason: None };
         at += 1;
     }
     let mut at = 0;
@@ -490,23 +479,13 @@ mod tests {
     #[test]
     fn columns_become_facts() {
         let verdict = Verdict::new(Retry::Backoff, Delivery::NotDelivered).on(Basis::Row);
-        let [family, high, low] = packed::code(Some(Code::APIG_0308));
-        let actor = packed::actor(Some(Actor::BackendOperator));
         let local = Verdict::new(Retry::Never, Delivery::MaybeDelivered);
-        let numbers = [
-            packed::verdict(verdict),
-            actor,
-            family,
-            high,
-            low,
-            packed::verdict(local),
-            0,
-            0,
-            0,
-            0,
-        ];
+        let (code, actor) = (Some(Code::APIG_0308), Some(Actor::BackendOperator));
+        let numbers =
+            [packed::pack_facts(verdict, actor, code), packed::pack_facts(local, None, None)];
+        let numbers = numbers.concat();
 
-        let [claimed, other]: [Facts; 2] = facts(Box::leak(Box::new(numbers)));
+        let [claimed, other]: [Facts; 2] = facts(Box::leak(numbers.into_boxed_slice()));
         assert_eq!((claimed.verdict, claimed.code), (verdict, Some(Code::APIG_0308)));
         assert_eq!(claimed.actor, Some(Actor::BackendOperator));
         assert_eq!((other.verdict, other.code, other.actor), (local, None, None));
@@ -515,12 +494,14 @@ mod tests {
     #[test]
     fn columns_become_claims() {
         let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered);
-        let [high, low] = 429_u16.to_be_bytes();
-        let numbers = [high, low, packed::verdict(verdict), 1, 0, 0, packed::verdict(verdict), 0];
+        let numbers = [
+            packed::pack_claim(Some(429), verdict, true),
+            packed::pack_claim(None, verdict, false),
+        ];
         let raw: RawClaims<2> = (
             ["Busy", "Foreign"],
             ["APIG.0308", "DNS.0021"],
-            Box::leak(Box::new(numbers)),
+            Box::leak(numbers.concat().into_boxed_slice()),
             &[(1, "the window is ours")],
         );
 

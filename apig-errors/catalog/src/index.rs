@@ -82,7 +82,7 @@ const fn entries() -> [Entry; COUNT] {
         }
         entries[at] =
             Entry { digits, status: row.status, retry, delivery, actor: row.actor, agree: true };
-        if packed::verdict(row.verdict) != packed::verdict(TABLE[first].verdict) {
+        if packed::pack_verdict(row.verdict) != packed::pack_verdict(TABLE[first].verdict) {
             entries[first].agree = false;
         }
         at += 1;

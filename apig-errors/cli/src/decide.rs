@@ -6,6 +6,7 @@ use apig_errors::{
     ApigError, ApigRetryable, Delivery, Family, Idempotency, Retry, StopReason, Throttle,
     ThrottleScope, Verdict,
 };
+use apig_errors_catalog::__private::suggest;
 use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
@@ -176,7 +177,7 @@ impl Decision {
             fields.push(("solution", Styled::plain(row.solution)));
             fields.push(("why", Styled::plain(row.reason)));
         }
-        let known = error.code().and_then(lookup::documented);
+        let known = error.code().and_then(suggest::documented_as);
         let note = match (known, row, error.code().map(apig_errors::Code::family)) {
             (Some(own), Some(_), Some(Family::Apigw | Family::Apic)) => {
                 Some(format!("explained through {own}, whose number it shares"))

@@ -1,6 +1,7 @@
 //! `apig explain`: what a code means.
 
 use apig_errors::{Code, Family, Row, Verdict};
+use apig_errors_catalog::__private::suggest;
 use clap::ArgMatches;
 
 use crate::{
@@ -63,7 +64,7 @@ impl Explained {
     /// Explains a code that some row speaks for: with these statuses, or, without any, with those
     /// that it is documented with.
     fn new(code: Code, statuses: &[u16]) -> Self {
-        let documented = lookup::documented(code).unwrap_or(code);
+        let documented = suggest::documented_as(code).unwrap_or(code);
         let mut notes = Vec::new();
         if code.family() != Family::Apig {
             notes.push(format!(

@@ -2,18 +2,13 @@
 
 use std::iter;
 
-use apig_errors::{Code, Family, ParseCodeError, ROWS, Row, TABLE_DATE};
-use apig_errors_catalog::__private::suggest;
-
-/// The documented code that speaks for this one: itself, or, for a sibling, that with its number.
-pub(crate) fn documented(code: Code) -> Option<Code> {
-    Code::new(Family::Apig, code.number()).filter(|own| !own.rows().is_empty())
-}
+use apig_errors::{Code, Row, TABLE_DATE};
+use apig_errors_catalog::__private::suggest::{self, Diagnosis};
 
 /// The row that speaks for an answer: of its own pair, or, for a sibling, of the pair with its
 /// number.
 pub(crate) fn row(code: Code, status: u16) -> Option<&'static Row> {
-    documented(code)?.row(status)
+    suggest::documented_as(code)?.row(status)
 }
 
 /// A code that cannot be explained: what is wrong with it, and what may have been meant.
@@ -25,34 +20,29 @@ pub(crate) struct Unknown {
 
 /// Reads a code as it was typed: one that the table can explain, or what is wrong with it.
 pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
-    let parsed = Code::parse(typed);
-    match parsed {
-        Ok(code) if documented(code).is_some() => return Ok(code),
-        Ok(code) => return Err(not_documented(code, status)),
-        Err(_) => {}
-    }
     // Typed, but not necessarily by a friend: it goes to a terminal.
     let shown = typed.escape_debug();
-    let mut unknown = match suggest::respell(typed) {
-        Some(meant) if documented(meant).is_some() => Unknown {
-            problem: match typed.chars().find(|character| !character.is_ascii()) {
+    let mut unknown = match suggest::diagnose(typed, status) {
+        Diagnosis::Documented(code) => return Ok(code),
+        Diagnosis::Misspelled { code, strange } => Unknown {
+            problem: match strange {
                 // It may well look the same.
                 Some(strange) => format!(
-                    "`{shown}` holds the character U+{:04X}, which the code `{meant}` does not",
+                    "`{shown}` holds the character U+{:04X}, which the code `{code}` does not",
                     u32::from(strange)
                 ),
-                None => format!("`{shown}` is not how the code `{meant}` is written"),
+                None => format!("`{shown}` is not how the code `{code}` is written"),
             },
-            help: vec![format!("write `{meant}`")],
-            suggestions: vec![meant],
+            help: vec![format!("write `{code}`")],
+            suggestions: vec![code],
         },
-        _ if parsed == Err(ParseCodeError::Foreign) => Unknown {
+        Diagnosis::NotDocumented { code, near } => not_documented(code, near),
+        Diagnosis::Foreign { .. } => Unknown {
             problem: format!("`{shown}` is another service's code; the table holds the gateway's"),
             help: vec!["see that service's own list of error codes".to_owned()],
             suggestions: Vec::new(),
         },
-        Some(meant) => not_documented(meant, status),
-        None => Unknown {
+        Diagnosis::Pattern | Diagnosis::Unrecognized => Unknown {
             problem: format!("`{shown}` is not a code of the gateway"),
             help: vec!["the form is `APIG.` and four digits, such as `APIG.0308`".to_owned()],
             suggestions: Vec::new(),
@@ -65,10 +55,8 @@ pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
 }
 
 /// A well-formed code that no row speaks for.
-fn not_documented(code: Code, status: Option<u16>) -> Unknown {
-    let suggestions: Vec<Code> = suggest::near(code, status).into_iter().flatten().collect();
-    let mut codes: Vec<Code> = ROWS.iter().map(|row| row.code).collect();
-    codes.dedup();
+fn not_documented(code: Code, near: [Option<Code>; 3]) -> Unknown {
+    let suggestions: Vec<Code> = near.into_iter().flatten().collect();
     let help = match &suggestions[..] {
         [] => {
             vec!["no documented code is near it; its verdict rests on the HTTP status".to_owned()]
@@ -82,7 +70,7 @@ fn not_documented(code: Code, status: Option<u16>) -> Unknown {
     Unknown {
         problem: format!(
             "`{code}` is not among the {} documented codes (table of {TABLE_DATE})",
-            codes.len()
+            suggest::documented().count()
         ),
         help,
         suggestions,
