@@ -14,7 +14,7 @@ const _: () = {
     }
 };
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[automatically_derived]
     impl<T: Clone> __apig::ApigRetryable for Error<T> {
         fn verdict(&self) -> __apig::Verdict {

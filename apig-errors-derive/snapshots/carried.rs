@@ -6,7 +6,7 @@ pub enum Error {
     Other { source: Box<ApigError> },
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<0, 10> for Error {

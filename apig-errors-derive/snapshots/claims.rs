@@ -7,7 +7,7 @@ pub enum Error {
     Io,
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<4, 8> for Error {

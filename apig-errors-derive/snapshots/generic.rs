@@ -13,7 +13,7 @@ where
     Other(ApigError),
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     #[allow(deprecated)]

@@ -6,7 +6,7 @@ pub enum Error {
     Other(ApigError),
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<2, 3> for Error {

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use apig_errors::{__private0::push_json_string, Row, Verdict};
+use apig_errors::{__private1_0::push_json_string, Row, Verdict};
 
 /// What the commands say in JSON.
 pub(crate) enum Json {

@@ -278,7 +278,7 @@ pub(crate) fn check_masks(message: &str) {
 
 /// Whether an identifier ends with one of the names whose value is a word.
 fn is_masked_name(identifier: &str) -> bool {
-    use apig_errors::__private0::{Kind, NAMES};
+    use apig_errors::__private1_0::{Kind, NAMES};
 
     // The words of the identifier, each in small letters.
     let mut words: Vec<String> = vec![String::new()];

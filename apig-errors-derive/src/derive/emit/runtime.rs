@@ -8,7 +8,8 @@ use crate::derive::prelude::*;
 
 /// The hidden module of the runtime crate that generated code calls. It is named after the version,
 /// which the two crates share.
-const PRIVATE: &str = concat!("__private", env!("CARGO_PKG_VERSION_PATCH"));
+const PRIVATE: &str =
+    concat!("__private", env!("CARGO_PKG_VERSION_MINOR"), "_", env!("CARGO_PKG_VERSION_PATCH"));
 
 /// The name under which generated code calls that module: short, because it is written often.
 pub(super) fn runtime() -> Ident {

@@ -1,0 +1,39 @@
+//! Which claim a response falls under.
+
+use apig_errors_catalog::{Basis, Family};
+
+use super::tables::{Made, Tables};
+use crate::ApigError;
+
+/// The number and status to match claims by; a number over 9999 where no `APIG` claim can match.
+#[inline]
+pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
+    const NO_CODE: u16 = u16::MAX;
+    let status = error.status();
+    match error.code() {
+        Some(code) if code.family() == Family::Apig => (code.number(), status),
+        // A sibling's verdict has this basis only where its pair is documented.
+        Some(code) if siblings && code.verdict(status).basis == Basis::Sibling => {
+            (code.number(), status)
+        }
+        _ => (NO_CODE, status),
+    }
+}
+
+/// The index of the foreign claim that takes this answer; `usize::MAX` where none does. `sorted` are the
+/// indices of all foreign claims, in the order of their codes.
+pub fn foreign<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+    sorted: &[usize],
+    error: &ApigError,
+) -> usize {
+    const NONE: usize = usize::MAX;
+    let claims = Made::<E, FACTS, CLAIMS>::CLAIMS;
+    let Some(raw) = error.raw_code() else { return NONE };
+    let from = sorted.partition_point(|&claim| claims[claim].code < raw);
+    sorted[from..]
+        .iter()
+        .copied()
+        .take_while(|&claim| claims[claim].code == raw)
+        .find(|&claim| claims[claim].status.is_none_or(|status| status == error.status()))
+        .unwrap_or(NONE)
+}
