@@ -33,14 +33,14 @@ const PROGRAMS: [(&str, &str, &str); 5] = [
          println!(\"{}\", ROWS[usize::from(status) % ROWS.len()].solution);",
     ),
     (
-        "answer",
+        "response",
         "nothing",
         "let error = ApigError::from_status(status).with_raw_code(&text);\n    \
          println!(\"{}\", error.verdict().retry as usize + text.len());",
     ),
     (
         "derive64",
-        "answer",
+        "response",
         "let error = Error::from(ApigError::from_status(status).with_raw_code(&text));\n    \
          println!(\"{}\", error.verdict().retry as usize + text.len());",
     ),

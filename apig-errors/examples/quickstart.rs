@@ -15,7 +15,7 @@ enum OrderError {
     #[error("log in again")]
     #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]
     LoggedOut,
-    #[error("no answer")]
+    #[error("no response")]
     #[apig(transparent)]
     Http(#[from] reqwest::Error),
     #[error("gateway: {0}")]

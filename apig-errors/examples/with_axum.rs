@@ -1,4 +1,4 @@
-//! axum: a service whose own errors leave as gateway answers, so that its callers read one form.
+//! axum: a service whose own errors leave as gateway responses, so that its callers read one form.
 //!
 //! 10 lines in place of about 40: a struct for the body with its derives (8), status and code and
 //! text of each refusal a second time (15), headers (10), escaping by hand or another dependency.
@@ -56,8 +56,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let client = reqwest::Client::builder().no_proxy().build()?;
     let order = async |item| {
-        let answer = client.get(format!("http://{address}/orders/{item}")).send().await?;
-        Ok::<_, reqwest::Error>(answer.apig_error_for_status().await)
+        let response = client.get(format!("http://{address}/orders/{item}")).send().await?;
+        Ok::<_, reqwest::Error>(response.apig_error_for_status().await)
     };
     assert_eq!(order("tea").await??.text().await?, "order 7");
 

@@ -19,7 +19,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum OrderError {
-    #[error("no answer")]
+    #[error("no response")]
     #[apig(transparent)]
     Http(#[from] reqwest::Error),
     #[error("gateway: {0}")]
@@ -30,8 +30,8 @@ enum OrderError {
 async fn call(client: &Client, method: Method, url: &str) -> Result<String, OrderError> {
     let idempotency = Idempotency::from(&method);
     let send = || async {
-        let answer = client.request(method.clone(), url).send().await?;
-        Ok(answer.apig_error_for_status().await?.text().await?)
+        let response = client.request(method.clone(), url).send().await?;
+        Ok(response.apig_error_for_status().await?.text().await?)
     };
     let back_off = ExponentialBuilder::default()
         .with_jitter()
@@ -65,7 +65,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     assert!(call(&client, Method::GET, &gateway.url).await.is_err());
     assert_eq!(gateway.requests(), 3);
 
-    // May have been delivered: the POST is not sent again.
+    // May have been delivered: the POST is not retried.
     let gateway = Gateway::start(&[(Code::APIG_0203, 504)]).await?;
     assert!(call(&client, Method::POST, &gateway.url).await.is_err());
     assert_eq!(gateway.requests(), 1);

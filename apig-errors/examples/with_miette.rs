@@ -45,8 +45,8 @@ impl Diagnostic for OrderError {
 async fn main() -> Result<(), Box<dyn Error>> {
     let gateway = Gateway::start(&[(Code::APIG_0201, 502)]).await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
-    let answer = client.get(&gateway.url).send().await?.apig_error_for_status().await;
-    let error = OrderError::from(answer.unwrap_err());
+    let response = client.get(&gateway.url).send().await?.apig_error_for_status().await;
+    let error = OrderError::from(response.unwrap_err());
 
     let mut report = String::new();
     NarratableReportHandler::new().render_report(&mut report, &error)?;

@@ -1,6 +1,6 @@
 //! reqwest with the policy by hand: any method, the throttling window, a token that is renewed once.
 //!
-//! One loop of 15 lines serves all calls of a program. It stands in for about 130: a struct for the
+//! One loop of 15 lines serves all calls of a program. It replaces about 130: a struct for the
 //! body and its variants (15), a table of codes (70, one a pair), the window out of the message and
 //! `Retry-After` in both of its forms (25), back-off with jitter and a bound on the waits (20).
 
@@ -18,7 +18,7 @@ use tokio::time::sleep;
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum OrderError {
-    #[error("no answer")]
+    #[error("no response")]
     #[apig(transparent)]
     Http(#[from] reqwest::Error),
     #[error("gateway: {0}")]
@@ -70,14 +70,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder().no_proxy().build()?;
     let mut session = Session { client, token: "token".to_owned() };
 
-    // Never delivered, three times over, so even a POST is sent again.
+    // Never delivered, three times over, so even a POST is retried.
     let refusals = &[(Code::APIG_0308, 429), (Code::APIG_0307, 401), (Code::APIG_0613, 503)];
     let gateway = Gateway::start(refusals).await?;
     let order = session.call(Method::POST, &gateway.url).await.map_err(|(_, error)| error)?;
     assert_eq!((order.as_str(), gateway.requests()), ("order 7", 4));
     assert_eq!(session.token, "token+");
 
-    // The backend may have acted: a POST is not sent again, a GET is.
+    // The backend may have acted: a POST is not retried, a GET is.
     let gateway = Gateway::start(&[(Code::APIG_0203, 504), (Code::APIG_0203, 504)]).await?;
     let given_up = session.call(Method::POST, &gateway.url).await.unwrap_err();
     assert_eq!((given_up.0, gateway.requests()), (StopReason::MaybeDelivered, 1));

@@ -1,7 +1,7 @@
 //! reqwest-middleware (0.5, the first that takes reqwest 0.13) and reqwest-retry (0.9).
 //!
 //! A strategy of reqwest-retry sees neither request nor body. So an inner middleware, which has the
-//! method in hand, reads the answer, decides, and leaves the result in the response's extensions.
+//! method in hand, reads the response, decides, and leaves the result in the response's extensions.
 //! 35 lines; a strategy that knew the codes would need about 110 (a table of 70, a body's struct and
 //! parsing 25, idempotency 15). The waits stay reqwest-retry's, which cannot be told the throttling
 //! window: where that matters, take the loop of `with_reqwest.rs`.
@@ -18,7 +18,7 @@ use reqwest_retry::{
 };
 use support::Gateway;
 
-/// What the gateway said, and whether this request may be sent again.
+/// What the gateway said, and whether this request may be retried.
 #[derive(Clone)]
 struct Refused(ApigError, bool);
 

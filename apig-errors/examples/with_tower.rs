@@ -37,8 +37,8 @@ struct ByVerdict {
 impl<T> Policy<Request, T, OrderError> for ByVerdict {
     type Future = Sleep;
 
-    fn retry(&mut self, sent: &mut Request, answer: &mut Result<T, OrderError>) -> Option<Sleep> {
-        let Err(error) = answer else {
+    fn retry(&mut self, sent: &mut Request, response: &mut Result<T, OrderError>) -> Option<Sleep> {
+        let Err(error) = response else {
             self.budget.deposit();
             return None;
         };
@@ -61,8 +61,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let budget = Arc::new(TpsBudget::new(Duration::from_secs(10), 0, 1.0));
     let mut orders =
         ServiceBuilder::new().retry(ByVerdict { budget, call: None }).service_fn(async |request| {
-            let answer = client.execute(request).await?.apig_error_for_status().await?;
-            answer.text().await.map_err(OrderError::from)
+            let response = client.execute(request).await?.apig_error_for_status().await?;
+            response.text().await.map_err(OrderError::from)
         });
     let order = |gateway: &Gateway| gateway.url.parse().map(|url| Request::new(Method::POST, url));
 

@@ -1,8 +1,8 @@
 //! tracing: what to record of each attempt, as fields that can be counted and searched.
 //!
 //! The 16 lines of `record` stand for a regular expression over log lines for each question: which
-//! code, how often, who has to act, was it sent again. The message comes out by `Display`, which masks
-//! credentials that the gateway echoes and lets no answer forge a line.
+//! code, how often, who has to act, was it retried. The message comes out by `Display`, which masks
+//! credentials that the gateway echoes and lets no response forge a line.
 
 mod support;
 
@@ -20,12 +20,12 @@ use tracing::warn;
 
 /// One event a failed attempt; what is not known is left out.
 fn record<E: ApigRetryable + std::fmt::Display>(attempt: u32, error: &E, next: Step) {
-    let (verdict, answer) = (error.verdict(), error.apig_error());
+    let (verdict, response) = (error.verdict(), error.apig_error());
     warn!(
         attempt,
         code = error.apig_code().map(display),
-        status = answer.map(ApigError::status),
-        request_id = answer.and_then(ApigError::request_id),
+        status = response.map(ApigError::status),
+        request_id = response.and_then(ApigError::request_id),
         retry = %verdict.retry,
         delivery = %verdict.delivery,
         basis = %verdict.basis,
@@ -58,8 +58,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
     loop {
-        let answer = client.post(&gateway.url).send().await?.apig_error_for_status().await;
-        let Err(error) = answer else { break };
+        let response = client.post(&gateway.url).send().await?.apig_error_for_status().await;
+        let Err(error) = response else { break };
         let next = call.on_error(&error);
         record(call.attempts(), &error, next);
         let Step::Wait(delay) = next else { break };

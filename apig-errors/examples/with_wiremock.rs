@@ -1,7 +1,7 @@
-//! wiremock: any documented answer in one line of a test.
+//! wiremock: any documented response in one line of a test.
 //!
-//! The seven lines of `refuse` stand for the status, the body and its escapes of every answer that a
-//! test wants: 5 lines an answer, 350 for the table, and its texts copied out of a web page.
+//! The seven lines of `refuse` stand for the status, the body and its escapes of every response that a
+//! test wants: 5 lines a response, 350 for the table, and its texts copied out of a web page.
 
 use std::error::Error;
 
@@ -20,12 +20,12 @@ fn refuse(code: Code, status: u16) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_raw(error.to_body(), "application/json")
 }
 
-/// The function under test: places an order, sends again what may be.
+/// The function under test: places an order, retries what may be.
 async fn place_order(client: &Client, url: &str) -> Result<String, OrderError> {
     let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
     loop {
         let error = match client.post(url).send().await?.apig_error_for_status().await {
-            Ok(answer) => return Ok(answer.text().await?),
+            Ok(response) => return Ok(response.text().await?),
             Err(error) => OrderError::from(error),
         };
         match call.on_error(&error) {
@@ -37,10 +37,10 @@ async fn place_order(client: &Client, url: &str) -> Result<String, OrderError> {
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum OrderError {
-    #[error("the order service does not answer in time")]
+    #[error("the order service does not response in time")]
     #[apig(code = "APIG.0203")]
     Late,
-    #[error("no answer")]
+    #[error("no response")]
     #[apig(transparent)]
     Http(#[from] reqwest::Error),
     #[error("gateway: {0}")]

@@ -1,4 +1,4 @@
-//! [`ApigError`]: a failed answer of the gateway.
+//! [`ApigError`]: a failed response of the gateway.
 
 use alloc::{boxed::Box, string::String};
 use core::{error::Error, fmt, time::Duration};
@@ -9,11 +9,11 @@ use crate::{
     texts::Texts,
 };
 
-/// A failed answer: its HTTP status and what its body and headers told.
+/// A failed response: its HTTP status and what its body and headers told.
 ///
 /// Never fails to construct and keeps what it was given: the code verbatim, known or not, the
 /// message up to 4 KiB, the request id up to 128 bytes, `Retry-After` and the throttling headers.
-/// Whether an answer *is* a failure is not decided here: make one where your client has seen a
+/// Whether a response *is* a failure is not decided here: make one where your client has seen a
 /// status that is none of its successes.
 ///
 /// At most 64 bytes; the texts share one allocation. The constructors from a response of the `http` crate
@@ -56,7 +56,7 @@ pub struct ApigError {
 const _: () = assert!(size_of::<ApigError>() <= 64);
 
 impl ApigError {
-    /// An answer with this HTTP status and this code, and nothing else. (A number of all zeros says
+    /// An respond with this HTTP status and this code, and nothing else. (A number of all zeros says
     /// success in a body, so `APIG.0000` is no code here either.)
     ///
     /// ```
@@ -71,7 +71,7 @@ impl ApigError {
         Self::from_status(status).with_raw_code(alloc::format!("{code}"))
     }
 
-    /// An answer with this HTTP status and no code, such as one with an empty body. Allocates
+    /// An respond with this HTTP status and no code, such as one with an empty body. Allocates
     /// nothing.
     ///
     /// ```
@@ -86,7 +86,7 @@ impl ApigError {
         Self::from_texts(status, Texts::new("", "", ""))
     }
 
-    /// The answer with this HTTP status and this body, read as [`ErrorBody`] says.
+    /// The respond with this HTTP status and this body, read as [`ErrorBody`] says.
     /// Never fails or panics; the time is linear in the length of the body. A body without escapes takes
     /// one allocation, one with them two.
     ///
@@ -143,7 +143,7 @@ impl ApigError {
         Self { texts, header_throttle: None, retry_after: None, status, code }
     }
 
-    /// The `Retry-After` of the answer, as a time from then on; zero for a date that had passed.
+    /// The `Retry-After` of the response, as a time from then on; zero for a date that had passed.
     ///
     /// What to wait is [`wait_hint`](ApigRetryable::wait_hint), which knows the throttling window too.
     ///
@@ -180,7 +180,7 @@ impl ApigError {
         Self { header_throttle: throttle.filter(counts).map(Box::new), ..self }
     }
 
-    /// The same answer with this code, written as on the wire: of the gateway, of another service
+    /// The same respond with this code, written as on the wire: of the gateway, of another service
     /// (`DNS.0014`) or of the day after tomorrow. A text that can be no code (see
     /// [`raw_code`](Self::raw_code)) takes the code away.
     ///
@@ -199,7 +199,7 @@ impl ApigError {
         Self { code: Code::parse(texts.raw_code()).ok(), texts, ..self }
     }
 
-    /// The same answer with this message, or as much of its beginning as fits 4 KiB.
+    /// The same respond with this message, or as much of its beginning as fits 4 KiB.
     ///
     /// ```
     /// use apig_errors::{ApigError, Code};
@@ -214,7 +214,7 @@ impl ApigError {
         Self { texts, ..self }.with_header_throttle(throttle)
     }
 
-    /// The same answer with this request id, or as much of its beginning as fits 128 bytes; a blank
+    /// The same respond with this request id, or as much of its beginning as fits 128 bytes; a space
     /// one is none.
     ///
     /// ```
@@ -229,7 +229,7 @@ impl ApigError {
         Self { texts, ..self }
     }
 
-    /// The same answer with a `Retry-After` of this length.
+    /// The same respond with a `Retry-After` of this length.
     ///
     /// ```
     /// use std::time::Duration;
@@ -406,7 +406,7 @@ impl ApigError {
         self.wait_hint_for(self.verdict().retry)
     }
 
-    /// The least wait that the answer asks for, were its retry class this one: `Retry-After`, else,
+    /// The least wait that the response asks for, were its retry class this one: `Retry-After`, else,
     /// or where that is no wait at all, and only for [`Retry::Throttled`], the window of the threshold.
     pub(crate) fn wait_hint_for(&self, retry: Retry) -> Option<Duration> {
         let window = || match retry {
@@ -517,7 +517,7 @@ impl ApigRetryable for ApigError {
     }
 }
 
-/// The documented answer: the row's status, code and message, as a fake gateway sends it.
+/// The documented response: the row's status, code and message, as a fake gateway sends it.
 ///
 /// ```
 /// use apig_errors::{ApigError, Code};
@@ -531,7 +531,7 @@ impl From<&Row> for ApigError {
     }
 }
 
-/// No cause: the gateway tells none but its message.
+/// No cause: the gateway gives none but its message.
 impl Error for ApigError {}
 
 /// `APIG.0308 (429): <message> [request <id>]`; without a code `HTTP 502: <message>`; what is absent

@@ -1,4 +1,4 @@
-//! What the headers of an answer add to its body.
+//! What the headers of a response add to its body.
 
 use alloc::string::String;
 use core::{cell::LazyCell, time::Duration};
@@ -22,10 +22,10 @@ const THROTTLES: [(&str, ThrottleScope); 5] = [
     ("x-apig-ratelimit-ip", ThrottleScope::Ip),
 ];
 
-/// From an answer of the `http` crate's types, headers included.
+/// From a response of the `http` crate's types, headers included.
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 impl ApigError {
-    /// The answer with this status, these headers and this body. Total; the body is read as by
+    /// The respond with this status, these headers and this body. Total; the body is read as by
     /// [`parse`](Self::parse), and of the headers:
     ///
     /// * `X-Request-Id` is the request id where the body has none (up to 128 bytes of it).
@@ -33,10 +33,10 @@ impl ApigError {
     ///   the response's own `Date`, else from the system clock; a date that is past is no wait. Of
     ///   several, in one header (`120, 3`) or more, the longest counts, and a fraction of a second
     ///   (`5.5`), which the RFC does not have, as a whole one. It is given by [`wait_hint`](crate::ApigRetryable::wait_hint).
-    /// * `X-Apig-RateLimit-Api`, `-Api-Allenv`, `-User`, `-App` and `-Ip` stand on answers of every
+    /// * `X-Apig-RateLimit-Api`, `-Api-Allenv`, `-User`, `-App` and `-Ip` are on responses of every
     ///   kind, so they count only where they say `remain:0`. Of several, the one with the longest
     ///   window counts, and of those alike the first of this list. They are given by
-    ///   [`throttle`](Self::throttle) where the message tells no window.
+    ///   [`throttle`](Self::throttle) where the message gives no window.
     ///
     /// What cannot be read is passed over.
     ///
@@ -67,8 +67,8 @@ impl ApigError {
             .with_waits(retry_after(headers), throttle(headers))
     }
 
-    /// The answer with this head and this body: [`from_http`](Self::from_http) in one line for
-    /// whoever has taken a response apart.
+    /// The respond with this head and this body: [`from_http`](Self::from_http) in one line for
+    /// anyone who has taken a response apart.
     ///
     /// ```
     /// use apig_errors::{ApigError, Code};
@@ -85,8 +85,8 @@ impl ApigError {
         Self::from_http(parts.status, &parts.headers, body)
     }
 
-    /// The way back: this answer as the gateway sends it, for fakes in tests and for services that
-    /// answer in its form.
+    /// The way back: this response as the gateway sends it, for fakes in tests and for services that
+    /// response in its form.
     ///
     /// The body is [`to_body`](Self::to_body), verbatim. A status that HTTP does not have (under 100
     /// or over 999) becomes 500. The headers are `Content-Type: application/json`, and, where
@@ -136,7 +136,7 @@ fn request_id(headers: &HeaderMap) -> alloc::borrow::Cow<'_, str> {
         .unwrap_or_default()
 }
 
-/// The longest wait that the answer's `Retry-After` headers ask for.
+/// The longest wait that the response's `Retry-After` headers ask for.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     // Found once, however many headers there are.
     let sent = LazyCell::new(|| sent(headers));

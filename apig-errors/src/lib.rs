@@ -1,14 +1,14 @@
 //! Huawei Cloud API Gateway (APIG) errors as your own enum, each with a verdict: never again, back
 //! off, wait for the throttling window, or get a new credential; and whether a POST may be repeated.
 //!
-//! A failed call through the gateway answers with an HTTP status and a body such as
+//! A failed call through the gateway responds with an HTTP status and a body such as
 //!
 //! ```json
 //! {"error_msg":"The throttling threshold has been reached: policy ip over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308","request_id":"914a39d68c290da3e187f827f7e1b771"}
 //! ```
 //!
-//! The gateway documents 71 such answers. Annotate your enum; the compiler proves the mapping
-//! against the published table; at run time an answer becomes your own error, a verdict and an actor.
+//! The gateway documents 71 such responses. Annotate your enum; the compiler proves the mapping
+//! against the published table; at run time a response becomes your own error, a verdict and an actor.
 #![cfg_attr(
     feature = "derive",
     doc = r##"
@@ -34,7 +34,7 @@ let error = OrderError::from(ApigError::parse(429, body));
 assert!(matches!(error, OrderError::Throttled(_)));
 assert_eq!(error.verdict().retry, Retry::Throttled);
 
-// The gateway refused it, so even a POST may be sent again, when the window is over.
+// The gateway refused it, so even a POST may be retried, when the window is over.
 let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
 assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::from_secs(60)));
 ```
@@ -48,7 +48,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 
 * [From nothing to a service in ten minutes](guide::getting_started), and the rest of the [guide].
 * The keys of `#[apig(…)]`, each with an example: the [derive](derive@ApigRetryable).
-* The published table with its verdicts: the [catalog]. What the compiler may say, and how to mend it:
+* The published table with its verdicts: the [catalog]. What the compiler may say, and how to fix it:
   [errors you may see](errors_you_may_see) and [troubleshooting](guide::troubleshooting).
 "
 )]
@@ -59,7 +59,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | --- | --- |
 //! | [`Code`], [`ROWS`], [`Row`] | the published table, as constants and as data |
 //! | [`Verdict`]: [`Retry`], [`Delivery`], [`Basis`]; [`Actor`] | what to do, whether the backend may have acted, what that rests on; who has to act |
-//! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed answer, as read from status, headers and body |
+//! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed response, as read from status, headers and body |
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
 //! | [`coverage()`] | the mapping of an enum against the table: for run-books and snapshot tests |
 //! | [`RetryPolicy`], [`RetryState`], [`Step`], [`StopReason`] | what to do next; no clock, no sleep, no runtime |
@@ -79,7 +79,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //!
 //! Codes, statuses and texts are those of the gateway's page *Error Codes*, as updated on 2023-12-22.
 //! Verdicts, actors and reasons are this project's reading of that page; each constant of [`Code`]
-//! gives its reason. They have not been verified by Huawei, nor by provoking all 71 answers. No
+//! gives its reason. They have not been verified by Huawei, nor by provoking all 71 responses. No
 //! verdict ever depends on a message, for messages are "subject to change without prior notice".
 
 #![no_std]

@@ -49,7 +49,7 @@ pub struct Mapping {
 pub struct Claim {
     /// The variant's name.
     pub variant: &'static str,
-    /// The code, as it stands in a body.
+    /// The code, as it is in a body.
     pub code: &'static str,
     /// The HTTP status; `None` for a foreign code that is claimed whatever its status.
     pub status: Option<u16>,

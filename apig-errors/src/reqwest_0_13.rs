@@ -20,7 +20,7 @@ use crate::{ApigRetryable, Delivery, Retry, Verdict};
 /// | --- | --- | --- |
 /// | no connection (`is_connect`): refused, no such host, TLS, no connection in time | `Backoff` | `NotDelivered` |
 /// | the time is over (`is_timeout`) | `Backoff` | `MaybeDelivered` |
-/// | while the request was sent or the answer was awaited (`is_request`) | `Backoff` | `MaybeDelivered` |
+/// | while the request was sent or the response was awaited (`is_request`) | `Backoff` | `MaybeDelivered` |
 /// | a body broke off or is damaged (`is_body`, `is_decode`) | `Backoff` | `MaybeDelivered` |
 /// | anything else: a request that cannot be built, redirects, a body that is not the JSON expected (`is_decode` too), `error_for_status` | `Never` | `MaybeDelivered` |
 ///
@@ -110,7 +110,7 @@ mod response {
 
     use crate::ApigError;
 
-    /// The most that is read of an error's body, in bytes. An answer of the gateway has some
+    /// The most that is read of an error's body, in bytes. A response of the gateway has some
     /// hundred; what is larger was written by somebody else.
     const BODY_LIMIT: usize = 64 * 1024;
 
@@ -119,7 +119,7 @@ mod response {
     #[cfg(feature = "reqwest-0-13-blocking")]
     const SLOWEST_BODY: Duration = Duration::from_secs(1);
 
-    /// Turns an answer that is an error into an [`ApigError`], body and headers included.
+    /// Turns a response that is an error into an [`ApigError`], body and headers included.
     ///
     /// For `reqwest::Response`, and only for it: no other type can implement this trait. Not on
     /// `wasm32-unknown-unknown`, where reqwest reads bodies only as a whole.
@@ -132,19 +132,19 @@ mod response {
     /// # let body = r#"{"error_msg":"Backend timeout.","error_code":"APIG.0203"}"#;
     /// # let server = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     /// # let url = format!("http://{}/", server.local_addr()?);
-    /// # let answer = move || async move { (axum::http::StatusCode::GATEWAY_TIMEOUT, body) };
-    /// # let routes = axum::Router::new().fallback(answer);
+    /// # let response = move || async move { (axum::http::StatusCode::GATEWAY_TIMEOUT, body) };
+    /// # let routes = axum::Router::new().fallback(response);
     /// # tokio::spawn(async move { axum::serve(server, routes).await });
     /// let client = reqwest::Client::builder().no_proxy().build()?;
-    /// let answer = client.get(url).send().await?.apig_error_for_status().await;
-    /// assert_eq!(answer.unwrap_err().code(), Some(Code::APIG_0203));
+    /// let response = client.get(url).send().await?.apig_error_for_status().await;
+    /// assert_eq!(response.unwrap_err().code(), Some(Code::APIG_0203));
     /// # Ok(())
     /// # }
     /// ```
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0-13")))]
     pub trait ApigResponseExt: sealed::Sealed + Sized {
-        /// The answer as it is, its body unread, unless its status is an error: 400 to 599, as
-        /// for reqwest's own `error_for_status`. Whether a 2xx body tells of an error is not
+        /// The response as it is, its body unread, unless its status is an error: 400 to 599, as
+        /// for reqwest's own `error_for_status`. Whether a 2xx body reports an error is not
         /// decided here; [`ErrorBody::raw_code`](crate::ErrorBody::raw_code) tells.
         ///
         /// # Errors

@@ -1,7 +1,7 @@
 //! Texts of the wire, made safe to log: secrets masked, control characters escaped, length bounded.
 //!
-//! The gateway echoes keys and headers in its messages, and whoever sends the answer decides what
-//! stands in it. Nothing here allocates.
+//! The gateway echoes keys and headers in its messages, and the sender of the response decides what
+//! is in it. Nothing here allocates.
 
 use core::fmt::{self, Write};
 

@@ -1,4 +1,4 @@
-//! `Serialize` and `Deserialize` of what was read from an answer.
+//! `Serialize` and `Deserialize` of what was read from a response.
 
 use alloc::string::String;
 use core::{fmt, time::Duration};
@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for ErrorFields {
     type Value = ApigError;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an answer of the gateway: status, code, message and more")
+        f.write_str("a response of the gateway: status, code, message and more")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ApigError, A::Error> {

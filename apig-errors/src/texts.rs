@@ -1,4 +1,4 @@
-//! The three texts of an answer in one allocation, and the bounds they are kept within.
+//! The three texts of a response in one allocation, and the bounds they are kept within.
 
 use alloc::{boxed::Box, string::String};
 
@@ -45,7 +45,7 @@ pub(crate) struct Texts {
 
 impl Texts {
     /// Keeps the three texts within their bounds: message and request id are cut, a code that is not
-    /// usable is none, and so is a blank request id. The empty text says that there is none.
+    /// usable is none, and so is a space request id. The empty text says that there is none.
     pub(crate) fn new(message: &str, request_id: &str, raw_code: &str) -> Self {
         let message = cut(message, MESSAGE_LIMIT);
         let request_id = cut_request_id(request_id);

@@ -4,13 +4,13 @@ use core::time::Duration;
 
 use apig_errors_catalog::__private::words;
 
-/// The throttling threshold that was reached, as far as the answer told.
+/// The throttling threshold that was reached, as far as the response says.
 ///
 /// Read from the message,
 /// `…: policy <api|user|app|ip> over ratelimit,limit:<n>,time:<m> <second|minute|hour|day>`, any
 /// part of which may be missing, or `Daily quota exhausted`; else, with the feature `http`, from the
 /// headers `X-Apig-RateLimit-Api`, `-Api-Allenv`, `-User`, `-App` and `-Ip`. The grammar is that of
-/// Huawei Cloud's documentation and of reported answers.
+/// Huawei Cloud's documentation and of reported responses.
 ///
 /// No decision rests on it: whether a call was throttled is the [`Verdict`](crate::Verdict)'s to
 /// say. See [`ApigError::throttle`](crate::ApigError::throttle).
@@ -106,7 +106,7 @@ impl Throttle {
         Self { window: Some(window), ..self }
     }
 
-    /// What a message tells; `None` unless it has the words `over ratelimit` or
+    /// What a message says; `None` unless it has the words `over ratelimit` or
     /// `Daily quota exhausted`. Everything else is prose, however much it speaks of limits.
     pub(crate) fn of_message(message: &str) -> Option<Self> {
         let daily = find_words(message, &["daily", "quota", "exhausted"]).is_some();
@@ -121,7 +121,7 @@ impl Throttle {
         }
     }
 
-    /// What a header tells, such as `remain:0,limit:10,time:10 second`. The header stands on answers
+    /// What a header says, such as `remain:0,limit:10,time:10 second`. The header is on responses
     /// of every kind, so it counts only when nothing remains.
     #[cfg(feature = "http")]
     pub(crate) fn of_header(scope: ThrottleScope, value: &str) -> Option<Self> {
@@ -143,13 +143,13 @@ impl Throttle {
     }
 }
 
-/// The first place where these words stand one after the other, in any case, with or without blanks
-/// between them: what is before and what is behind it.
+/// The first place where these words are one after the other, in any case, with or without whitespace
+/// between them: what is before and what is after it.
 fn find_words<'t>(text: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
     let part_of_a_word = |c: char| c.is_alphanumeric() || c == '_';
     text.char_indices().find_map(|(at, first)| {
         let (before, from) = text.split_at(at);
-        // Also keeps the time linear: no run of blanks is skipped from each of its blanks.
+        // Also keeps the time linear: no run of whitespace is skipped from each of its characters.
         if first.is_whitespace() || before.ends_with(part_of_a_word) {
             return None;
         }
@@ -166,7 +166,7 @@ fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     start.eq_ignore_ascii_case(word).then_some(rest)
 }
 
-/// The `name:value` pairs between commas, without the blanks around either.
+/// The `name:value` pairs between commas, without the whitespace around either.
 fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split(',').filter_map(|member| {
         let (name, value) = member.split_once(':')?;
@@ -174,7 +174,7 @@ fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The number at the beginning, and what is behind it; saturates.
+/// The number at the beginning, and what is after it; saturates.
 fn leading_number(text: &str) -> Option<(u64, &str)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = &text[..text.len() - rest.len()];

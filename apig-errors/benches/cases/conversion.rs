@@ -1,4 +1,4 @@
-//! From an answer to the user's enum of 64 variants, and from that to a verdict.
+//! From a response to the user's enum of 64 variants, and from that to a verdict.
 
 use std::{hint::black_box, sync::LazyLock};
 
@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Every documented pair, a code that is not documented, and no code.
-static ANSWERS: LazyLock<Vec<ApigError>> = LazyLock::new(|| {
+static RESPONSES: LazyLock<Vec<ApigError>> = LazyLock::new(|| {
     let documented = ROWS.iter().map(|row| ApigError::new(row.status, row.code));
     documented
         .chain([
@@ -21,13 +21,13 @@ static ANSWERS: LazyLock<Vec<ApigError>> = LazyLock::new(|| {
 });
 
 static DERIVED: LazyLock<Vec<Derived>> =
-    LazyLock::new(|| ANSWERS.iter().cloned().map(Derived::from).collect());
+    LazyLock::new(|| RESPONSES.iter().cloned().map(Derived::from).collect());
 static BY_HAND: LazyLock<Vec<ByHand>> =
-    LazyLock::new(|| ANSWERS.iter().cloned().map(ByHand::from).collect());
+    LazyLock::new(|| RESPONSES.iter().cloned().map(ByHand::from).collect());
 
 fn convert<E>(from: impl Fn(ApigError) -> E) {
-    for answer in ANSWERS.iter() {
-        black_box(from(black_box(answer.clone())));
+    for response in RESPONSES.iter() {
+        black_box(from(black_box(response.clone())));
     }
 }
 
@@ -42,11 +42,11 @@ pub(crate) fn cases() -> Vec<Case> {
         let (derived, by_hand) = (derived.verdict(), by_hand.verdict());
         assert!((derived.retry, derived.delivery) == (by_hand.retry, by_hand.delivery));
     }
-    let inputs = ANSWERS.len();
+    let inputs = RESPONSES.len();
     let case = |group, contender, run| Case { group, contender, inputs, run };
     vec![
-        // The copy of the answer, and its end.
-        case("From<ApigError>, 64 variants", LOOP, || convert(|answer| answer)),
+        // The copy of the response, and its end.
+        case("From<ApigError>, 64 variants", LOOP, || convert(|response| response)),
         case("From<ApigError>, 64 variants", "apig-errors", || convert(Derived::from)),
         case("From<ApigError>, 64 variants", "match by hand", || convert(ByHand::from)),
         case("verdict(), 64 variants", LOOP, || verdicts(&DERIVED, |_| Verdict::from_status(0))),

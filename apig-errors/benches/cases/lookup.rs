@@ -17,15 +17,15 @@ pub(crate) struct Rows {
     pub(crate) other: Option<(Retry, Delivery)>,
 }
 
-type Answer = (Retry, Delivery);
+type Response = (Retry, Delivery);
 
-fn ours(raw: &str, status: u16) -> Answer {
+fn ours(raw: &str, status: u16) -> Response {
     let verdict = Verdict::from_raw_code(raw, status);
     (verdict.retry, verdict.delivery)
 }
 
 /// By way of the code, which is kept.
-fn parsed(raw: &str, status: u16) -> Answer {
+fn parsed(raw: &str, status: u16) -> Response {
     let verdict = match Code::parse(raw) {
         Ok(code) => code.verdict(status),
         Err(_) => Verdict::from_status(status),
@@ -34,7 +34,7 @@ fn parsed(raw: &str, status: u16) -> Answer {
 }
 
 /// The rules, around whatever finds the four digits.
-fn peer(raw: &str, status: u16, find: impl Fn(&str) -> Option<&'static Rows>) -> Answer {
+fn peer(raw: &str, status: u16, find: impl Fn(&str) -> Option<&'static Rows>) -> Response {
     let from_status = || {
         let verdict = Verdict::from_status(status);
         (verdict.retry, verdict.delivery)
@@ -68,19 +68,19 @@ static SORTED: LazyLock<Vec<(&'static str, Rows)>> = LazyLock::new(|| {
     sorted
 });
 
-fn phf(raw: &str, status: u16) -> Answer {
+fn phf(raw: &str, status: u16) -> Response {
     peer(raw, status, |digits| PHF.get(digits))
 }
 
-fn hash_map(raw: &str, status: u16) -> Answer {
+fn hash_map(raw: &str, status: u16) -> Response {
     peer(raw, status, |digits| HASH_MAP.get(digits))
 }
 
-fn text_match(raw: &str, status: u16) -> Answer {
+fn text_match(raw: &str, status: u16) -> Response {
     peer(raw, status, by_match)
 }
 
-fn binary_search(raw: &str, status: u16) -> Answer {
+fn binary_search(raw: &str, status: u16) -> Response {
     let sorted: &'static [(&str, Rows)] = &SORTED;
     peer(raw, status, |digits| {
         let at = sorted.binary_search_by_key(&digits, |(digits, _)| *digits).ok()?;
@@ -124,7 +124,7 @@ static MISSES: Inputs = LazyLock::new(|| {
     codes.iter().map(|code| ((*code).to_owned(), 429)).collect()
 });
 
-fn go_through(inputs: &Inputs, look_up: impl Fn(&str, u16) -> Answer) {
+fn go_through(inputs: &Inputs, look_up: impl Fn(&str, u16) -> Response) {
     for (code, status) in inputs.iter() {
         black_box(look_up(black_box(code), black_box(*status)));
     }
@@ -147,7 +147,7 @@ macro_rules! group {
 }
 
 pub(crate) fn cases() -> Vec<Case> {
-    // All contenders give the same answers, or the comparison means nothing.
+    // All contenders give the same responses, or the comparison means nothing.
     for (code, status) in
         SINGLE.iter().chain(SEVERAL.iter()).chain(SIBLINGS.iter()).chain(MISSES.iter())
     {

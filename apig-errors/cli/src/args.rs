@@ -12,7 +12,7 @@ use clap_complete::Shell;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::{
-    answer::{Answer, YES},
+    outcome::{Outcome, YES},
     words,
 };
 
@@ -26,8 +26,8 @@ pub(crate) fn command() -> Command {
         .after_help(format!(
             "Examples:
   apig explain APIG.0201               what it means: cause, solution, verdict and why
-  apig list --retry Backoff            the documented answers that pass by themselves
-  apig decide --status 429 < body      may this request be sent again, and when?
+  apig list --retry Backoff            the documented responses that pass by themselves
+  apig decide --status 429 < body      may this request be retried, and when?
 
 The codes are those of the gateway's page Error Codes as updated on {TABLE_DATE}; verdicts, actors
 and reasons are this project's reading of it. Colours are written to a terminal only, and nowhere if
@@ -64,7 +64,7 @@ fn explain() -> Command {
   apig explain APIG.0201                       all seven statuses of the code
   apig explain APIG.0201 --status 502          what it means with this status
   apig explain APIG.0308 APIGW.0301            several; APIGW and APIC share APIG's numbers
-  apig explain APIG.0201 --format json | jq '.[].answers[].solution'
+  apig explain APIG.0201 --format json | jq '.[].responses[].solution'
 
 Exit codes:
   0  every code was explained
@@ -84,7 +84,7 @@ Exit codes:
 
 fn list() -> Command {
     Command::new("list")
-        .about("List the documented answers, all or those that match")
+        .about("List the documented responses, all or those that match")
         .after_help(
             "An option given several times, or with a list such as --status 502,504, takes any of its
 values; different options must all match.
@@ -111,9 +111,9 @@ Exit codes:
 
 fn decide() -> Command {
     Command::new("decide")
-        .about("Read a failed answer and say whether the request may be sent again")
+        .about("Read a failed response and say whether the request may be retried")
         .long_about(
-            "Read a failed answer, its body from standard input, and say whether the request may be sent again,
+            "Read a failed response, its body from standard input, and say whether the request may be retried,
 and when.
 
 The body may also stand inside a pasted line of a log, as it is or escaped ({\\\"error_code\\\":…}). At
@@ -127,8 +127,8 @@ most 1 MiB is read. In what is shown of the message, credentials are masked.",
   apig decide --status 503 --format json < body | jq .next     the step, and the wait in ms
 
 Exit codes:
-  0  may be sent again: after the wait, or with a different credential, as it says (.next)
-  1  must not be sent again, or not within the 90 s that the default policy waits
+  0  may be retried: after the wait, or with a different credential, as it says (.next)
+  1  must not be retried, or not within the 90 s that the default policy waits
   2  wrong usage, or the body could not be read",
         )
         .arg(
@@ -138,7 +138,7 @@ Exit codes:
                 .required(true)
                 .value_name("STATUS")
                 .value_parser(value_parser!(u16).range(100..=599))
-                .help("The answer's HTTP status"),
+                .help("The response's HTTP status"),
         )
         .arg(
             Arg::new("method")
@@ -161,19 +161,19 @@ Exit codes:
                 .value_name("NAME: VALUE")
                 .action(ArgAction::Append)
                 .value_parser(header)
-                .help("A header of the answer, such as Retry-After or X-Request-Id; repeatable"),
+                .help("A header of the response, such as Retry-After or X-Request-Id; repeatable"),
         )
         .arg(format(&["text", "json"]))
 }
 
 /// The completion script for the shell that was asked for.
-pub(crate) fn completions(matches: &ArgMatches) -> Answer {
+pub(crate) fn completions(matches: &ArgMatches) -> Outcome {
     let shell = *matches.get_one::<Shell>("shell").expect("required");
     // Into memory: `generate` panics where it cannot write.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command(), "apig", &mut script);
     let text = String::from_utf8_lossy(&script).into_owned();
-    Answer { text, exit: YES, ..Answer::default() }
+    Outcome { text, exit: YES, ..Outcome::default() }
 }
 
 fn statuses(help: &'static str) -> Arg {

@@ -1,4 +1,4 @@
-//! `apig decide`: may this request be sent again, and when?
+//! `apig decide`: may this request be retried, and when?
 
 use std::time::Duration;
 
@@ -11,7 +11,6 @@ use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use crate::{
-    answer::{Answer, NO, YES},
     embedded::{self, Found, Place},
     explain::verdict_fields,
     input::{self, Input},
@@ -19,10 +18,11 @@ use crate::{
     layout::{self, Styled},
     lookup,
     next::{Next, POLICY},
+    outcome::{NO, Outcome, YES},
     words::{BAD, GOOD, HEADING},
 };
 
-pub(crate) fn run(matches: &ArgMatches) -> Answer {
+pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     let status = *matches.get_one::<u16>("status").expect("required");
     let Ok(status) = StatusCode::from_u16(status) else {
         unreachable!("the option takes 100 to 599 only");
@@ -34,7 +34,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Answer {
         .collect();
     let Input { bytes, cut } = match input::read() {
         Ok(input) => input,
-        Err(error) => return Answer::failed(format!("cannot read standard input: {error}")),
+        Err(error) => return Outcome::failed(format!("cannot read standard input: {error}")),
     };
     let found = embedded::find(&bytes);
     let error = ApigError::from_http(status, &headers, &found.body);
@@ -49,20 +49,22 @@ pub(crate) fn run(matches: &ArgMatches) -> Answer {
     let decision = Decision { error, verdict, place, vouches, request, next };
 
     let exit = if next.sends_again() { YES } else { NO };
-    let mut answer = Answer { exit, ..Answer::default() };
+    let mut outcome = Outcome { exit, ..Outcome::default() };
     if cut {
-        answer.complain(format!("only the first {} bytes of the input were read", input::LIMIT));
+        outcome.complain(format!("only the first {} bytes of the input were read", input::LIMIT));
     }
     if decision.place == Place::Inside && bytes.trim_ascii_start().starts_with(b"HTTP/") {
-        answer.complain("headers inside the text are not read: give them with --header".to_owned());
+        outcome
+            .complain("headers inside the text are not read: give them with --header".to_owned());
     }
     if embedded::holds_another(&bytes, decision.error.raw_code()) {
-        answer
-            .complain("the input holds answers with other codes too: this is about one".to_owned());
+        outcome.complain(
+            "the input holds responses with other codes too: this is about one".to_owned(),
+        );
     }
     let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
-    answer.text = if json { format!("{}\n", decision.as_json()) } else { decision.text() };
-    answer
+    outcome.text = if json { format!("{}\n", decision.as_json()) } else { decision.text() };
+    outcome
 }
 
 /// What is known of the request.
@@ -77,7 +79,7 @@ impl Request {
         match &self.method {
             _ if self.declared => Idempotency::Idempotent,
             Some(method) => Idempotency::from(method),
-            // The answer that can do no harm.
+            // The response that can do no harm.
             None => Idempotency::NotIdempotent,
         }
     }
@@ -133,7 +135,7 @@ impl Decision {
         out
     }
 
-    /// What was read from the answer.
+    /// What was read from the response.
     fn write_read(&self, out: &mut String) {
         let error = &self.error;
         let head = match error.raw_code() {
@@ -202,19 +204,19 @@ impl Decision {
     fn write_next(&self, out: &mut String) {
         let (style, lead, rest) = match self.next {
             Next::Wait { least, most } if least == most => {
-                (GOOD, "Send again", format!(" after {}.", span(least)))
+                (GOOD, "Retry", format!(" after {}.", span(least)))
             }
             Next::Wait { least, most } => {
                 let range = format!(" after a wait drawn from {} to {}.", span(least), span(most));
-                (GOOD, "Send again", range)
+                (GOOD, "Retry", range)
             }
             Next::Reauthenticate => {
-                (GOOD, "Send again", " at once, with a different credential.".to_owned())
+                (GOOD, "Retry", " at once, with a different credential.".to_owned())
             }
             Next::Stop(StopReason::WaitTooLong) => {
-                (BAD, "Do not send again", " within this call: the wait is too long.".to_owned())
+                (BAD, "Do not retry", " within this call: the wait is too long.".to_owned())
             }
-            Next::Stop(_) => (BAD, "Do not send again", ".".to_owned()),
+            Next::Stop(_) => (BAD, "Do not retry", ".".to_owned()),
         };
         let request = format!(" ({})", self.request.text());
         heading(out, "Next, with the default policy", &request);
@@ -231,11 +233,11 @@ impl Decision {
         match self.next {
             Next::Wait { .. } if self.verdict.retry == Retry::Throttled => {
                 let least = if self.error.wait_hint().is_some() {
-                    "Never less than the answer asks for: calls that are refused may count against \
+                    "Never less than the response asks for: calls that are refused may count against \
                      the window."
                         .to_owned()
                 } else {
-                    format!("The answer names no wait: from 1 s, which {doubling}.")
+                    format!("The response names no wait: from 1 s, which {doubling}.")
                 };
                 format!(
                     "{least} Up to a quarter is added at random, so that callers do not come back \
@@ -246,7 +248,7 @@ impl Decision {
                 let base = span(POLICY.base_delay());
                 let wait = if self.error.wait_hint().is_some() {
                     format!(
-                        "What the answer asks for, unless the policy's own wait is longer: random, \
+                        "What the response asks for, unless the policy's own wait is longer: random, \
                          up to {base}, which {doubling}."
                     )
                 } else {
@@ -266,12 +268,12 @@ impl Decision {
             }
             Next::Stop(StopReason::Permanent) if self.error.actor().is_none() => {
                 "It would fail again: \
-                what is wrong has to be mended first, and nothing tells by whom."
+                what is wrong has to be fixed first, and nothing says by whom."
                     .to_owned()
             }
             Next::Stop(StopReason::Permanent) => {
-                "It would fail again: what is wrong has to be mended \
-                first, by whoever acts above."
+                "It would fail again: what is wrong has to be fixed \
+                first, by the actor above."
                     .to_owned()
             }
             Next::Stop(StopReason::MaybeDelivered) => {
@@ -283,8 +285,8 @@ impl Decision {
             Next::Stop(StopReason::WaitTooLong) => {
                 let hint = self.error.wait_hint().map(span).unwrap_or_default();
                 format!(
-                    "The answer asks for {hint}, and the default policy waits for {total} in all. \
-                     Hand it to whoever can wait: a queue, a schedule."
+                    "The response asks for {hint}, and the default policy waits for {total} in all. \
+                     Hand it to anyone who can wait: a queue, a schedule."
                 )
             }
             Next::Stop(other) => other.to_string(),
@@ -367,7 +369,7 @@ fn throttle_text(throttle: Throttle) -> String {
     let calls = throttle.limit.map_or("calls".to_owned(), |limit| {
         format!("{limit} {}", if limit == 1 { "call" } else { "calls" })
     });
-    let window = throttle.window.map_or("a window that is not told".to_owned(), span);
+    let window = throttle.window.map_or("a window that is not given".to_owned(), span);
     let counted = match throttle.scope {
         None => "",
         Some(ThrottleScope::Api) => ", for all callers of the API together",
@@ -422,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_of_an_answer_is_safe() {
+    fn what_is_shown_of_a_response_is_safe() {
         let error = ApigError::from_status(401)
             .with_message("bad appkey 0117aa1b2c3de5e1 \u{1b}[2J")
             .with_request_id("a\nb]");

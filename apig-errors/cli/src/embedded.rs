@@ -1,4 +1,4 @@
-//! Finding an answer's body in what was pasted: the body itself, or a line of a log around it.
+//! Finding a response's body in what was pasted: the body itself, or a line of a log around it.
 //!
 //! Input that is a body is read as the library reads it. Only where that gives no code is a body
 //! looked for inside: at each place where an object may begin, with its quotes as they are (`{"`),
@@ -22,7 +22,7 @@ const LEVELS: usize = 4;
 pub(crate) struct Found<'a> {
     pub(crate) body: Cow<'a, [u8]>,
     pub(crate) place: Place,
-    /// Whether the structure is unbroken up to there. After a break nothing tells what an object belongs to:
+    /// Whether the structure is unbroken up to there. After a break nothing says what an object belongs to:
     /// it may be a partial result in a list, and its code vouches for nothing.
     pub(crate) vouches: bool,
 }
@@ -33,7 +33,7 @@ pub(crate) enum Place {
     Empty,
     /// The input is the body.
     Whole,
-    /// The body stands inside the input.
+    /// The body is inside the input.
     Inside,
     /// It does, and its quotes are escaped.
     Escaped,
@@ -172,7 +172,7 @@ fn level_of_object(after_brace: &[u8]) -> Option<usize> {
     loop {
         let backslashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
         match &rest[backslashes..] {
-            // Blanks of the object, escaped with it.
+            // Whitespace of the object, escaped with it.
             [b'n' | b'r' | b't', after @ ..] if backslashes > 0 => {
                 rest = after.trim_ascii_start();
             }
@@ -271,7 +271,7 @@ mod tests {
         // Another service's, although a gateway's body is quoted in it.
         let foreign = r#"{"error_code":"DNS.0014","error_msg":"{\"error_code\":\"APIG.0308\"}"}"#;
         assert_eq!(found(foreign).0.as_deref(), Some("DNS.0014"));
-        // Partial results are none of the answer's codes, neither for the library nor here.
+        // Partial results are none of the response's codes, neither for the library nor here.
         let partial = r#"{"results":[{"error_code":"APIG.0308"}]}"#;
         assert_eq!((found(partial).0, found(partial).2), (None, Place::Whole));
         assert_eq!(found("").2, Place::Empty);

@@ -5,14 +5,14 @@ use apig_errors_catalog::__private::suggest;
 use clap::ArgMatches;
 
 use crate::{
-    answer::{Answer, NO, YES},
     json::Json,
     layout::{self, Styled},
     lookup::{self, Unknown},
+    outcome::{NO, Outcome, YES},
     words::{self, HEADING},
 };
 
-pub(crate) fn run(matches: &ArgMatches) -> Answer {
+pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     let typed = matches.get_many::<String>("code").expect("required");
     let statuses: Vec<u16> = matches.get_many("status").unwrap_or_default().copied().collect();
     let read: Vec<(&str, Result<Explained, Unknown>)> = typed
@@ -22,34 +22,34 @@ pub(crate) fn run(matches: &ArgMatches) -> Answer {
         })
         .collect();
 
-    let mut answer = Answer::default();
+    let mut outcome = Outcome::default();
     for (_, unknown) in &read {
         if let Err(unknown) = unknown {
-            answer.exit = NO;
-            answer.complain(&unknown.problem);
+            outcome.exit = NO;
+            outcome.complain(&unknown.problem);
             for help in &unknown.help {
-                layout::paragraph(&mut answer.complaints, &Styled::plain(help), 6);
+                layout::paragraph(&mut outcome.complaints, &Styled::plain(help), 6);
             }
         }
     }
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
         let codes = read.iter().map(|(typed, explained)| as_json(typed, explained)).collect();
-        answer.text = format!("{}\n", Json::List(codes));
+        outcome.text = format!("{}\n", Json::List(codes));
     } else {
         let texts = read.iter().filter_map(|(_, explained)| explained.as_ref().ok());
         let texts: Vec<String> = texts.map(Explained::text).collect();
-        answer.text = texts.join("\n");
+        outcome.text = texts.join("\n");
     }
-    debug_assert!(answer.exit == YES || !answer.complaints.is_empty());
-    answer
+    debug_assert!(outcome.exit == YES || !outcome.complaints.is_empty());
+    outcome
 }
 
 /// A code with what is to be said about it.
 struct Explained {
     code: Code,
-    /// What should be known before the answers are read.
+    /// What should be known before the responses are read.
     notes: Vec<String>,
-    answers: Vec<Explanation>,
+    responses: Vec<Explanation>,
 }
 
 /// A code with one HTTP status.
@@ -72,7 +72,7 @@ impl Explained {
                 code.family()
             ));
         }
-        let mut answers: Vec<Explanation> = documented
+        let mut responses: Vec<Explanation> = documented
             .rows()
             .iter()
             .filter(|row| statuses.is_empty() || statuses.contains(&row.status))
@@ -83,20 +83,20 @@ impl Explained {
             })
             .collect();
         for &status in statuses {
-            if !answers.iter().any(|answer| answer.status == status) {
+            if !responses.iter().any(|response| response.status == status) {
                 let verdict = code.verdict(status);
-                answers.push(Explanation { status, verdict, row: None });
+                responses.push(Explanation { status, verdict, row: None });
             }
         }
-        answers.sort_by_key(|answer| answer.status);
-        if answers.iter().any(|answer| answer.row.is_none()) {
+        responses.sort_by_key(|response| response.status);
+        if responses.iter().any(|response| response.row.is_none()) {
             let mut with: Vec<u16> = documented.rows().iter().map(|row| row.status).collect();
             with.sort_unstable();
             with.dedup();
             let with: Vec<String> = with.iter().map(ToString::to_string).collect();
             notes.push(format!("{documented} is documented with HTTP {}.", with.join(", ")));
         }
-        Self { code, notes, answers }
+        Self { code, notes, responses }
     }
 
     fn text(&self) -> String {
@@ -104,11 +104,11 @@ impl Explained {
         for note in &self.notes {
             layout::paragraph(&mut out, &Styled::plain(note), 0);
         }
-        for (at, answer) in self.answers.iter().enumerate() {
+        for (at, response) in self.responses.iter().enumerate() {
             if at > 0 || !self.notes.is_empty() {
                 out.push('\n');
             }
-            answer.write(self.code, &mut out);
+            response.write(self.code, &mut out);
         }
         out
     }
@@ -154,16 +154,19 @@ pub(crate) fn verdict_fields(
 
 fn as_json(typed: &str, explained: &Result<Explained, Unknown>) -> Json {
     match explained {
-        Ok(Explained { code, answers, .. }) => Json::Object(vec![
+        Ok(Explained { code, responses, .. }) => Json::Object(vec![
             ("code", code.to_string().into()),
-            ("answers", Json::List(answers.iter().map(|answer| answer.as_json(*code)).collect())),
+            (
+                "responses",
+                Json::List(responses.iter().map(|response| response.as_json(*code)).collect()),
+            ),
             ("suggestions", Json::List(Vec::new())),
         ]),
         Err(unknown) => {
             let suggestions = unknown.suggestions.iter().map(|code| code.to_string().into());
             Json::Object(vec![
                 ("code", typed.into()),
-                ("answers", Json::List(Vec::new())),
+                ("responses", Json::List(Vec::new())),
                 ("suggestions", Json::List(suggestions.collect())),
             ])
         }

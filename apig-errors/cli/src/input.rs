@@ -1,4 +1,4 @@
-//! Standard input, no more of it than an answer can reasonably have.
+//! Standard input, no more of it than a response can reasonably have.
 
 use std::io::{self, IsTerminal, Read};
 
@@ -12,12 +12,12 @@ pub(crate) struct Input {
     pub(crate) cut: bool,
 }
 
-/// Reads standard input to its end, or to the limit. Whoever types it is told how to end it.
+/// Reads standard input to its end, or to the limit. A person who types it is shown how to end it.
 pub(crate) fn read() -> io::Result<Input> {
     let stdin = io::stdin().lock();
     if stdin.is_terminal() {
-        // Now, not with the answer: the answer waits for what is typed.
-        anstream::eprintln!("apig: reading the answer's body from the terminal; Ctrl-D ends it");
+        // Now, not with the response: the response waits for what is typed.
+        anstream::eprintln!("apig: reading the response's body from the terminal; Ctrl-D ends it");
     }
     let mut bytes = Vec::new();
     let read = stdin.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;

@@ -83,7 +83,7 @@ fn write_all<T>(
     f.write_char(close)
 }
 
-/// Indented by two blanks a level, without a line feed at the end.
+/// Indented by two spaces a level, without a line feed at the end.
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, 0)

@@ -6,13 +6,13 @@ use apig_errors::{Actor, Delivery, ROWS, Retry, Row};
 use clap::ArgMatches;
 
 use crate::{
-    answer::{Answer, NO, YES},
     json::Json,
     layout::{self, Styled},
+    outcome::{NO, Outcome, YES},
     words,
 };
 
-pub(crate) fn run(matches: &ArgMatches) -> Answer {
+pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     let rows: Vec<&Row> = ROWS
         .iter()
         .filter(|row| {
@@ -22,11 +22,12 @@ pub(crate) fn run(matches: &ArgMatches) -> Answer {
                 && matches_any::<u16>(matches, "status", &row.status)
         })
         .collect();
-    let mut answer = Answer { exit: if rows.is_empty() { NO } else { YES }, ..Answer::default() };
+    let mut outcome =
+        Outcome { exit: if rows.is_empty() { NO } else { YES }, ..Outcome::default() };
     if rows.is_empty() {
-        answer.complain("no documented answer matches");
+        outcome.complain("no documented response matches");
     }
-    answer.text = match matches.get_one::<String>("format").map(String::as_str) {
+    outcome.text = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => {
             format!(
                 "{}\n",
@@ -38,7 +39,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Answer {
         _ if rows.is_empty() => String::new(),
         _ => table(&rows),
     };
-    answer
+    outcome
 }
 
 /// Whether one of the option's values is this one; without a value everything matches.
@@ -70,7 +71,7 @@ fn table(rows: &[&Row]) -> String {
     out
 }
 
-/// The columns of CSV and Markdown, and what stands in them.
+/// The columns of CSV and Markdown, and what is in them.
 const COLUMNS: [&str; 9] =
     ["code", "status", "message", "cause", "solution", "retry", "delivery", "actor", "reason"];
 

@@ -5,7 +5,7 @@ use std::iter;
 use apig_errors::{Code, Row, TABLE_DATE};
 use apig_errors_catalog::__private::suggest::{self, Diagnosis};
 
-/// The row that speaks for an answer: of its own pair, or, for a sibling, of the pair with its
+/// The row that speaks for a response: of its own pair, or, for a sibling, of the pair with its
 /// number.
 pub(crate) fn row(code: Code, status: u16) -> Option<&'static Row> {
     suggest::documented_as(code)?.row(status)

@@ -1,10 +1,9 @@
-//! `apig`: what an answer of Huawei Cloud API Gateway means, for whoever has to act on it.
+//! `apig`: what a response of Huawei Cloud API Gateway means, for anyone who has to act on it.
 //!
-//! `explain` and `list` show the published table, `decide` reads an answer as the library does and
-//! says what its default policy would do next. Each command makes an [`Answer`]; only this file
+//! `explain` and `list` show the published table, `decide` reads a response as the library does and
+//! says what its default policy would do next. Each command makes an [`Outcome`]; only this file
 //! prints and exits.
 
-mod answer;
 mod args;
 mod decide;
 mod embedded;
@@ -15,6 +14,7 @@ mod layout;
 mod list;
 mod lookup;
 mod next;
+mod outcome;
 mod words;
 
 use std::{
@@ -22,22 +22,22 @@ use std::{
     process::ExitCode,
 };
 
-use answer::{Answer, FAILED};
+use outcome::{FAILED, Outcome};
 
 fn main() -> ExitCode {
     // Help, version and usage errors end here, with clap's own exit codes, 0 and 2.
     let matches = args::command().get_matches();
-    let answer = match matches.subcommand() {
+    let outcome = match matches.subcommand() {
         Some(("explain", matches)) => explain::run(matches),
         Some(("list", matches)) => list::run(matches),
         Some(("decide", matches)) => decide::run(matches),
         Some(("completions", matches)) => args::completions(matches),
         _ => unreachable!("clap requires a command, and knows no other"),
     };
-    match print(&answer) {
-        Ok(()) => ExitCode::from(answer.exit),
+    match print(&outcome) {
+        Ok(()) => ExitCode::from(outcome.exit),
         // A reader that has seen enough, `head` say, changes nothing.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(answer.exit),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(outcome.exit),
         Err(error) => {
             // Where even that cannot be written, the exit code has to do.
             let _ = writeln!(io::stderr(), "apig: cannot write: {error}");
@@ -46,11 +46,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes an answer; colours only where a terminal shows them and nobody switched them off.
-fn print(answer: &Answer) -> io::Result<()> {
+/// Writes an outcome; colours only where a terminal shows them and nobody switched them off.
+fn print(outcome: &Outcome) -> io::Result<()> {
     // Complaints first: they stand above what a pager or a script takes over.
-    anstream::stderr().write_all(answer.complaints.as_bytes())?;
+    anstream::stderr().write_all(outcome.complaints.as_bytes())?;
     let mut out = anstream::stdout().lock();
-    out.write_all(answer.text.as_bytes())?;
+    out.write_all(outcome.text.as_bytes())?;
     out.flush()
 }

@@ -10,7 +10,7 @@ pub(crate) const POLICY: RetryPolicy = RetryPolicy::new();
 /// What comes after a call's first failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
-    /// Send again after a wait that is drawn from this range, both ends included.
+    /// Retry after a wait that is drawn from this range, both ends included.
     Wait {
         least: Duration,
         most: Duration,
@@ -33,7 +33,7 @@ impl Next {
         }
     }
 
-    /// Whether the request is sent again at all.
+    /// Whether the request is retried at all.
     pub(crate) fn sends_again(self) -> bool {
         !matches!(self, Self::Stop(_))
     }

@@ -15,8 +15,8 @@ const CAREFUL: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) fn retry(retry: Retry) -> &'static str {
     match retry {
         Retry::Never => "the same request will fail again",
-        Retry::Backoff => "a passing fault; send again after a growing, jittered wait",
-        Retry::Throttled => "a threshold was reached; send again when its window is over",
+        Retry::Backoff => "a passing fault; retry after a growing, jittered wait",
+        Retry::Throttled => "a threshold was reached; retry when its window is over",
         Retry::Reauthenticate => "get a different credential, then send once more",
     }
 }
@@ -40,10 +40,10 @@ pub(crate) fn delivery_and_so(retry: Retry, delivery: Delivery) -> &'static str 
     match (retry, delivery) {
         (Retry::Never, _) => self::delivery(delivery),
         (_, Delivery::NotDelivered) => {
-            "the backend has not acted on it, so even a POST may be sent again"
+            "the backend has not acted on it, so even a POST may be retried"
         }
         (_, Delivery::MaybeDelivered) => {
-            "the backend may have acted on it, so only an idempotent request may be sent again"
+            "the backend may have acted on it, so only an idempotent request may be retried"
         }
     }
 }
@@ -51,10 +51,10 @@ pub(crate) fn delivery_and_so(retry: Retry, delivery: Delivery) -> &'static str 
 pub(crate) fn actor(actor: Actor) -> &'static str {
     match actor {
         Actor::CallerRequest => "the caller changes the request",
-        Actor::CallerCredentials => "the caller gets or mends a credential",
+        Actor::CallerCredentials => "the caller gets or fixes a credential",
         Actor::CallerAccess => "the caller is granted permission, quota or balance",
-        Actor::ApiProvider => "whoever configured the API at the gateway",
-        Actor::BackendOperator => "whoever runs the backend behind the API",
+        Actor::ApiProvider => "the provider who configured the API at the gateway",
+        Actor::BackendOperator => "the operator of the backend behind the API",
         Actor::GatewayOperator => "the operator of the gateway: technical support",
         // The catalog may learn of others.
         _ => "",
@@ -66,7 +66,7 @@ pub(crate) fn basis(basis: Basis) -> &'static str {
         Basis::Row => "the table documents this code with this status",
         Basis::Code => "the table documents the code, though not with this status",
         Basis::Sibling => "the table documents the same number and status for the family APIG",
-        Basis::Status => "the HTTP status alone; the table does not document such an answer",
+        Basis::Status => "the HTTP status alone; the table does not document such a response",
         Basis::Declared => "declared by the program",
         _ => "",
     }

@@ -60,7 +60,7 @@ fn serve(listener: TcpListener, orders: &Orders) -> JoinHandle<io::Result<()>> {
 async fn check_out(State(orders): State<Orders>, Path(cart): Path<String>) -> &'static str {
     *orders.lock().await.entry(cart.clone()).or_default() += 1;
     if cart == "slow" {
-        // The order stands, but the answer comes when nobody waits for it any more.
+        // The order stands, but the response comes when nobody waits for it any more.
         sleep(BACKEND_TIMEOUT * 2).await;
     }
     "ordered"

@@ -32,7 +32,7 @@ pub(crate) enum OrderError {
     #[apig(code = "APIG.0201", status = 413)]
     TooLarge,
 
-    #[error("the order service does not answer")]
+    #[error("the order service does not response")]
     #[apig(code = "APIG.0201", status(502, 504))]
     #[apig(code("APIG.0202", "APIG.0203"))]
     ServiceDown(
@@ -73,7 +73,7 @@ impl Client {
     pub(crate) async fn log_in(gateway: SocketAddr) -> Result<Self, Box<dyn std::error::Error>> {
         let http = reqwest::Client::builder().no_proxy().build()?;
         let client = Self { http, gateway, token: Arc::default(), started: Instant::now() };
-        print_line(["s", "call", "answer", "variant", "verdict", "next step"]);
+        print_line(["s", "call", "response", "variant", "verdict", "next step"]);
         client.renew("").await?;
         Ok(client)
     }
@@ -114,7 +114,7 @@ impl Client {
                     let code = error.raw_code().unwrap_or("no code");
                     (format!("{} {code}", error.status()), OrderError::from(error))
                 }
-                Err(error) => ("no answer".to_owned(), OrderError::from(error)),
+                Err(error) => ("no response".to_owned(), OrderError::from(error)),
             };
 
             let step = state.on_error(&error);

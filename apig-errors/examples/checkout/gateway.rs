@@ -83,16 +83,16 @@ impl Gateway {
             .build()
             .map_err(io::Error::other)?;
         let gateway = Arc::new(Self { address, backend, http, books: Mutex::default() });
-        let routes = Router::new().fallback(answer).with_state(Arc::clone(&gateway));
+        let routes = Router::new().fallback(response).with_state(Arc::clone(&gateway));
         tokio::spawn(axum::serve(listener, routes).into_future());
         Ok(gateway)
     }
 
-    async fn answer(&self, request: Request) -> Result<Response, Refusal> {
+    async fn response(&self, request: Request) -> Result<Response, Refusal> {
         let (parts, body) = request.into_parts();
         let path = parts.uri.path();
         // A body that will be refused is read to its end as well: a client that is still sending
-        // when the connection closes would not get to see the answer.
+        // when the connection closes would not get to see the response.
         let body = to_bytes(body, usize::MAX).await.map_err(|_| BROKEN)?;
         if body.len() > MAX_BODY {
             return Err(TOO_LARGE);
@@ -110,7 +110,7 @@ impl Gateway {
         if path == "/banner" && books.refusals.insert("503 page".to_owned(), 1).is_none() {
             return Ok((StatusCode::SERVICE_UNAVAILABLE, Html(PAGE)).into_response());
         }
-        drop(books); // Other calls need not wait for the backend's answer to this one.
+        drop(books); // Other calls need not wait for the backend's response to this one.
 
         let url = format!("http://{}{path}", self.backend);
         let request = self.http.request(parts.method, url).body(body);
@@ -119,23 +119,23 @@ impl Gateway {
     }
 }
 
-async fn answer(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
-    let answer = gateway.answer(request).await;
+async fn response(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
+    let response = gateway.response(request).await;
     let mut books = gateway.books.lock().await;
     books.requests += 1;
     let id = format!("{:032x}", books.requests);
-    let answer = answer.unwrap_or_else(|Refusal(status, code, message)| {
+    let response = response.unwrap_or_else(|Refusal(status, code, message)| {
         *books.refusals.entry(format!("{} {code}", status.as_u16())).or_default() += 1;
         let body =
             format!(r#"{{"error_msg":"{message}","error_code":"{code}","request_id":"{id}"}}"#);
         (status, body).into_response()
     });
-    ([("X-Request-Id", id)], answer).into_response()
+    ([("X-Request-Id", id)], response).into_response()
 }
 
 async fn forward(request: reqwest::RequestBuilder) -> Result<Response, reqwest::Error> {
-    let answer = request.send().await?;
-    Ok((answer.status(), Body::from(answer.bytes().await?)).into_response())
+    let response = request.send().await?;
+    Ok((response.status(), Body::from(response.bytes().await?)).into_response())
 }
 
 impl Books {

@@ -50,16 +50,16 @@ async fn run() -> Result<bool, Box<dyn Error>> {
 
     // The service is gone, until two calls have met with that.
     backend.stop().await;
-    let (answer, restarted) = tokio::join!(client.call(Method::GET, "/stock", b""), async {
+    let (response, restarted) = tokio::join!(client.call(Method::GET, "/stock", b""), async {
         while gateway.books.lock().await.refusals.get("502 APIG.0201").is_none_or(|&n| n < 2) {
             sleep(Duration::from_millis(5)).await;
         }
         backend.start_again().await
     });
     restarted?;
-    given_up.extend(answer.err());
+    given_up.extend(response.err());
 
-    // A body over the limit, an answer that is a page, and a code that no table knows.
+    // A body over the limit, a response that is a page, and a code that no table knows.
     let huge = vec![b'.'; MAX_BODY + 1];
     given_up.extend(client.call(Method::POST, "/carts/huge/checkout", &huge).await.err());
     given_up.extend(client.call(Method::GET, "/banner", b"").await.err());

@@ -20,21 +20,21 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    /// Starts to answer; `script` holds code and status of each refusal.
+    /// Starts to response; `script` holds code and status of each refusal.
     pub(crate) async fn start(script: &'static [(Code, u16)]) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = format!("http://{}/orders", listener.local_addr()?);
         let requests = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&requests);
-        let answer = move || {
+        let response = move || {
             let number = counter.fetch_add(1, Ordering::Relaxed);
-            let answer = match script.get(number) {
+            let response = match script.get(number) {
                 Some(&refusal) => refuse(refusal, number).to_response().into_response(),
                 None => "order 7".into_response(),
             };
-            async { answer }
+            async { response }
         };
-        let server = axum::serve(listener, Router::new().fallback(answer));
+        let server = axum::serve(listener, Router::new().fallback(response));
         tokio::spawn(server.into_future());
         Ok(Self { url, requests })
     }

@@ -85,7 +85,7 @@ impl Field<'_, Option<Throttle>> {
     message = "`{Self}` does not implement `ApigRetryable`, so `#[apig(transparent)]` has nothing to forward to",
     label = "gives no verdict on a failed call",
     note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`; for a type parameter: `T: apig_errors::ApigRetryable`",
-    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for an answer of the gateway"
+    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for a response of the gateway"
 )]
 pub trait TransparentField {
     fn inner(&self) -> &dyn ApigRetryable;
@@ -99,7 +99,7 @@ impl<T: ApigRetryable> TransparentField for T {
     }
 }
 
-/// What a whole answer is put into.
+/// What a whole response is put into.
 macro_rules! carrier_fields {
     ($( $name:ident: $message:literal, $note:literal; )+) => {$(
         #[diagnostic::on_unimplemented(
@@ -135,13 +135,13 @@ macro_rules! carrier_fields {
 carrier_fields! {
     ErrorField:
         "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
-        "to keep a part of the answer instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`";
+        "to keep a part of the response instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`";
     FallbackField:
         "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
-        "the fallback takes every answer that no other variant claims, whole";
+        "the fallback takes every response that no other variant claims, whole";
 }
 
-/// What a part of an answer is put into. `retry` is the class that the variant's claims agree on.
+/// What a part of a response is put into. `retry` is the class that the variant's claims agree on.
 macro_rules! part_fields {
     ($(
         $name:ident for $type:ty,
@@ -169,7 +169,7 @@ macro_rules! part_fields {
 part_fields! {
     CodeField for Option<Code>,
     "the field under `#[apig(code)]` is an `Option<Code>`, not `{Self}`",
-    "has to be `Option<Code>`: an answer need not have a code",
+    "has to be `Option<Code>`: a response need not have a code",
     |error, _| error.code();
 
     StatusField for u16,
@@ -179,22 +179,22 @@ part_fields! {
 
     MessageField for String,
     "the field under `#[apig(message)]` is a `String`, not `{Self}`",
-    "has to be `String`: the answer's message",
+    "has to be `String`: the response's message",
     |error, _| String::from(error.message());
 
     RequestIdField for Option<String>,
     "the field under `#[apig(request_id)]` is an `Option<String>`, not `{Self}`",
-    "has to be `Option<String>`: an answer need not have a request id",
+    "has to be `Option<String>`: a response need not have a request id",
     |error, _| error.request_id().map(String::from);
 
     WaitField for Option<Duration>,
     "the field under `#[apig(wait)]` is an `Option<Duration>`, not `{Self}`",
-    "has to be `Option<Duration>`: an answer need not say how long to wait",
+    "has to be `Option<Duration>`: a response need not say how long to wait",
     |error, retry| error.wait_hint_for(retry.unwrap_or_else(|| error.verdict().retry));
 
     ThrottleField for Option<Throttle>,
     "the field under `#[apig(throttle)]` is an `Option<Throttle>`, not `{Self}`",
-    "has to be `Option<Throttle>`: an answer need not name its window",
+    "has to be `Option<Throttle>`: a response need not name its window",
     |error, _| error.throttle();
 }
 
@@ -215,50 +215,5 @@ impl<T: Default> DefaultField for T {
     #[inline]
     fn fill(_: &ApigError, _: Option<Retry>) -> Self {
         Self::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    // The compiler does in a constant what these do at run time: every byte has its place.
-
-    #[test]
-    fn columns_become_facts() {
-        let verdict = Verdict::new(Retry::Backoff, Delivery::NotDelivered).on(Basis::Row);
-        let local = Verdict::new(Retry::Never, Delivery::MaybeDelivered);
-        let (code, actor) = (Some(Code::APIG_0308), Some(Actor::BackendOperator));
-        let numbers =
-            [packed::pack_facts(verdict, actor, code), packed::pack_facts(local, None, None)];
-        let numbers = numbers.concat();
-
-        let [claimed, other]: [Facts; 2] = facts(Box::leak(numbers.into_boxed_slice()));
-        assert_eq!((claimed.verdict, claimed.code), (verdict, Some(Code::APIG_0308)));
-        assert_eq!(claimed.actor, Some(Actor::BackendOperator));
-        assert_eq!((other.verdict, other.code, other.actor), (local, None, None));
-    }
-
-    #[test]
-    fn columns_become_claims() {
-        let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered);
-        let numbers = [
-            packed::pack_claim(Some(429), verdict, true),
-            packed::pack_claim(None, verdict, false),
-        ];
-        let raw: RawClaims<2> = (
-            ["Busy", "Foreign"],
-            ["APIG.0308", "DNS.0021"],
-            Box::leak(numbers.concat().into_boxed_slice()),
-            &[(1, "the window is ours")],
-        );
-
-        let [documented, foreign] = claims(&raw);
-        assert_eq!((documented.variant, documented.code), ("Busy", "APIG.0308"));
-        assert_eq!((documented.status, documented.any), (Some(429), true));
-        assert_eq!((documented.verdict, documented.reason), (verdict, None));
-        assert_eq!((foreign.variant, foreign.code), ("Foreign", "DNS.0021"));
-        assert_eq!((foreign.status, foreign.any), (None, false));
-        assert_eq!(foreign.reason, Some("the window is ours"));
     }
 }

@@ -6,7 +6,7 @@ use apig_errors_catalog::{__private::packed, Actor, Code, Verdict};
 
 use crate::{Claim, Mapping};
 
-/// What is known of a variant that carries no answer.
+/// What is known of a variant that carries no response.
 pub struct Facts {
     pub(super) verdict: Verdict,
     pub(super) code: Option<Code>,
@@ -81,4 +81,53 @@ pub const fn mapping<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS:
     siblings: bool,
 ) -> Mapping {
     Mapping::new(name, Made::<E, FACTS, CLAIMS>::CLAIMS, fallback, siblings)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::boxed::Box;
+
+    use apig_errors_catalog::{Basis, Delivery, Retry};
+
+    use super::*;
+
+    // The compiler does in a constant what these do at run time: every byte has its place.
+
+    #[test]
+    fn columns_become_facts() {
+        let verdict = Verdict::new(Retry::Backoff, Delivery::NotDelivered).on(Basis::Row);
+        let local = Verdict::new(Retry::Never, Delivery::MaybeDelivered);
+        let (code, actor) = (Some(Code::APIG_0308), Some(Actor::BackendOperator));
+        let numbers =
+            [packed::pack_facts(verdict, actor, code), packed::pack_facts(local, None, None)];
+        let numbers = numbers.concat();
+
+        let [claimed, other]: [Facts; 2] = facts(Box::leak(numbers.into_boxed_slice()));
+        assert_eq!((claimed.verdict, claimed.code), (verdict, Some(Code::APIG_0308)));
+        assert_eq!(claimed.actor, Some(Actor::BackendOperator));
+        assert_eq!((other.verdict, other.code, other.actor), (local, None, None));
+    }
+
+    #[test]
+    fn columns_become_claims() {
+        let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered);
+        let numbers = [
+            packed::pack_claim(Some(429), verdict, true),
+            packed::pack_claim(None, verdict, false),
+        ];
+        let raw: RawClaims<2> = (
+            ["Busy", "Foreign"],
+            ["APIG.0308", "DNS.0021"],
+            Box::leak(numbers.concat().into_boxed_slice()),
+            &[(1, "the window is ours")],
+        );
+
+        let [documented, foreign] = claims(&raw);
+        assert_eq!((documented.variant, documented.code), ("Busy", "APIG.0308"));
+        assert_eq!((documented.status, documented.any), (Some(429), true));
+        assert_eq!((documented.verdict, documented.reason), (verdict, None));
+        assert_eq!((foreign.variant, foreign.code), ("Foreign", "DNS.0021"));
+        assert_eq!((foreign.status, foreign.any), (None, false));
+        assert_eq!(foreign.reason, Some("the window is ours"));
+    }
 }

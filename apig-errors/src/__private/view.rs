@@ -15,11 +15,11 @@ pub trait Viewed {
     fn view(&self) -> View<'_>;
 }
 
-/// Where a variant's answers come from.
+/// Where a variant's responses come from.
 pub enum View<'a> {
     /// From the attribute; what fields know besides.
     Facts { facts: &'static Facts, code: Option<Code>, wait: Option<Duration> },
-    /// From the answer that the variant carries, but for overrides.
+    /// From the response that the variant carries, but for overrides.
     Carried { error: &'a ApigError, overrides: &'static Overrides },
     /// From the error in the variant's only field.
     Forward(&'a dyn ApigRetryable),

@@ -6,7 +6,7 @@ use apig_errors_catalog::{Basis, Code, ROWS, Row, Verdict};
 
 use crate::{ApigClaims, Claim, Mapping};
 
-/// What becomes of each documented answer in the enum `E`: which variant claims it, whether the
+/// What becomes of each documented response in the enum `E`: which variant claims it, whether the
 /// fallback takes it, where the enum decides otherwise than the table, and why.
 ///
 /// For a test that shows a change of the mapping to its reviewer, and, through the `Display` of
@@ -275,7 +275,7 @@ fn documented_row(claim: &Claim) -> Option<&'static Row> {
 pub struct CoveredPair {
     /// The line of the table; of several about one pair the first. Its verdict is the table's.
     pub row: &'static Row,
-    /// Who takes an answer with this pair.
+    /// Who takes an respond with this pair.
     pub handler: Handler,
 }
 
@@ -407,7 +407,7 @@ impl CoveredPair {
     }
 }
 
-/// Who takes an answer with a documented pair of code and status.
+/// Who takes an respond with a documented pair of code and status.
 ///
 /// ```
 /// # #[cfg(feature = "derive")] {

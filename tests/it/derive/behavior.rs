@@ -1,4 +1,4 @@
-//! What a derived enum answers, without any conversion.
+//! What a derived enum responses, without any conversion.
 
 use std::time::Duration;
 
@@ -49,7 +49,7 @@ enum Error {
     Other(ApigError),
 }
 
-fn answers(error: &Error) -> (Verdict, Option<Code>, Option<Actor>, Option<Duration>) {
+fn responses(error: &Error) -> (Verdict, Option<Code>, Option<Actor>, Option<Duration>) {
     (error.verdict(), error.apig_code(), error.actor(), error.wait_hint())
 }
 
@@ -58,14 +58,14 @@ fn declared(retry: Retry, delivery: Delivery) -> Verdict {
 }
 
 #[test]
-fn a_claim_without_an_answer_gives_the_tables_verdict() {
+fn a_claim_without_a_response_gives_the_tables_verdict() {
     let wait = Some(Duration::from_secs(3));
     assert_eq!(
-        answers(&Error::OneCode { wait }),
+        responses(&Error::OneCode { wait }),
         (Code::APIG_0308.verdict(429), Some(Code::APIG_0308), Some(Actor::CallerAccess), wait)
     );
     assert_eq!(
-        answers(&Error::OneCodeTwoStatuses),
+        responses(&Error::OneCodeTwoStatuses),
         (Code::APIG_0201.verdict(413), Some(Code::APIG_0201), Some(Actor::CallerRequest), None)
     );
 }
@@ -73,8 +73,8 @@ fn a_claim_without_an_answer_gives_the_tables_verdict() {
 #[test]
 fn where_claims_differ_the_constants_are_cautious_or_absent() {
     // 0202 is the API provider's, 0203 the backend operator's.
-    assert_eq!(answers(&Error::TwoActors), (Code::APIG_0203.verdict(504), None, None, None));
-    // 0101 was not delivered; of 0107 nobody knows. Neither is ever sent again.
+    assert_eq!(responses(&Error::TwoActors), (Code::APIG_0203.verdict(504), None, None, None));
+    // 0101 was not delivered; of 0107 nobody knows. Neither is ever retried.
     let verdict = Error::NeverWithTwoDeliveries.verdict();
     assert_eq!((verdict.retry, verdict.delivery), (Retry::Never, Delivery::MaybeDelivered));
     assert_eq!(verdict.basis, Basis::Row);
@@ -94,11 +94,11 @@ fn an_override_changes_what_it_names_and_is_declared() {
 }
 
 #[test]
-fn a_carried_answer_speaks_for_itself_but_for_overrides() {
+fn a_carried_response_speaks_for_itself_but_for_overrides() {
     let carried = |error: &ApigError| Error::Carried(error.clone());
     let plain = ApigError::new(500, Code::APIG_0606).with_retry_after(Duration::from_secs(5));
     assert_eq!(
-        answers(&carried(&plain)),
+        responses(&carried(&plain)),
         (plain.verdict(), plain.code(), plain.actor(), Some(Duration::from_secs(5)))
     );
     assert_eq!(carried(&plain).apig_error(), Some(&plain));
@@ -112,7 +112,7 @@ fn a_carried_answer_speaks_for_itself_but_for_overrides() {
     let foreign = ApigError::from_status(503).with_raw_code("DNS.0021");
     assert_eq!(carried(&foreign).verdict(), declared(Retry::Never, Delivery::MaybeDelivered));
 
-    // Built by hand with an answer that no claim matches: it keeps its own verdict.
+    // Built by hand with a response that no claim matches: it keeps its own verdict.
     let other = ApigError::new(401, Code::APIG_0307);
     assert_eq!(carried(&other).verdict(), other.verdict());
 }
@@ -139,10 +139,10 @@ fn an_override_of_a_foreign_code_with_one_status_leaves_the_others_alone() {
         #[apig(foreign = "DNS.0021", status = 503, retry = Never)]
         Claimed(#[apig(error)] ApigError),
     }
-    let answer = |status| ApigError::from_status(status).with_raw_code("DNS.0021");
-    let verdict = |status| Partly::Claimed(answer(status)).verdict();
+    let response = |status| ApigError::from_status(status).with_raw_code("DNS.0021");
+    let verdict = |status| Partly::Claimed(response(status)).verdict();
     assert_eq!(verdict(503), declared(Retry::Never, Delivery::MaybeDelivered));
-    assert_eq!(verdict(502), answer(502).verdict());
+    assert_eq!(verdict(502), response(502).verdict());
 }
 
 #[test]
@@ -160,13 +160,13 @@ fn a_foreign_code_may_look_like_four_digits() {
 #[test]
 fn a_foreign_code_gives_what_was_declared() {
     assert_eq!(
-        answers(&Error::Foreign),
+        responses(&Error::Foreign),
         (declared(Retry::Backoff, Delivery::MaybeDelivered), None, None, None)
     );
     // Throttling happens before delivery, unless said otherwise; and this one is a `Code`.
     let unlisted = "APIG.0316".parse().ok();
     assert_eq!(
-        answers(&Error::Unlisted),
+        responses(&Error::Unlisted),
         (declared(Retry::Throttled, Delivery::NotDelivered), unlisted, None, None)
     );
 }
@@ -174,7 +174,7 @@ fn a_foreign_code_gives_what_was_declared() {
 #[test]
 fn a_local_error_is_never_sent_again_unless_declared() {
     assert_eq!(
-        answers(&Error::Local),
+        responses(&Error::Local),
         (declared(Retry::Never, Delivery::MaybeDelivered), None, None, None)
     );
     assert_eq!(Error::LocalThrottled.verdict(), declared(Retry::Throttled, Delivery::NotDelivered));
@@ -191,13 +191,13 @@ fn a_transparent_variant_forwards_everything() {
     }
     let error = Error::Stock(Stock::Down);
     assert_eq!(
-        answers(&error),
+        responses(&error),
         (Code::APIG_0613.verdict(503), Some(Code::APIG_0613), Some(Actor::GatewayOperator), None)
     );
 
-    let answer = ApigError::from_status(503).with_retry_after(Duration::from_secs(7));
-    let outer = Outer::Inner(Error::Other(answer.clone()));
-    assert_eq!(outer.apig_error(), Some(&answer));
+    let response = ApigError::from_status(503).with_retry_after(Duration::from_secs(7));
+    let outer = Outer::Inner(Error::Other(response.clone()));
+    assert_eq!(outer.apig_error(), Some(&response));
     assert_eq!(outer.wait_hint(), Some(Duration::from_secs(7)));
 }
 

@@ -1,4 +1,4 @@
-//! From an answer to the user's own error: which variant it becomes, and that nothing gets bolder on
+//! From a response to the user's own error: which variant it becomes, and that nothing gets bolder on
 //! the way.
 
 use std::{collections::BTreeSet, time::Duration};
@@ -8,7 +8,7 @@ use apig_errors::{
     Throttle, Verdict, coverage,
 };
 
-/// Claims in all forms. Variants without an answer of their own give one verdict each.
+/// Claims in all forms. Variants without a response of their own give one verdict each.
 #[derive(Clone, Debug, PartialEq, ApigRetryable)]
 enum OrderError {
     #[apig(code = "APIG.0308")]
@@ -48,7 +48,7 @@ enum AllFamilies {
     Other(Box<ApigError>),
 }
 
-/// Every documented pair, split by verdict, so that no variant needs the answer.
+/// Every documented pair, split by verdict, so that no variant needs the response.
 #[derive(Debug, ApigRetryable)]
 #[apig(siblings, exhaustive)]
 enum Everything {
@@ -80,7 +80,7 @@ fn documented() -> BTreeSet<u16> {
 }
 
 /// Every documented code of every family with every status, with a few codes that are not.
-fn answers() -> impl Iterator<Item = ApigError> {
+fn responses() -> impl Iterator<Item = ApigError> {
     let families = [Family::Apig, Family::Apigw, Family::Apic];
     let numbers = documented().into_iter().chain([0, 316, 9999]);
     let codes = numbers.flat_map(move |number| {
@@ -91,51 +91,51 @@ fn answers() -> impl Iterator<Item = ApigError> {
     codes.flat_map(|code| (100..=599).map(move |status| ApigError::new(status, code)))
 }
 
-/// The invariant: the retry class of the answer, and no bolder delivery.
-fn keeps<E: From<ApigError> + ApigRetryable + std::fmt::Debug>(answer: &ApigError) {
-    let error = E::from(answer.clone());
-    let (before, after) = (answer.verdict(), error.verdict());
-    assert_eq!(after.retry, before.retry, "{answer} became {error:?}");
+/// The invariant: the retry class of the response, and no bolder delivery.
+fn keeps<E: From<ApigError> + ApigRetryable + std::fmt::Debug>(response: &ApigError) {
+    let error = E::from(response.clone());
+    let (before, after) = (response.verdict(), error.verdict());
+    assert_eq!(after.retry, before.retry, "{response} became {error:?}");
     if before.retry != Retry::Never {
         let bolder =
             before.delivery == Delivery::MaybeDelivered && after.delivery == Delivery::NotDelivered;
-        assert!(!bolder, "{answer} became {error:?}");
+        assert!(!bolder, "{response} became {error:?}");
     }
     for request in [Idempotency::Idempotent, Idempotency::NotIdempotent] {
-        assert!(before.permits(request) || !after.permits(request), "{answer} became {error:?}");
+        assert!(before.permits(request) || !after.permits(request), "{response} became {error:?}");
     }
 }
 
 #[test]
 fn conversion_keeps_the_class_and_never_makes_delivery_bolder() {
     let declared = [Code::APIG_0501, "APIG.0316".parse().expect("well formed")];
-    for answer in answers() {
-        if !answer.code().is_some_and(|code| declared.contains(&code)) {
-            keeps::<OrderError>(&answer);
+    for response in responses() {
+        if !response.code().is_some_and(|code| declared.contains(&code)) {
+            keeps::<OrderError>(&response);
         }
-        if answer.raw_code() != Some("APIGW.0802") {
-            keeps::<AllFamilies>(&answer);
+        if response.raw_code() != Some("APIGW.0802") {
+            keeps::<AllFamilies>(&response);
         }
-        keeps::<Everything>(&answer);
+        keeps::<Everything>(&response);
     }
     for status in 0..=1000 {
-        let answer = ApigError::from_status(status);
-        keeps::<OrderError>(&answer);
-        keeps::<AllFamilies>(&answer);
-        keeps::<Everything>(&answer);
-        keeps::<Everything>(&answer.with_raw_code("DNS.0014"));
+        let response = ApigError::from_status(status);
+        keeps::<OrderError>(&response);
+        keeps::<AllFamilies>(&response);
+        keeps::<Everything>(&response);
+        keeps::<Everything>(&response.with_raw_code("DNS.0014"));
     }
 }
 
 /// A second account of the design's five steps, over the mapping as data.
-fn expected_variant<E: ApigClaims>(answer: &ApigError) -> &'static str {
+fn expected_variant<E: ApigClaims>(response: &ApigError) -> &'static str {
     let mapping = E::MAPPING;
-    let status = answer.status();
+    let status = response.status();
     let own = |number: u16| format!("APIG.{number:04}");
     let claim = |code: &str, status: u16| {
         mapping.claims.iter().find(|claim| claim.code == code && claim.status == Some(status))
     };
-    if let Some(code) = answer.code() {
+    if let Some(code) = response.code() {
         let number = code.number();
         let documented =
             |status| ROWS.iter().any(|r| r.code.number() == number && r.status == status);
@@ -162,7 +162,7 @@ fn expected_variant<E: ApigClaims>(answer: &ApigError) -> &'static str {
         }
     }
     let foreign = mapping.claims.iter().find(|claim| {
-        Some(claim.code) == answer.raw_code()
+        Some(claim.code) == response.raw_code()
             && claim.code.parse::<Code>().map_or(true, |code| code.rows().is_empty())
             && claim.status.is_none_or(|claimed| claimed == status)
     });
@@ -175,18 +175,18 @@ fn variant(error: &impl std::fmt::Debug) -> String {
 }
 
 #[test]
-fn an_answer_becomes_the_variant_that_the_five_steps_name() {
+fn a_response_becomes_the_variant_that_the_five_steps_name() {
     let foreign = (100..=599).flat_map(|status| {
         ["ModelArts.81101", "DNS.0014", "APIGW.0802"]
             .map(|raw| ApigError::from_status(status).with_raw_code(raw))
     });
-    for answer in answers().chain(foreign) {
-        let name = expected_variant::<OrderError>(&answer);
-        assert_eq!(variant(&OrderError::from(answer.clone())), name, "{answer}");
-        let name = expected_variant::<AllFamilies>(&answer);
-        assert_eq!(variant(&AllFamilies::from(answer.clone())), name, "{answer}");
-        let name = expected_variant::<Everything>(&answer);
-        assert_eq!(variant(&Everything::from(answer.clone())), name, "{answer}");
+    for response in responses().chain(foreign) {
+        let name = expected_variant::<OrderError>(&response);
+        assert_eq!(variant(&OrderError::from(response.clone())), name, "{response}");
+        let name = expected_variant::<AllFamilies>(&response);
+        assert_eq!(variant(&AllFamilies::from(response.clone())), name, "{response}");
+        let name = expected_variant::<Everything>(&response);
+        assert_eq!(variant(&Everything::from(response.clone())), name, "{response}");
     }
 }
 
@@ -203,9 +203,9 @@ fn where_every_pair_is_claimed_nothing_is_said_of_the_fallback() {
 
 #[test]
 fn a_body_over_the_limit_is_the_fallback_and_is_never_sent_again() {
-    let answer = ApigError::new(413, Code::APIG_0201);
-    let error = OrderError::from(answer.clone());
-    assert_eq!(error, OrderError::Other(answer));
+    let response = ApigError::new(413, Code::APIG_0201);
+    let error = OrderError::from(response.clone());
+    assert_eq!(error, OrderError::Other(response));
     assert_eq!(error.verdict().retry, Retry::Never);
 }
 
@@ -240,8 +240,8 @@ fn a_threshold_is_a_hint_where_the_variant_is_throttled_and_has_no_wait() {
 
     let minute = "over ratelimit,limit:5,time:1 minute";
     let hint = |status, code| {
-        let answer = ApigError::new(status, code).with_message(minute);
-        (Limited::from(answer.clone()).wait_hint(), answer)
+        let response = ApigError::new(status, code).with_message(minute);
+        (Limited::from(response.clone()).wait_hint(), response)
     };
     assert_eq!(hint(429, Code::APIG_0308).0, Some(Duration::from_secs(60)));
     assert_eq!(hint(503, Code::APIG_0613).0, None);
@@ -251,14 +251,14 @@ fn a_threshold_is_a_hint_where_the_variant_is_throttled_and_has_no_wait() {
     assert_eq!(Limited::Throttled(None).wait_hint(), None);
 }
 
-/// An override is for the pairs that it names: what stands beside it in a variant without the answer, which
+/// An override is for the pairs that it names: what is beside it in a variant without the response, which
 /// has one verdict, is not stretched to statuses that nobody named.
 #[test]
 fn an_override_of_some_statuses_takes_no_undocumented_ones() {
     #[derive(Debug, ApigRetryable)]
     enum Partly {
         #[apig(code = "APIG.0201", status(400, 413, 414, 494), retry = Backoff,
-            delivery = MaybeDelivered, reason = "our proxy mends these")]
+            delivery = MaybeDelivered, reason = "our proxy fixes these")]
         #[apig(code = "APIG.0201", status(500, 502, 504))]
         Passing,
         #[apig(fallback)]
@@ -270,7 +270,7 @@ fn an_override_of_some_statuses_takes_no_undocumented_ones() {
         #[apig(code = "APIG.0307", retry = Backoff, reason = "tokens are renewed elsewhere")]
         Passing,
         #[apig(code = "APIG.0201", status = any, retry = Throttled,
-            delivery = MaybeDelivered, reason = "our own limiter answers so")]
+            delivery = MaybeDelivered, reason = "our own limiter responds so")]
         Limited,
         #[apig(fallback)]
         Other(ApigError),
@@ -292,9 +292,9 @@ fn an_override_of_some_statuses_takes_no_undocumented_ones() {
 #[test]
 fn siblings_match_only_where_asked_for_and_only_documented_pairs() {
     let code: Code = "APIGW.0308".parse().expect("well formed");
-    let answer = ApigError::new(429, code);
-    assert!(matches!(OrderError::from(answer.clone()), OrderError::Other(_)));
-    assert_eq!(AllFamilies::from(answer), AllFamilies::Throttled);
+    let response = ApigError::new(429, code);
+    assert!(matches!(OrderError::from(response.clone()), OrderError::Other(_)));
+    assert_eq!(AllFamilies::from(response), AllFamilies::Throttled);
     assert!(matches!(AllFamilies::from(ApigError::new(400, code)), AllFamilies::Other(_)));
 }
 
@@ -334,7 +334,7 @@ enum Fields {
         #[apig(default)]
         notes: Vec<String>,
     },
-    // The whole answer is taken last, whatever the order of the fields.
+    // The whole response is taken last, whatever the order of the fields.
     #[apig(code = "APIG.0203")]
     Whole(#[apig(error)] Box<ApigError>, #[apig(status)] u16, #[apig(message)] String),
     #[apig(fallback)]
@@ -343,16 +343,16 @@ enum Fields {
 
 #[test]
 fn every_field_key_fills_its_field() {
-    let answer = ApigError::new(429, Code::APIG_0308)
+    let response = ApigError::new(429, Code::APIG_0308)
         .with_message("policy ip over ratelimit,limit:5,time:1 minute")
         .with_request_id("914a39d6");
-    let throttle = answer.throttle();
+    let throttle = response.throttle();
     assert_eq!(
-        Fields::from(answer.clone()),
+        Fields::from(response.clone()),
         Fields::Parts {
             code: Some(Code::APIG_0308),
             status: 429,
-            message: answer.message().to_owned(),
+            message: response.message().to_owned(),
             request_id: Some("914a39d6".to_owned()),
             wait: Some(Duration::from_secs(60)),
             throttle,
@@ -360,13 +360,13 @@ fn every_field_key_fills_its_field() {
             notes: Vec::new(),
         }
     );
-    let answer = ApigError::new(504, Code::APIG_0203).with_message("slow");
+    let response = ApigError::new(504, Code::APIG_0203).with_message("slow");
     assert_eq!(
-        Fields::from(answer.clone()),
-        Fields::Whole(Box::new(answer), 504, "slow".to_owned())
+        Fields::from(response.clone()),
+        Fields::Whole(Box::new(response), 504, "slow".to_owned())
     );
-    let answer = ApigError::from_status(500);
-    assert_eq!(Fields::from(answer.clone()), Fields::Other { error: answer });
+    let response = ApigError::from_status(500);
+    assert_eq!(Fields::from(response.clone()), Fields::Other { error: response });
 }
 
 #[test]
@@ -377,18 +377,18 @@ fn a_code_field_tells_which_of_several_codes_it_was() {
 
 #[test]
 fn a_window_counts_as_a_hint_where_the_claim_declares_throttling() {
-    // By the table 0501 is `Never`, so the answer itself gives no hint.
-    let answer = ApigError::new(405, Code::APIG_0501).with_message("Daily quota exhausted");
-    assert_eq!(answer.wait_hint(), None);
+    // By the table 0501 is `Never`, so the response itself gives no hint.
+    let response = ApigError::new(405, Code::APIG_0501).with_message("Daily quota exhausted");
+    assert_eq!(response.wait_hint(), None);
     let day = Some(Duration::from_secs(86_400));
-    let error = OrderError::from(answer);
+    let error = OrderError::from(response);
     assert_eq!(error, OrderError::Quota(day));
     assert_eq!((error.wait_hint(), error.verdict().basis), (day, Basis::Declared));
-    // And where the variant carries the answer.
-    let answer = ApigError::from_status(400)
+    // And where the variant carries the response.
+    let response = ApigError::from_status(400)
         .with_raw_code("APIG.0316")
         .with_message("over ratelimit,time:1 minute");
-    assert_eq!(OrderError::from(answer).wait_hint(), Some(Duration::from_secs(60)));
+    assert_eq!(OrderError::from(response).wait_hint(), Some(Duration::from_secs(60)));
 }
 
 macro_rules! many {

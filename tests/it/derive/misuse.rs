@@ -58,7 +58,7 @@ fn rows() -> Vec<Row> {
 /// A test file.
 struct Case {
     path: PathBuf,
-    /// `E`, `T`, `OK`; nothing for a mended one.
+    /// `E`, `T`, `OK`; nothing for a fixed one.
     level: &'static str,
 }
 
@@ -255,10 +255,10 @@ fn every_message_is_worded_alike() {
 }
 
 #[test]
-fn every_refused_row_is_mended_somewhere() {
+fn every_refused_row_is_fixed_somewhere() {
     let refused = refused();
-    let mended = cases_in("ui-mended", "");
-    for case in &mended {
+    let fixed = cases_in("ui-mended", "");
+    for case in &fixed {
         assert!(
             refused.iter().any(|wrong| wrong.stem() == case.stem()),
             "{}: there is no wrong code of this name",
@@ -266,7 +266,7 @@ fn every_refused_row_is_mended_somewhere() {
         );
     }
     for row in rows().iter().filter(|row| row.levels != ["OK"]) {
-        assert!(mended.iter().any(|case| case.id() == row.id), "{} is mended nowhere", row.id);
+        assert!(fixed.iter().any(|case| case.id() == row.id), "{} is fixed nowhere", row.id);
     }
 }
 
@@ -275,7 +275,7 @@ fn the_page_is_up_to_date() {
     assert_file(PAGE, &page());
 }
 
-/// Wrong code, message, mended code: for each file that has a mended one.
+/// Wrong code, message, fixed code: for each file that has a fixed one.
 fn page() -> String {
     let mut refused = refused();
     // Of one row, by name; the rows are in the order of the list.
@@ -284,7 +284,7 @@ fn page() -> String {
         "What `#[derive(ApigRetryable)]` refuses, what it says, and what to write instead.\n\n\
          All mistakes of an enum are reported in one run, and the enum keeps its implementations, so\n\
          that the rest of the program is not reported with it. Each message here is what the compiler\n\
-         printed for the code above it, and each mended version compiles.\n\n\
+         printed for the code above it, and each fixed version compiles.\n\n\
          <!-- Made by `tests/it/derive/misuse.rs`. -->\n",
     );
     let mut section = String::new();
@@ -297,7 +297,7 @@ fn page() -> String {
         let heading = row.written.split(": ").next().unwrap_or_default();
         let _ = write!(page, "\n## {}\n", capitalised(heading));
         for case in refused.iter().filter(|case| case.id() == row.id) {
-            let Ok(mended) = fs::read_to_string(format!("ui-mended/{}.rs", case.stem())) else {
+            let Ok(fixed) = fs::read_to_string(format!("ui-mended/{}.rs", case.stem())) else {
                 continue;
             };
             let code = case.code();
@@ -307,13 +307,13 @@ fn page() -> String {
             // As the messages have it on every system.
             let place = case.path.to_str().expect("file names are ASCII").replace('\\', "/");
             let message = message.replace(&place, "src/error.rs").replace("$WORKSPACE/", "");
-            // A line that begins with `#` and a blank is hidden in an example.
-            let mended = mended.replace(MAIN, "\n# fn main() {}\n");
+            // A line that begins with `#` and a space is hidden in an example.
+            let fixed = fixed.replace(MAIN, "\n# fn main() {}\n");
             let _ = write!(
                 page,
                 "\n```text\n{code}\n```\n\n```text\n{}\n```\n\nMended:\n\n```\n{}\n```\n",
                 message.trim_end(),
-                mended.trim_end()
+                fixed.trim_end()
             );
         }
     }

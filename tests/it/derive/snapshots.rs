@@ -32,8 +32,8 @@ both!(carried, "carried.in.rs", "carried.rs");
 both!(filled, "filled.in.rs", "filled.rs");
 both!(generic, "generic.in.rs", "generic.rs");
 
-/// Every documented code at every status, an answer without a code, and another service's.
-fn answers() -> Vec<ApigError> {
+/// Every documented code at every status, a response without a code, and another service's.
+fn responses() -> Vec<ApigError> {
     let statuses = || 100..=599;
     let documented = ROWS.iter().flat_map(|row| statuses().map(|s| ApigError::new(s, row.code)));
     let sibling = Code::parse("APIGW.0202").expect("it is well-formed");
@@ -50,15 +50,15 @@ fn seen<E: ApigRetryable + std::fmt::Debug>(error: &E) -> (String, Verdict, Stri
     (format!("{error:?}"), error.verdict(), format!("{rest:?}"))
 }
 
-/// Whether two enums make the same of every answer.
+/// Whether two enums make the same of every response.
 fn alike<W, G>()
 where
     W: From<ApigError> + ApigRetryable + ApigClaims + std::fmt::Debug,
     G: From<ApigError> + ApigRetryable + ApigClaims + std::fmt::Debug,
 {
     assert_eq!(W::MAPPING, G::MAPPING);
-    for answer in answers() {
-        assert_eq!(seen(&W::from(answer.clone())), seen(&G::from(answer)));
+    for response in responses() {
+        assert_eq!(seen(&W::from(response.clone())), seen(&G::from(response)));
     }
 }
 

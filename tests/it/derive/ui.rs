@@ -59,5 +59,5 @@ fn version_of_rustc() -> String {
     let output = Command::new(rustc).arg("--version").output().expect("rustc runs");
     let text = String::from_utf8(output.stdout).expect("a version is ASCII");
     // `rustc 1.95.0 (59807616e 2026-04-14)`
-    text.split_whitespace().nth(1).expect("a version stands behind the name").to_owned()
+    text.split_whitespace().nth(1).expect("a version comes after the name").to_owned()
 }

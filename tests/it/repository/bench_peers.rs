@@ -1,5 +1,5 @@
 //! The benchmarks' contenders that have to be source code, written from the table, so that they cannot
-//! fall behind it.
+//! fall after it.
 //!
 //! `BLESS=1 cargo test -p apig-errors-tests --test bench_peers` writes them.
 

@@ -11,7 +11,7 @@ use crate::support::files::assert_file;
 
 const CATALOG: &str = "../apig-errors/docs/generated/catalog.md";
 
-/// Pages where a comment such as `<!-- tests/ui/code/c5-unknown-code.rs -->` stands before the code
+/// Pages where a comment such as `<!-- tests/ui/code/c5-unknown-code.rs -->` comes before the code
 /// that is refused and before what the compiler says to it.
 const QUOTING: [&str; 2] =
     ["../apig-errors-derive/src/reference.md", "../apig-errors/src/guide/troubleshooting.md"];
@@ -23,7 +23,7 @@ fn the_catalog_is_up_to_date() {
 
 fn catalog() -> String {
     let mut page = String::from(
-        "The published table, one line an answer, with this project's verdicts.\n\n\
+        "The published table, one line a response, with this project's verdicts.\n\n\
          The gateway's page *Error Codes*, as updated on 2023-12-22, in its own order: 71 rows, 64 codes,\n\
          70 pairs of code and status. Cause, solution and the reason of each verdict stand at the constant\n\
          that the code links to, and in [`ROWS`](crate::ROWS). What the words mean:\n\
@@ -112,8 +112,8 @@ fn quoted(path: &str, page: &str) -> String {
         let code = fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
         let code = code.split("\nfn main() {}").next().unwrap_or_default().trim_end();
         let stderr = file.replace(".rs", ".stderr");
-        let stderr = fs::read_to_string(&stderr).expect("a message stands beside the code");
-        // Its head: what is wrong, and how to mend it. Where it points stands in the code.
+        let stderr = fs::read_to_string(&stderr).expect("a message is beside the code");
+        // Its head: what is wrong, and how to fix it. Where it points is in the code.
         let message: Vec<&str> =
             stderr.lines().take_while(|line| !line.trim_start().starts_with("-->")).collect();
         let _ = write!(

@@ -3,7 +3,7 @@
 const README: &str = include_str!("../../../README.md");
 const EXAMPLE: &str = include_str!("../../../apig-errors/examples/quickstart.rs");
 
-/// What the example needs in order to run without a network, and what stands in the README instead.
+/// What the example needs in order to run without a network, and what the README has instead.
 const STAND_INS: [(&str, &str); 6] = [
     ("mod support;\n", ""),
     (
@@ -27,7 +27,7 @@ fn program() -> &'static str {
 
 #[test]
 fn the_readmes_program_is_the_example_that_runs() {
-    let (_, code) = EXAMPLE.split_once("\n\n").expect("a comment stands before the code");
+    let (_, code) = EXAMPLE.split_once("\n\n").expect("a comment comes before the code");
     let mut code = code.to_owned();
     for (ours, theirs) in STAND_INS {
         assert!(code.contains(ours), "the example has changed: {ours}");

@@ -11,7 +11,7 @@ fn read(path: &str) -> String {
 fn manifest(key: &str) -> String {
     let manifest = read("Cargo.toml");
     let value = manifest.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));
-    value.expect("the key stands at the beginning of a line").trim_matches('"').to_owned()
+    value.expect("the key is at the beginning of a line").trim_matches('"').to_owned()
 }
 
 /// Copies, not links: a checkout on Windows would have the path of the link for a licence.
@@ -62,7 +62,7 @@ fn the_oldest_compiler_is_the_same_wherever_it_is_told() {
 fn the_compiler_of_daily_work_is_the_same_wherever_it_is_told() {
     let told = |path: &str, before: &str| {
         let text = read(path);
-        let (_, behind) = text.split_once(before).expect("it is told");
+        let (_, behind) = text.split_once(before).expect("it is said");
         behind.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect::<String>()
     };
     let daily = told("tests/it/derive/ui.rs", "const TOOLCHAIN: &str = \"");

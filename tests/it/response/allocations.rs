@@ -1,4 +1,4 @@
-//! How often reading an answer allocates.
+//! How often reading a response allocates.
 
 use allocation_counter::measure;
 use apig_errors::{ApigError, ErrorBody};

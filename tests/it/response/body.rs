@@ -155,7 +155,7 @@ fn names_of_the_message_in_their_order() {
         "message",
         "msg",
     ];
-    // The names stand in the body the other way round, so their place decides nothing.
+    // The names are in the body the other way round, so their place decides nothing.
     let mut members = String::new();
     for name in names.iter().rev() {
         members = format!("{members},\"{name}\":\"{name}\"");
@@ -260,7 +260,7 @@ fn zeros_say_success_and_end_the_search() {
             assert_reads(&body, None, "ok");
         }
     }
-    // Below the top they say so of a part: the one that failed may stand beside it.
+    // Below the top they say so of a part: the one that failed may are beside it.
     for part in [r#""a":{"error_code":"0000"}"#, r#""a":{"errorCode":"0","message":"ok"}"#] {
         assert_reads(&format!("{{{part},\"b\":{{\"error_code\":\"X.1\"}}}}"), Some("X.1"), "");
         assert_reads(&format!("{{\"b\":{{\"error_code\":\"X.1\"}},{part}}}"), Some("X.1"), "");
@@ -650,9 +650,9 @@ fn time_is_linear() {
         let error = ApigError::parse(500, body.as_bytes());
         assert_eq!(error.raw_code(), None);
     }
-    let blanks =
+    let whitespace =
         format!("{{\"x\":\"\n\" {}", format!("\"error_code\"{}", " ".repeat(1000)).repeat(2000));
-    assert_eq!(raw_code(&blanks), None);
+    assert_eq!(raw_code(&whitespace), None);
 }
 
 // ApigError: built by hand, found in a chain, written again.
@@ -686,7 +686,7 @@ fn builders_keep_the_bounds() {
 }
 
 #[test]
-fn a_built_answer_equals_a_read_one() {
+fn a_built_response_equals_a_read_one() {
     let built = ApigError::new(404, Code::APIG_0101).with_message("m").with_request_id("r");
     let read =
         ApigError::parse(404, br#"{"request_id":"r","error_code":"APIG.0101","error_msg":"m"}"#);
@@ -711,7 +711,7 @@ fn any_message_round_trips() {
 }
 
 #[test]
-fn the_hint_is_the_window_only_for_throttled_answers() {
+fn the_hint_is_the_window_only_for_throttled_responses() {
     let message = "policy ip over ratelimit,limit:5,time:1 minute";
     let throttled = ApigError::new(429, Code::APIG_0308).with_message(message);
     assert_eq!(throttled.wait_hint(), Some(Duration::from_secs(60)));
@@ -730,7 +730,7 @@ fn the_hint_is_the_window_only_for_throttled_answers() {
 }
 
 #[test]
-fn an_answer_answers_for_itself() {
+fn a_response_responses_for_itself() {
     let error = ApigError::new(413, Code::APIG_0201);
     assert_eq!(error.apig_code(), Some(Code::APIG_0201));
     assert_eq!(error.actor(), Code::APIG_0201.actor(413));

@@ -76,9 +76,9 @@ fn bodies_read_as_expected() {
     }
 }
 
-/// 6.1 and 6.2: an answer reads as its body does, and adds its headers.
+/// 6.1 and 6.2: a response reads as its body does, and adds its headers.
 #[test]
-fn answers_read_as_expected() {
+fn responses_read_as_expected() {
     for sample in samples() {
         let (line, bytes) = (sample.line, sample.body.as_bytes());
         let body = ErrorBody::parse(bytes);
@@ -132,7 +132,7 @@ fn truncated_bodies_give_the_code_or_none() {
     }
 }
 
-/// 6.1, rule 4: once the code stands there with its closing quote, no cut loses it. Here for the
+/// 6.1, rule 4: once the code is there with its closing quote, no cut loses it. Here for the
 /// gateway's own form, whose members are flat.
 #[test]
 fn a_cut_behind_the_code_keeps_it() {
@@ -168,7 +168,7 @@ fn spoilt_bodies_never_panic() {
     }
 }
 
-/// 6: `to_body` says the same as the answer it is made from.
+/// 6: `to_body` says the same as the response it is made from.
 #[test]
 fn bodies_round_trip() {
     for sample in samples() {

@@ -213,7 +213,7 @@ fn of_authorization_the_scheme_is_kept_and_the_rest_masked() {
     // A token of letters alone.
     assert_eq!(shown("Authorization: Bearer abcdefghijklmnop"), "Authorization: Bearer abcd****");
     assert_eq!(shown("Authorization: Basic YWJjOmRlZgABCD"), "Authorization: Basic YWJj****");
-    // With more behind it, where it has a capital inside as base64 has, and prose has not.
+    // With more after it, where it has a capital inside as base64 has, and prose has not.
     assert_eq!(shown("Authorization: Basic dXNlcjpwYXNz (a b)"), "Authorization: Basic dXNl****");
     assert_eq!(
         shown(r#"{"Authorization":"Basic dXNlcjpwYXNz", "Accept":"a b"}"#),

@@ -1,4 +1,4 @@
-//! What the headers of an answer add to its body.
+//! What the headers of a response add to its body.
 
 use std::time::{Duration, SystemTime};
 
@@ -85,7 +85,7 @@ fn retry_after_saturates() {
 }
 
 #[test]
-fn retry_after_as_a_date_counts_from_the_answers_date() {
+fn retry_after_as_a_date_counts_from_the_responses_date() {
     let date = ("Date", "Mon, 03 Aug 2020 02:51:22 GMT");
     assert_hint(&[date, ("Retry-After", "Mon, 03 Aug 2020 02:53:22 GMT")], Some(120));
     // The obsolete forms of RFC 9110, section 5.6.7.
@@ -101,7 +101,7 @@ fn a_past_date_is_no_wait() {
 }
 
 #[test]
-fn without_a_date_of_its_own_the_answer_counts_from_the_clock() {
+fn without_a_date_of_its_own_the_response_counts_from_the_clock() {
     let in_an_hour = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(3600));
     for date in ["", "yesterday"] {
         let error = error(&[("Date", date), ("Retry-After", &in_an_hour)], BODY);
@@ -203,7 +203,7 @@ fn of_several_headers_the_longest_window_counts() {
 
 #[test]
 fn of_several_headers_with_one_window_the_first_in_their_order_counts() {
-    // In whatever order they stand in the answer.
+    // In whatever order they are in the response.
     let ip = ("X-Apig-RateLimit-Ip", "remain:0,limit:1,time:1 hour");
     let api = ("X-Apig-RateLimit-Api", "remain:0,limit:2,time:1 hour");
     for headers in [[ip, api], [api, ip]] {

@@ -79,7 +79,7 @@ proptest! {
         body in soup(),
     ) {
         let headers: HeaderMap = headers.into_iter().collect();
-        rules::check_answer(StatusCode::from_u16(status).unwrap(), &headers, &body);
+        rules::check_response(StatusCode::from_u16(status).unwrap(), &headers, &body);
     }
 }
 
@@ -254,7 +254,7 @@ proptest! {
 
 // --- What is shown. ---------------------------------------------------------------------------
 
-/// A secret behind a name: what stands before, the text up to the secret, the secret, what follows.
+/// A secret behind a name: what comes before, the text up to the secret, the secret, what follows.
 fn leak() -> impl Strategy<Value = (String, String, String, String)> {
     let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
     let before = vec(
@@ -295,7 +295,7 @@ fn leak() -> impl Strategy<Value = (String, String, String, String)> {
         ("[ ,;&\"')\\]}>\\\\]", "[a-z =:,]{0,40}").prop_map(|(end, rest)| end + &rest),
     ];
     (before, name, value, after)
-        .prop_filter("letters before a blank are the scheme", |(_, name, (_, secret), after)| {
+        .prop_filter("letters before a space are the scheme", |(_, name, (_, secret), after)| {
             let has_digit = secret.contains(|c: char| c.is_ascii_digit());
             !name.to_ascii_lowercase().ends_with("authorization") || has_digit || after.is_empty()
         })
@@ -397,7 +397,7 @@ impl Tree {
         }
     }
 
-    /// Adds a member to the object that stands at this place among all, at this place in it.
+    /// Adds a member to the object that is at this place among all, at this place in it.
     fn plant(&mut self, nth: &mut usize, at: Index, member: &(String, Tree)) {
         match self {
             Self::Scalar(_) | Self::Text(_) => {}

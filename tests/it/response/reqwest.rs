@@ -1,4 +1,4 @@
-//! reqwest: its answers as `ApigError`, its errors with a verdict.
+//! reqwest: its responds as `ApigError`, its errors with a verdict.
 
 use std::{
     io::{self, Read, Write},
@@ -28,15 +28,15 @@ const BODY_LIMIT: usize = 64 * 1024;
 const FOREVER: Duration = Duration::from_secs(60);
 const SHORT: Duration = Duration::from_millis(200);
 
-/// A server that answers each connection with `answer`, after the request's head was read.
-fn serve(answer: impl Fn(&mut TcpStream) -> io::Result<()> + Send + 'static) -> String {
+/// A server that responds each connection with `response`, after the request's head was read.
+fn serve(response: impl Fn(&mut TcpStream) -> io::Result<()> + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = url(listener.local_addr().unwrap());
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
             if read_head(&mut stream).is_ok() {
                 // A client that has heard enough hangs up.
-                let _ = answer(&mut stream);
+                let _ = response(&mut stream);
             }
         }
     });
@@ -58,7 +58,7 @@ fn read_head(stream: &mut TcpStream) -> io::Result<()> {
 }
 
 /// A head that announces so many bytes, and these bytes.
-fn answer(status: u16, announced: usize, body: &str) -> String {
+fn response(status: u16, announced: usize, body: &str) -> String {
     format!("HTTP/1.1 {status} X\r\nX-Request-Id: abc\r\nContent-Length: {announced}\r\n\r\n{body}")
 }
 
@@ -101,16 +101,16 @@ fn body_with_code_ending_at(length: usize) -> String {
 #[tokio::test]
 async fn an_error_is_what_error_for_status_takes_for_one() {
     for status in 100..1000 {
-        let answer = || {
-            let answer = http::Response::builder().status(status).body(REFUSAL).unwrap();
-            Response::from(answer)
+        let response = || {
+            let response = http::Response::builder().status(status).body(REFUSAL).unwrap();
+            Response::from(response)
         };
-        let expected = answer().error_for_status().is_err();
+        let expected = response().error_for_status().is_err();
         assert_eq!(expected, (400..600).contains(&status));
-        match answer().apig_error_for_status().await {
-            Ok(answer) => {
+        match response().apig_error_for_status().await {
+            Ok(response) => {
                 assert!(!expected, "{status}");
-                assert_eq!(answer.text().await.unwrap(), REFUSAL, "the body must be unread");
+                assert_eq!(response.text().await.unwrap(), REFUSAL, "the body must be unread");
             }
             Err(error) => {
                 assert!(expected, "{status}");
@@ -122,7 +122,7 @@ async fn an_error_is_what_error_for_status_takes_for_one() {
 
 #[tokio::test]
 async fn status_headers_and_body_of_an_error_are_read() {
-    let url = serve_text(answer(429, REFUSAL.len(), REFUSAL));
+    let url = serve_text(response(429, REFUSAL.len(), REFUSAL));
     let error = error(&url).await;
     assert_eq!((error.status(), error.code()), (429, Some(Code::APIG_0308)));
     assert_eq!((error.message(), error.request_id()), ("Throttled.", Some("abc")));
@@ -138,7 +138,7 @@ fn the_future_can_be_spawned() {
 async fn a_connection_whose_error_was_read_is_used_again() {
     let connections = Arc::new(AtomicU32::new(0));
     let count = Arc::clone(&connections);
-    let text = answer(429, REFUSAL.len(), REFUSAL);
+    let text = response(429, REFUSAL.len(), REFUSAL);
     let url = serve(move |stream| {
         count.fetch_add(1, Ordering::Relaxed);
         loop {
@@ -163,7 +163,7 @@ async fn a_body_is_read_up_to_64_kib() {
     assert_eq!(within.len(), BODY_LIMIT);
     for (body, code) in [(within, Some(Code::APIG_0308)), (over, None)] {
         let body = body + &" ".repeat(BODY_LIMIT);
-        assert_eq!(error(&serve_text(answer(429, body.len(), &body))).await.code(), code);
+        assert_eq!(error(&serve_text(response(429, body.len(), &body))).await.code(), code);
     }
 }
 
@@ -171,7 +171,7 @@ async fn a_body_is_read_up_to_64_kib() {
 fn the_blocking_client_reads_up_to_64_kib() {
     for (length, code) in [(BODY_LIMIT, Some(Code::APIG_0308)), (BODY_LIMIT + 1, None)] {
         let body = body_with_code_ending_at(length) + &" ".repeat(BODY_LIMIT);
-        assert_eq!(blocking_error(&serve_text(answer(429, body.len(), &body))).code(), code);
+        assert_eq!(blocking_error(&serve_text(response(429, body.len(), &body))).code(), code);
     }
 }
 
@@ -189,7 +189,7 @@ async fn a_list_that_is_cut_vouches_for_nothing() {
     assert_eq!(body.len(), 65_542);
     assert_eq!(ApigError::parse(504, body.as_bytes()).verdict(), Verdict::from_status(504));
     for status in [429, 500, 504] {
-        let url = serve_text(answer(status, body.len(), &body));
+        let url = serve_text(response(status, body.len(), &body));
         let read = error(&url).await;
         assert_eq!((read.raw_code(), read.verdict()), (None, Verdict::from_status(status)));
         assert_eq!(read.verdict().delivery, Delivery::MaybeDelivered);
@@ -234,7 +234,7 @@ async fn of_a_body_that_breaks_off_what_had_arrived_counts() {
     // With a length that is not kept, and in chunks without the last one.
     let chunk = format!("{:x}\r\n{REFUSAL}\r\n", REFUSAL.len());
     let chunked = format!("HTTP/1.1 429 X\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}");
-    for text in [answer(429, 1000, REFUSAL), chunked] {
+    for text in [response(429, 1000, REFUSAL), chunked] {
         let url = serve_text(text);
         assert!(get(&url).await.bytes().await.is_err());
         let error = error(&url).await;
@@ -244,13 +244,13 @@ async fn of_a_body_that_breaks_off_what_had_arrived_counts() {
 
 #[test]
 fn of_a_body_that_breaks_off_the_blocking_client_counts_what_had_arrived() {
-    let error = blocking_error(&serve_text(answer(429, 1000, REFUSAL)));
+    let error = blocking_error(&serve_text(response(429, 1000, REFUSAL)));
     assert_eq!((error.code(), error.request_id()), (Some(Code::APIG_0308), Some("abc")));
 }
 
 #[tokio::test]
 async fn of_a_body_that_never_comes_status_and_headers_count() {
-    let error = error(&serve_text(answer(504, 1000, ""))).await;
+    let error = error(&serve_text(response(504, 1000, ""))).await;
     assert_eq!((error.status(), error.code(), error.message()), (504, None, ""));
     assert_eq!((error.request_id(), error.verdict()), (Some("abc"), Verdict::from_status(504)));
 }
@@ -258,7 +258,7 @@ async fn of_a_body_that_never_comes_status_and_headers_count() {
 #[tokio::test]
 async fn the_clients_time_out_ends_a_body_that_stalls() {
     let url = serve(|stream| {
-        stream.write_all(answer(429, 1000, REFUSAL).as_bytes())?;
+        stream.write_all(response(429, 1000, REFUSAL).as_bytes())?;
         stall(stream)
     });
     for client in [client().timeout(SHORT), client().read_timeout(SHORT)] {
@@ -271,7 +271,7 @@ async fn the_clients_time_out_ends_a_body_that_stalls() {
 #[test]
 fn the_blocking_clients_time_out_ends_a_body_that_stalls() {
     let url = serve(|stream| {
-        stream.write_all(answer(429, 1000, REFUSAL).as_bytes())?;
+        stream.write_all(response(429, 1000, REFUSAL).as_bytes())?;
         stall(stream)
     });
     assert_eq!(blocking_error(&url).code(), Some(Code::APIG_0308));
@@ -280,7 +280,7 @@ fn the_blocking_clients_time_out_ends_a_body_that_stalls() {
 #[tokio::test]
 async fn a_slow_body_is_read_to_its_end() {
     let url = serve(|stream| {
-        stream.write_all(answer(429, REFUSAL.len(), "").as_bytes())?;
+        stream.write_all(response(429, REFUSAL.len(), "").as_bytes())?;
         for byte in REFUSAL.bytes() {
             stream.write_all(&[byte])?;
             thread::sleep(Duration::from_millis(2));
@@ -295,7 +295,7 @@ async fn a_slow_body_is_read_to_its_end() {
 #[test]
 fn the_blocking_client_does_not_wait_for_a_body_that_trickles() {
     let url = serve(|stream| {
-        stream.write_all(answer(429, 1000, REFUSAL).as_bytes())?;
+        stream.write_all(response(429, 1000, REFUSAL).as_bytes())?;
         for _ in 0..1000 {
             thread::sleep(SHORT / 2);
             stream.write_all(b" ")?;
@@ -312,11 +312,11 @@ fn the_blocking_client_does_not_wait_for_a_body_that_trickles() {
 #[test]
 fn the_blocking_client_decides_by_the_same_statuses() {
     for status in 100..1000 {
-        let answer = http::Response::builder().status(status).body(REFUSAL).unwrap();
-        match reqwest::blocking::Response::from(answer).apig_error_for_status() {
-            Ok(answer) => {
+        let response = http::Response::builder().status(status).body(REFUSAL).unwrap();
+        match reqwest::blocking::Response::from(response).apig_error_for_status() {
+            Ok(response) => {
                 assert!(!(400..600).contains(&status), "{status}");
-                assert_eq!(answer.text().unwrap(), REFUSAL);
+                assert_eq!(response.text().unwrap(), REFUSAL);
             }
             Err(error) => {
                 assert!((400..600).contains(&status), "{status}");
@@ -364,7 +364,7 @@ async fn a_connection_not_made_in_time_delivered_nothing() {
 }
 
 #[tokio::test]
-async fn an_answer_not_given_in_time_may_have_been_delivered() {
+async fn a_response_not_given_in_time_may_have_been_delivered() {
     let url = serve(stall);
     for client in [client().timeout(SHORT), client().read_timeout(SHORT)] {
         let error = failure(client, &url).await;
@@ -374,15 +374,15 @@ async fn an_answer_not_given_in_time_may_have_been_delivered() {
 }
 
 #[tokio::test]
-async fn a_connection_closed_without_an_answer_may_have_delivered() {
+async fn a_connection_closed_without_a_response_may_have_delivered() {
     let error = failure(client(), &serve(|stream| stream.shutdown(Shutdown::Both))).await;
     assert!(error.is_request() && !error.is_connect());
     assert_verdict(&error, Retry::Backoff, Delivery::MaybeDelivered);
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_may_be_asked_for_again() {
-    let url = serve_text(answer(200, 1000, "order"));
+async fn a_response_that_breaks_off_may_be_asked_for_again() {
+    let url = serve_text(response(200, 1000, "order"));
     // A time-out, though it does not pass, makes reqwest wrap the cause once more.
     for client in [client(), client().timeout(FOREVER)] {
         let client = client.build().unwrap();
@@ -395,7 +395,7 @@ async fn an_answer_that_breaks_off_may_be_asked_for_again() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_damaged_may_be_asked_for_again() {
+async fn a_response_that_is_damaged_may_be_asked_for_again() {
     let gzip = "HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\norder";
     let error = get(&serve_text(gzip.into())).await.text().await.unwrap_err();
     assert!(error.is_decode());
@@ -403,9 +403,9 @@ async fn an_answer_that_is_damaged_may_be_asked_for_again() {
 }
 
 #[tokio::test]
-async fn an_answer_that_stalls_may_be_asked_for_again() {
+async fn a_response_that_stalls_may_be_asked_for_again() {
     let url = serve(|stream| {
-        stream.write_all(answer(200, 1000, "order").as_bytes())?;
+        stream.write_all(response(200, 1000, "order").as_bytes())?;
         stall(stream)
     });
     let response = client().timeout(SHORT).build().unwrap().get(&url).send().await.unwrap();
@@ -414,14 +414,14 @@ async fn an_answer_that_stalls_may_be_asked_for_again() {
 }
 
 #[tokio::test]
-async fn an_answer_of_another_form_stays_what_it_is() {
-    let url = serve_text(answer(200, 5, "order"));
+async fn a_response_of_another_form_stays_what_it_is() {
+    let url = serve_text(response(200, 5, "order"));
     let error = get(&url).await.json::<u32>().await.unwrap_err();
     assert!(error.is_decode());
     assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);
     // Cut where the server ends it, and of the right form with a value that is wrong.
     for body in ["{\"id\":", "\"7\"", "", "-1"] {
-        let url = serve_text(answer(200, body.len(), body));
+        let url = serve_text(response(200, body.len(), body));
         let error = get(&url).await.json::<u32>().await.unwrap_err();
         assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);
     }
@@ -438,8 +438,8 @@ async fn the_rest_is_never() {
     assert!(error.is_redirect());
     assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);
 
-    let answer = http::Response::builder().status(503).body("").unwrap();
-    let error = Response::from(answer).error_for_status().unwrap_err();
+    let response = http::Response::builder().status(503).body("").unwrap();
+    let error = Response::from(response).error_for_status().unwrap_err();
     assert!(error.is_status());
     assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);
 }
@@ -454,7 +454,7 @@ fn the_blocking_clients_errors_have_the_same_verdicts() {
     let late = client.post(serve(stall)).send().unwrap_err();
     assert_verdict(&late, Retry::Backoff, Delivery::MaybeDelivered);
 
-    let broken = client.get(serve_text(answer(200, 1000, "order"))).send().unwrap().text();
+    let broken = client.get(serve_text(response(200, 1000, "order"))).send().unwrap().text();
     assert_verdict(&broken.unwrap_err(), Retry::Backoff, Delivery::MaybeDelivered);
 }
 
@@ -480,9 +480,9 @@ async fn a_transparent_variant_takes_the_verdict_over() {
     assert!(matches!(error, OrderError::Http(_)));
     assert_eq!(error.verdict(), Verdict::new(Retry::Backoff, Delivery::NotDelivered));
 
-    let error = order(&serve_text(answer(429, REFUSAL.len(), REFUSAL))).await.unwrap_err();
+    let error = order(&serve_text(response(429, REFUSAL.len(), REFUSAL))).await.unwrap_err();
     assert!(matches!(error, OrderError::Gateway(_)));
     assert_eq!(error.verdict(), Code::APIG_0308.verdict(429));
 
-    assert_eq!(order(&serve_text(answer(200, 7, "order 7"))).await.unwrap(), "order 7");
+    assert_eq!(order(&serve_text(response(200, 7, "order 7"))).await.unwrap(), "order 7");
 }

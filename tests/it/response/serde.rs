@@ -160,7 +160,7 @@ fn a_verdict_needs_all_three_once() {
     assert_fails::<Verdict>("1", "invalid type: integer `1`, expected a verdict");
 }
 
-// Answers.
+// Responses.
 
 fn of_http(headers: &[(&str, &str)], body: &str) -> ApigError {
     let mut map = HeaderMap::new();
@@ -171,7 +171,7 @@ fn of_http(headers: &[(&str, &str)], body: &str) -> ApigError {
 }
 
 #[test]
-fn an_answer_is_a_struct_of_stable_names() {
+fn a_response_is_a_struct_of_stable_names() {
     let body = r#"{"error_msg":"policy ip over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308","request_id":"abc"}"#;
     assert_eq!(
         to_string(&of_http(&[("Retry-After", "120")], body)).unwrap(),
@@ -189,7 +189,7 @@ fn an_answer_is_a_struct_of_stable_names() {
 }
 
 #[test]
-fn every_documented_answer_is_read_back() {
+fn every_documented_response_is_read_back() {
     for row in ROWS {
         assert_round_trip(&ApigError::from(row));
         assert_round_trip(&ApigError::from(row).with_request_id("abc"));
@@ -258,7 +258,7 @@ fn everything_but_the_status_may_be_absent() {
     assert_fails::<ApigError>(r#"{"code":"APIG.0308"}"#, "missing field `status`");
     assert_fails::<ApigError>(r#"{"status":1,"status":1}"#, "duplicate field `status`");
     assert_fails::<ApigError>(r#"{"status":70000}"#, "invalid value: integer `70000`");
-    assert_fails::<ApigError>("[502]", "invalid length 1, expected an answer of the gateway");
+    assert_fails::<ApigError>("[502]", "invalid length 1, expected a response of the gateway");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The way back: an answer as the gateway sends it.
+//! The way back: a response as the gateway sends it.
 
 use std::time::Duration;
 
@@ -9,14 +9,14 @@ fn headers(error: &ApigError) -> HeaderMap {
     error.to_response().into_parts().0.headers
 }
 
-/// What a client makes of the answer.
+/// What a client makes of the response.
 fn received(error: &ApigError) -> ApigError {
     let (parts, body) = error.to_response().into_parts();
     ApigError::from_parts(&parts, body.as_bytes())
 }
 
 #[test]
-fn a_row_is_its_documented_answer() {
+fn a_row_is_its_documented_response() {
     for row in ROWS {
         let error = ApigError::from(row);
         assert_eq!((error.status(), error.code()), (row.status, Some(row.code)));

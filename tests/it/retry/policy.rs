@@ -7,7 +7,7 @@ use apig_errors::{ApigRetryable, Delivery, Idempotency, Retry, RetryPolicy, Step
 
 use crate::support::failure::{CLASSES, DELIVERIES, Dice, Failure, REQUESTS, SECOND};
 
-/// A failure after which any request may be sent again.
+/// A failure after which any request may be retried.
 const fn failure(retry: Retry) -> Failure {
     Failure { retry, delivery: Delivery::NotDelivered, hint: None }
 }

@@ -72,16 +72,16 @@ fn extreme(dice: &mut Dice) -> Duration {
     }
 }
 
-/// A failure with its own wish for a wait: the answer's `Retry-After`, where there is one.
+/// A failure with its own wish for a wait: the response's `Retry-After`, where there is one.
 struct Met {
     error: Box<dyn ApigRetryable>,
     retry_after: Option<Duration>,
 }
 
-/// A failure that says anything, or an answer of the gateway: documented, throttled or neither.
+/// A failure that says anything, or a response of the gateway: documented, throttled or neither.
 fn random_failure(dice: &mut Dice, duration: fn(&mut Dice) -> Duration) -> Met {
     let retry_after = dice.pick(&[true, false]).then(|| duration(dice));
-    let answer = match dice.roll() % 4 {
+    let response = match dice.roll() % 4 {
         0 => {
             let row = &ROWS[dice.below(ROWS.len())];
             ApigError::new(row.status, row.code).with_message(row.message)
@@ -103,8 +103,8 @@ fn random_failure(dice: &mut Dice, duration: fn(&mut Dice) -> Duration) -> Met {
         }
     };
     let error = match retry_after {
-        Some(retry_after) => answer.with_retry_after(retry_after),
-        None => answer,
+        Some(retry_after) => response.with_retry_after(retry_after),
+        None => response,
     };
     Met { error: Box::new(error), retry_after }
 }

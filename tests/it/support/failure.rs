@@ -1,4 +1,4 @@
-//! What the tests of the retry policy have in common: a failure that says what it is told to, and
+//! What the tests of the retry policy have in common: a failure that says what it is said to, and
 //! dice.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What holds for every answer, whoever wrote it: the oracles of the property tests and of the fuzz
+//! What holds for every response, no matter who wrote it: the oracles of the property tests and of the fuzz
 //! targets.
 //!
 //! Where the library is fast these are plain: second implementations, written from the rules and
@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode};
 /// Statuses of every kind of verdict, documented and not.
 pub(crate) const STATUSES: [u16; 10] = [0, 200, 400, 401, 403, 413, 429, 500, 504, 65_535];
 
-/// Every rule that holds for each answer.
+/// Every rule that holds for each response.
 pub(crate) fn check(error: &ApigError) {
     check_bounds(error);
     check_safe_to_log(error);
@@ -26,8 +26,8 @@ pub(crate) fn check(error: &ApigError) {
     }
 }
 
-/// Every rule for an answer with headers: they add a request id and waits, and change nothing else.
-pub(crate) fn check_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
+/// Every rule for an respond with headers: they add a request id and waits, and change nothing else.
+pub(crate) fn check_response(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
     let error = ApigError::from_http(status, headers, body);
     check(&error);
 
@@ -95,7 +95,7 @@ pub(crate) fn check_verdict(error: &ApigError) {
     }
 }
 
-/// `to_body` says the same as the answer that it is made from.
+/// `to_body` says the same as the response that it is made from.
 pub(crate) fn check_round_trip(error: &ApigError) {
     if error.raw_code().is_none() && error.message().is_empty() {
         // Nothing that a reader could find: the body's own text is its message then.
@@ -139,7 +139,7 @@ pub(crate) fn plain_code(text: &str) -> Result<Code, ParseCodeError> {
 
 // --- Throttling. ------------------------------------------------------------------------------
 
-/// What the message of an answer has to tell of a threshold.
+/// What the message of a response has to tell of a threshold.
 pub(crate) fn plain_throttle(message: &str) -> Option<Throttle> {
     let chars: Vec<char> = message.chars().collect();
     let daily = find(&chars, &["daily", "quota", "exhausted"]).is_some();
@@ -172,7 +172,7 @@ pub(crate) fn plain_header(policy: ThrottleScope, value: &str) -> Option<Throttl
     (number(&remain)?.0 == 0).then(|| throttle(Some(policy), value))
 }
 
-/// Where the words begin and end, as whole words, with or without blanks between them.
+/// Where the words begin and end, as whole words, with or without whitespace between them.
 fn find(chars: &[char], words: &[&str]) -> Option<(usize, usize)> {
     let is_word = |at: usize| chars.get(at).is_some_and(|c| c.is_alphanumeric() || *c == '_');
     'starts: for start in 0..chars.len() {

@@ -19,7 +19,7 @@ fn decided(arguments: &[&str], input: &[u8]) -> Value {
 }
 
 #[test]
-fn several_answers_are_told_of() {
+fn several_responses_are_told_of() {
     let decide = ["decide", "--status", "429"];
     let several = format!("1 POST {THROTTLED}\n2 POST {REFUSED}\n");
     for (input, told) in [
@@ -29,7 +29,7 @@ fn several_answers_are_told_of() {
     ] {
         let output = output(&decide, input.as_bytes());
         assert!(stdout(&output).starts_with("APIG.0308 HTTP 429"), "{}", stdout(&output));
-        assert_eq!(stderr(&output).contains("answers with other codes too"), told, "{input}");
+        assert_eq!(stderr(&output).contains("responses with other codes too"), told, "{input}");
     }
 }
 
@@ -43,7 +43,7 @@ fn headers_inside_the_text_are_told_not_to_count() {
 #[test]
 fn where_nobody_is_known_to_act_nobody_is_named() {
     let output = output(&["decide", "--status", "500"], b"<html>");
-    assert!(stdout(&output).contains("nothing tells by whom"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("nothing says by whom"), "{}", stdout(&output));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_day_is_too_long_to_wait() {
 }
 
 #[test]
-fn headers_of_the_answer_are_read() {
+fn headers_of_the_response_are_read() {
     let arguments = [
         "decide",
         "--status",
@@ -205,7 +205,7 @@ fn wrong_usage_is_told_apart() {
 
 /// What the command says is what a program with the library does.
 #[test]
-fn every_documented_answer_is_decided_as_the_library_does() {
+fn every_documented_response_is_decided_as_the_library_does() {
     for row in ROWS {
         let error = ApigError::new(row.status, row.code).with_message(row.message);
         for (method, request) in

@@ -66,8 +66,8 @@ fn json_of_a_pair_that_is_not_documented_has_the_same_names() {
     let names = |arguments: &[&str]| {
         let output = output(arguments, b"");
         let json: Value = serde_json::from_str(stdout(&output)).expect("JSON");
-        let answer = json[0]["answers"][0].as_object().expect("an answer").clone();
-        answer.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        let response = json[0]["responses"][0].as_object().expect("a response").clone();
+        response.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
     };
     let documented = names(&["explain", "APIG.0308", "-f", "json"]);
     assert_eq!(names(&["explain", "APIG.0308", "-s", "503", "-f", "json"]), documented);

@@ -80,6 +80,6 @@ pub(crate) fn snapshot(name: &str, arguments: &[&str], input: &str) {
 pub(crate) fn assert_reads_well(text: &str) {
     for line in text.lines() {
         assert!(line.chars().count() <= 100, "too wide: {line}");
-        assert_eq!(line.trim_end(), line, "blanks at the end: {line:?}");
+        assert_eq!(line.trim_end(), line, "whitespace at the end: {line:?}");
     }
 }

@@ -12,7 +12,7 @@ fn help_is_kept_and_reads_well() {
     for command in COMMANDS {
         snapshot(&format!("help-{command}"), &[command, "--help"], "");
         let output = output(&[command, "--help"], b"");
-        // Clap writes blanks into empty lines.
+        // Clap writes whitespace into empty lines.
         let lines: Vec<&str> = stdout(&output).lines().map(str::trim_end).collect();
         assert_reads_well(&lines.join("\n"));
     }

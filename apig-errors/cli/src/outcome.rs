@@ -2,16 +2,16 @@
 
 use std::fmt::{Display, Write};
 
-/// The question was answered with yes: found, may be sent again.
+/// Yes: found, may be retried.
 pub(crate) const YES: u8 = 0;
-/// The question was answered with no: not found, must not be sent again.
+/// No: not found, must not be retried.
 pub(crate) const NO: u8 = 1;
-/// It was not answered: wrong usage (clap's code for it), or input and output that failed.
+/// No answer: wrong usage (clap's code for it), or input and output that failed.
 pub(crate) const FAILED: u8 = 2;
 
 /// What a command says.
 #[derive(Default)]
-pub(crate) struct Answer {
+pub(crate) struct Outcome {
     /// For standard output, styles included.
     pub(crate) text: String,
     /// For standard error, whole lines.
@@ -19,17 +19,17 @@ pub(crate) struct Answer {
     pub(crate) exit: u8,
 }
 
-impl Answer {
+impl Outcome {
     /// Adds a line for standard error.
     pub(crate) fn complain(&mut self, line: impl Display) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.complaints, "apig: {line}");
     }
 
-    /// An answer that could not be given.
+    /// Returns the outcome of a command that failed.
     pub(crate) fn failed(line: impl Display) -> Self {
-        let mut answer = Self { exit: FAILED, ..Self::default() };
-        answer.complain(line);
-        answer
+        let mut outcome = Self { exit: FAILED, ..Self::default() };
+        outcome.complain(line);
+        outcome
     }
 }
