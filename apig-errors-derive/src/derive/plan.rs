@@ -96,7 +96,7 @@ pub(crate) fn of<'m>(model: &'m Enum<'m>) -> Plan<'m> {
         constant: Vec::new(),
         rest: None,
         arms: Vec::new(),
-        claims: model.variants.iter().flat_map(claim_rows).collect(),
+        claims: Vec::new(),
         conversion: conversion(model),
     };
     for variant in &model.variants {
@@ -112,6 +112,9 @@ pub(crate) fn of<'m>(model: &'m Enum<'m>) -> Plan<'m> {
 impl<'m> Plan<'m> {
     fn add(&mut self, model: &'m Enum<'m>, variant: &'m Variant<'m>) {
         let Ok(role) = &variant.role else { return };
+        for (claim, mention, pair) in variant.pairs() {
+            self.claims.push((variant, claim, mention, pair));
+        }
         let whole = |read| vec![Bound { field: 0, is_checked: false, read }];
         let (view, bound) = match role {
             Role::Transparent => (View::Forward, whole(None)),
@@ -228,10 +231,6 @@ impl<'m> Overrides<'m> {
         }
         overrides
     }
-}
-
-fn claim_rows<'m>(variant: &'m Variant<'m>) -> impl Iterator<Item = ClaimRow<'m>> {
-    variant.pairs().into_iter().map(move |(claim, mention, pair)| (variant, claim, mention, pair))
 }
 
 fn conversion<'m>(model: &'m Enum<'m>) -> Option<Conversion<'m>> {

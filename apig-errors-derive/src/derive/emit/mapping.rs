@@ -11,7 +11,7 @@ use crate::derive::{
 
 use super::{
     doc_table::doc_table,
-    runtime::{Cx, ident, index},
+    runtime::{Cx, index},
 };
 
 /// What generated code looks up, as `Tables` of the runtime crate has it: plain columns, which the
@@ -55,19 +55,16 @@ pub(super) fn tables(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
 
 pub(super) fn retryable(cx: &Cx<'_>) -> TokenStream {
     let (rt, docs) = (&cx.rt, doc_table(cx.model));
-    let methods = [
-        ("verdict", quote!(#rt::Verdict)),
-        ("apig_code", quote!(#rt::Option<#rt::Code>)),
-        ("actor", quote!(#rt::Option<#rt::Actor>)),
-        ("wait_hint", quote!(#rt::Option<#rt::Duration>)),
-        ("apig_error", quote!(#rt::Option<&#rt::ApigError>)),
-    ];
-    let methods = methods.iter().map(|(name, of)| {
-        let name = ident(name);
-        quote!(fn #name(&self) -> #of { #rt::Viewed::view(self).#name() })
-    });
-    let (of, bounds) = (quote!(#rt::ApigRetryable), cx.transparent_bounds());
-    let retryable = cx.implement(&of, &bounds, &quote!(#(#methods)*));
+    // Written out: each method made by itself would be a stream more for the compiler.
+    let methods = quote! {
+        fn verdict(&self) -> #rt::Verdict { #rt::Viewed::view(self).verdict() }
+        fn apig_code(&self) -> #rt::Option<#rt::Code> { #rt::Viewed::view(self).apig_code() }
+        fn actor(&self) -> #rt::Option<#rt::Actor> { #rt::Viewed::view(self).actor() }
+        fn wait_hint(&self) -> #rt::Option<#rt::Duration> { #rt::Viewed::view(self).wait_hint() }
+        fn apig_error(&self) -> #rt::Option<&#rt::ApigError> { #rt::Viewed::view(self).apig_error() }
+    };
+    let of = quote!(#rt::ApigRetryable);
+    let retryable = cx.implement(&of, &cx.transparent_bounds(), &methods);
     quote!(#[doc = #docs] #retryable)
 }
 

@@ -40,12 +40,8 @@ pub(super) fn claims(
         result = result.and(complete);
         rows.extend(statuses.into_iter().filter_map(|status| Some((*code, code.row(status)?))));
     }
-    let any = match given {
-        Some(Ok(Statuses::Any(any))) => Some(*any),
-        _ => None,
-    };
-    if let Some(any) = any {
-        result = result.and(check_any(&codes, any, diag));
+    if let Some(Ok(Statuses::Any(any))) = given {
+        result = result.and(check_any(&codes, *any, diag));
     }
     // An unreadable code may belong to another service, for which the table says nothing.
     let complete = attr.entries.complete.is_ok() && !codes.is_empty();
@@ -55,10 +51,8 @@ pub(super) fn claims(
         let of_code = rows.iter().filter(|(of, _)| *of == code);
         let pairs = of_code
             .map(|(_, row)| Pair { status: Some(row.status), outcome: modifiers.apply(row) });
-        let source = modifiers.source();
-        let any = any.is_some();
-        let mention = Mention { order: 0, written, any, source, pairs: pairs.collect() };
-        CodeClaim { code: ClaimedCode::Documented(code), mentions: vec![mention] }
+        let mentions = vec![modifiers.mention(written, pairs.collect())];
+        CodeClaim { code: ClaimedCode::Documented(code), mentions }
     });
     Ok(claims.collect())
 }

@@ -36,14 +36,9 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
     let (raw, written) = raw?;
     result?;
     let outcome = modifiers.outcome(Retry::Never)?;
-    let mention = Mention {
-        order: 0,
-        written,
-        any: false,
-        source: modifiers.source(),
-        pairs: statuses.into_iter().map(|status| Pair { status, outcome }).collect(),
-    };
-    Ok(vec![CodeClaim { code: ClaimedCode::Foreign(raw), mentions: vec![mention] }])
+    let pairs = statuses.into_iter().map(|status| Pair { status, outcome }).collect();
+    let mentions = vec![modifiers.mention(written, pairs)];
+    Ok(vec![CodeClaim { code: ClaimedCode::Foreign(raw), mentions }])
 }
 
 /// The raw code and where it is.

@@ -65,12 +65,15 @@ impl<'e> Modifiers<'e> {
         }
     }
 
-    /// What the verdicts come from.
-    pub(super) fn source(&self) -> VerdictSource {
-        if self.retry.is_none() && self.delivery.is_none() {
-            return VerdictSource::Table;
-        }
-        VerdictSource::Attribute { reason: value(&self.reason).cloned() }
+    /// A mention of a code, with what the modifiers say of it.
+    pub(super) fn mention(&self, written: SpanRange, pairs: Vec<Pair>) -> Mention {
+        let source = if self.retry.is_none() && self.delivery.is_none() {
+            VerdictSource::Table
+        } else {
+            VerdictSource::Attribute { reason: value(&self.reason).cloned() }
+        };
+        let any = matches!(&self.status, Some((_, Ok(Statuses::Any(_)))));
+        Mention { order: 0, written, any, source, pairs }
     }
 
     /// The class and delivery of what the table does not know, with the defaults.
