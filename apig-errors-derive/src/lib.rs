@@ -61,7 +61,7 @@ mod tests;
 /// let error = OrderError::from(ApigError::new(429, Code::APIG_0308));
 /// assert!(matches!(error, OrderError::Throttled { .. }));
 ///
-/// // "Request entity too large": nothing claims it, and it is never sent again.
+/// // "Request entity too large": nothing claims it, and it is never retried.
 /// let error = OrderError::from(ApigError::new(413, Code::APIG_0201));
 /// assert!(matches!(error, OrderError::Other(_)));
 /// assert_eq!(error.verdict().retry, Retry::Never);

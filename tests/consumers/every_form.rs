@@ -19,7 +19,7 @@ pub enum Every<'a, T, const N: usize>
 where
     T: 'a,
 {
-    /// Every part of an answer.
+    /// Every part of a response.
     #[apig(code = "APIG.0308")]
     Parts {
         /// Which.
@@ -40,7 +40,7 @@ where
         /// What was reached.
         #[apig(throttle)]
         throttle: Option<Throttle>,
-        /// Nothing of the answer.
+        /// Nothing of the response.
         #[apig(default)]
         attempts: u32,
     },
@@ -52,7 +52,7 @@ where
     #[apig(code = "APIG.0613")]
     #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
     Quota {
-        /// The answer.
+        /// The response.
         #[apig(error)]
         r#dyn: Box<ApigError>,
     },
@@ -60,13 +60,13 @@ where
     #[apig(foreign = "DNS.0021", retry = Backoff)]
     #[apig(foreign = "ModelArts.81101", status(429, 503), retry = Backoff)]
     r#Foreign {
-        /// The answer's message.
+        /// The response's message.
         #[apig(message)]
         r#async: String,
-        /// The answer's status.
+        /// The response's status.
         #[apig(status)]
         r#gen: u16,
-        /// Nothing of the answer.
+        /// Nothing of the response.
         #[apig(default)]
         r#try: u8,
     },

@@ -97,7 +97,7 @@ impl Spec {
         synonyms: &[],
         example: None,
         list: None,
-        instead_of_twice: "leave one of them out",
+        instead_of_twice: "remove one of them",
         role: None,
         field_trait: "",
         types: &[],
@@ -122,6 +122,7 @@ pub(crate) enum Read {
     Code,
     Wait,
     Window,
+    RequestId,
 }
 
 /// Makes the enum of a target's keys and their table, so that no key is in one alone.
@@ -176,7 +177,8 @@ keys! { FieldKey on Field {
     Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],
         field_trait: "StatusField", types: &["u16"] }
     Message { name: "message", synonyms: &["error_msg", "msg"], field_trait: "MessageField", types: &["String"] }
-    RequestId { name: "request_id", field_trait: "RequestIdField", types: &["Option<String>"] }
+    RequestId { name: "request_id", field_trait: "RequestIdField",
+        types: &["Option<String>"], read: Some(Read::RequestId) }
     Wait { name: "wait", synonyms: &["retry_after"], field_trait: "WaitField",
         types: &["Option<Duration>"], read: Some(Read::Wait) }
     Throttle { name: "throttle", field_trait: "ThrottleField",

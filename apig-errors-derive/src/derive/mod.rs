@@ -110,8 +110,9 @@ fn not_an_enum(item: &DeriveInput, diag: &mut Diagnostics) {
         Data::Struct(data) => {
             // Not `transparent`: nothing implements the trait for the struct.
             let help = format!("wrap it: `enum Error {{ #[apig(local)] {name}({name}) }}`");
-            let or =
-                format!("or, for an answer of the gateway: `#[apig(code = \"…\")] {name}({name})`");
+            let or = format!(
+                "or, for a response of the gateway: `#[apig(code = \"…\")] {name}({name})`"
+            );
             let at = SpanRange::at(data.struct_token.span);
             diag.error(at, line("struct").help(help).help(or));
         }

@@ -82,8 +82,6 @@ pub(crate) struct Mention {
     /// Its place among those of the variant, as they are written.
     pub(crate) order: usize,
     pub(crate) written: SpanRange,
-    /// Whether the attribute says `status = any`.
-    pub(crate) any: bool,
     pub(crate) source: VerdictSource,
     pub(crate) pairs: Vec<Pair>,
 }

@@ -152,7 +152,7 @@ impl<'m> Plan<'m> {
             !carries && !variant.has(FieldKey::Wait) && first == Some(Retry::Throttled);
         let is_read = |read: &Read| match read {
             Read::Response => true,
-            Read::Code | Read::Wait => !carries,
+            Read::Code | Read::Wait | Read::RequestId => !carries,
             Read::Window => window_counts,
         };
         // A wrong type is reported once: by the conversion, where there is one.

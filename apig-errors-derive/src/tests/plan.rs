@@ -22,7 +22,6 @@ fn mention(source: VerdictSource, outcome: Outcome, statuses: &[Option<u16>]) ->
     Mention {
         order: 0,
         written: SpanRange::at(Span::call_site()),
-        any: false,
         source,
         pairs: statuses.iter().map(|&status| Pair { status, outcome }).collect(),
     }

@@ -1,4 +1,4 @@
-//! Reading an respond with its headers: lines of `name: value`, an empty line, the body.
+//! Reading a response with its headers: lines of `name: value`, an empty line, the body.
 
 #![no_main]
 

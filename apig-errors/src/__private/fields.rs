@@ -42,6 +42,10 @@ impl<T> Misfit<T> {
     pub fn window(&self) -> Option<Duration> {
         unreachable!()
     }
+
+    pub fn request_id<'a>(&self) -> Option<&'a str> {
+        unreachable!()
+    }
 }
 
 impl<'a> Field<'a, ApigError> {
@@ -69,6 +73,13 @@ impl Field<'_, Option<Duration>> {
     #[inline]
     pub const fn wait(self) -> Option<Duration> {
         *self.0
+    }
+}
+
+impl<'a> Field<'a, Option<String>> {
+    #[inline]
+    pub fn request_id(self) -> Option<&'a str> {
+        self.0.as_deref()
     }
 }
 

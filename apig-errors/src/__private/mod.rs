@@ -10,7 +10,9 @@ mod tables;
 mod view;
 
 pub use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
-pub use core::{convert::From, default::Default, option::Option, time::Duration, unreachable};
+pub use core::{
+    convert::From, default::Default, option::Option, primitive::str, time::Duration, unreachable,
+};
 
 pub use self::{fields::*, matching::*, tables::*, view::*};
 pub use crate::{ApigClaims, ApigError, ApigRetryable, Claim, Mapping, Throttle};

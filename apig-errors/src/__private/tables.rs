@@ -53,16 +53,15 @@ const fn claims<const N: usize>((variants, codes, numbers, reasons): &RawClaims<
         variant: "",
         code: "",
         status: None,
-        any: false,
         verdict: Verdict::from_status(0),
         reason: None,
     };
     let mut claims = [UNSET; N];
     let mut at = 0;
     while at < N {
-        let (status, verdict, any) = packed::unpack_claim(numbers, at);
+        let (status, verdict) = packed::unpack_claim(numbers, at);
         let (variant, code) = (variants[at], codes[at]);
-        claims[at] = Claim { variant, code, status, any, verdict, reason: None };
+        claims[at] = Claim { variant, code, status, verdict, reason: None };
         at += 1;
     }
     let mut at = 0;
@@ -111,10 +110,7 @@ mod tests {
     #[test]
     fn columns_become_claims() {
         let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered);
-        let numbers = [
-            packed::pack_claim(Some(429), verdict, true),
-            packed::pack_claim(None, verdict, false),
-        ];
+        let numbers = [packed::pack_claim(Some(429), verdict), packed::pack_claim(None, verdict)];
         let raw: RawClaims<2> = (
             ["Busy", "Foreign"],
             ["APIG.0308", "DNS.0021"],
@@ -124,10 +120,10 @@ mod tests {
 
         let [documented, foreign] = claims(&raw);
         assert_eq!((documented.variant, documented.code), ("Busy", "APIG.0308"));
-        assert_eq!((documented.status, documented.any), (Some(429), true));
+        assert_eq!(documented.status, Some(429));
         assert_eq!((documented.verdict, documented.reason), (verdict, None));
         assert_eq!((foreign.variant, foreign.code), ("Foreign", "DNS.0021"));
-        assert_eq!((foreign.status, foreign.any), (None, false));
+        assert_eq!(foreign.status, None);
         assert_eq!(foreign.reason, Some("the window is ours"));
     }
 }

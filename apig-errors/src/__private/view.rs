@@ -18,7 +18,12 @@ pub trait Viewed {
 /// Where a variant's responses come from.
 pub enum View<'a> {
     /// From the attribute; what fields know besides.
-    Facts { facts: &'static Facts, code: Option<Code>, wait: Option<Duration> },
+    Facts {
+        facts: &'static Facts,
+        code: Option<Code>,
+        wait: Option<Duration>,
+        request_id: Option<&'a str>,
+    },
     /// From the response that the variant carries, but for overrides.
     Carried { error: &'a ApigError, overrides: &'static Overrides },
     /// From the error in the variant's only field.
@@ -70,23 +75,31 @@ impl<'a> View<'a> {
         place: usize,
     ) -> Self {
         let facts = &Made::<E, FACTS, CLAIMS>::FACTS[place];
-        Self::Facts { facts, code: facts.code, wait: None }
+        Self::Facts { facts, code: facts.code, wait: None, request_id: None }
     }
 
     #[inline]
-    pub const fn with_code(self, code: Option<Code>) -> Self {
-        match self {
-            Self::Facts { facts, wait, .. } => Self::Facts { facts, code, wait },
-            other => other,
+    pub const fn with_code(mut self, new: Option<Code>) -> Self {
+        if let Self::Facts { code, .. } = &mut self {
+            *code = new;
         }
+        self
     }
 
     #[inline]
-    pub const fn with_wait(self, wait: Option<Duration>) -> Self {
-        match self {
-            Self::Facts { facts, code, .. } => Self::Facts { facts, code, wait },
-            other => other,
+    pub const fn with_wait(mut self, new: Option<Duration>) -> Self {
+        if let Self::Facts { wait, .. } = &mut self {
+            *wait = new;
         }
+        self
+    }
+
+    #[inline]
+    pub const fn with_request_id(mut self, new: Option<&'a str>) -> Self {
+        if let Self::Facts { request_id, .. } = &mut self {
+            *request_id = new;
+        }
+        self
     }
 
     #[inline]
@@ -139,6 +152,15 @@ impl<'a> View<'a> {
             Self::Facts { .. } => None,
             Self::Carried { error, .. } => Some(error),
             Self::Forward(inner) => inner.apig_error(),
+        }
+    }
+
+    #[inline]
+    pub fn request_id(self) -> Option<&'a str> {
+        match self {
+            Self::Facts { request_id, .. } => request_id,
+            Self::Carried { error, .. } => error.request_id(),
+            Self::Forward(inner) => inner.request_id(),
         }
     }
 }

@@ -39,7 +39,7 @@ pub enum WithThiserror {
     #[diagnostic(code(shop::down))]
     #[apig(code = "APIG.0203")]
     Down {
-        /// The answer.
+        /// The response.
         #[apig(error)]
         source: ApigError,
     },
@@ -59,7 +59,7 @@ pub enum WithThiserror {
 /// The error inside.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, miette::Diagnostic, ApigRetryable)]
 pub enum Stock {
-    /// No answer of the gateway.
+    /// No response of the gateway.
     #[error("sold out")]
     #[diagnostic(code(stock::sold_out), help("order another"))]
     #[apig(local)]
@@ -86,11 +86,11 @@ pub enum WithSnafu {
     #[serde(skip)]
     #[apig(code = "APIG.0203")]
     Down {
-        /// The answer.
+        /// The response.
         #[apig(error)]
         source: ApigError,
     },
-    /// No answer of the gateway.
+    /// No response of the gateway.
     #[snafu(display("{path} cannot be read"))]
     #[apig(local)]
     Read {
@@ -102,7 +102,7 @@ pub enum WithSnafu {
     #[serde(skip)]
     #[apig(fallback)]
     Gateway {
-        /// The answer.
+        /// The response.
         source: ApigError,
     },
 }

@@ -51,7 +51,7 @@ macro_rules! error_of_2015 {
             /// A claim.
             #[apig(code = "APIG.0308")]
             Throttled {
-                /// The answer's message.
+                /// The response's message.
                 #[apig(message)]
                 message: String,
             },

@@ -14,14 +14,14 @@ pub enum Names {
     /// A claim.
     #[apig(code = "APIG.0308")]
     Throttled {
-        /// The answer's message.
+        /// The response's message.
         #[apig(message)]
         gen: String,
     },
     /// The rest.
     #[apig(fallback)]
     Other {
-        /// The answer.
+        /// The response.
         gen: ApigError,
     },
 }

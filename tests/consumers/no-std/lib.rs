@@ -9,7 +9,7 @@ use ::core::{option::Option, time::Duration};
 /// What `transparent` forwards to.
 #[derive(ApigRetryable)]
 pub enum Inner {
-    /// No answer of the gateway.
+    /// No response of the gateway.
     #[apig(local)]
     Decode,
 }
@@ -18,7 +18,7 @@ pub enum Inner {
 #[derive(ApigRetryable)]
 #[apig(siblings)]
 pub enum Error<T> {
-    /// Parts of an answer.
+    /// Parts of a response.
     #[apig(code = "APIG.0308")]
     Throttled {
         /// Which.
@@ -33,11 +33,11 @@ pub enum Error<T> {
         /// What was reached.
         #[apig(throttle)]
         throttle: Option<Throttle>,
-        /// Nothing of the answer.
+        /// Nothing of the response.
         #[apig(default)]
         extra: T,
     },
-    /// The whole answer, with an override.
+    /// The whole response, with an override.
     #[apig(code = "APIG.0203")]
     #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
     Timeout(#[apig(error)] ApigError),

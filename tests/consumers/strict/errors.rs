@@ -8,7 +8,7 @@ use apig_errors::{ApigError, ApigRetryable, Code, Throttle};
 #[derive(Debug, ApigRetryable)]
 #[non_exhaustive]
 pub enum Inner {
-    /// No answer of the gateway.
+    /// No response of the gateway.
     #[apig(local, retry = Backoff)]
     Decode,
 }
@@ -21,7 +21,7 @@ pub enum Error<'text, T, const N: usize>
 where
     T: Clone,
 {
-    /// Parts of an answer.
+    /// Parts of a response.
     #[apig(code = "APIG.0308")]
     Throttled {
         /// Which.
@@ -42,11 +42,11 @@ where
         /// What was reached.
         #[apig(throttle)]
         throttle: Option<Throttle>,
-        /// Nothing of the answer.
+        /// Nothing of the response.
         #[apig(default)]
         extra: T,
     },
-    /// The whole answer.
+    /// The whole response.
     #[apig(code = "APIG.0201", status(502, 504))]
     #[apig(code("APIG.0202", APIG_0203))]
     BackendDown(#[apig(error)] ApigError),
@@ -54,7 +54,7 @@ where
     #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
     #[apig(foreign = "ModelArts.81101", status(429, 503), retry = Throttled)]
     Quota {
-        /// The answer.
+        /// The response.
         #[apig(error)]
         source: Box<ApigError>,
     },
@@ -95,7 +95,7 @@ pub enum WithoutFallback {
         /// Anything.
         attempts: u32,
     },
-    /// The whole answer.
+    /// The whole response.
     #[apig(code = "APIG.0203")]
     Timeout(#[apig(error)] ApigError),
 }
@@ -104,7 +104,7 @@ pub enum WithoutFallback {
 #[derive(Clone, Copy, Debug, ApigRetryable)]
 #[non_exhaustive]
 pub enum Facts {
-    /// No answer of the gateway.
+    /// No response of the gateway.
     #[apig(local)]
     Decode,
 }

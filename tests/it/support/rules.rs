@@ -26,7 +26,7 @@ pub(crate) fn check(error: &ApigError) {
     }
 }
 
-/// Every rule for an respond with headers: they add a request id and waits, and change nothing else.
+/// Every rule for a response with headers: they add a request id and waits, and change nothing else.
 pub(crate) fn check_response(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
     let error = ApigError::from_http(status, headers, body);
     check(&error);

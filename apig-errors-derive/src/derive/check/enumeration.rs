@@ -74,7 +74,7 @@ fn unfilled(variant: &Variant<'_>, field: &Field<'_>, diag: &mut Diagnostics) {
         Member::Unnamed(index) => format!("field {}", index.index),
     };
     let line = message!(
-        "{name} of `{}` cannot be filled from a gateway answer without an `apig` key",
+        "{name} of `{}` cannot be filled from a gateway response without an `apig` key",
         variant.name()
     );
     let line = if let Some(key) = FieldKey::for_type(field.ty) {

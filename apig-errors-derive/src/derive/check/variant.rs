@@ -41,7 +41,7 @@ fn no_field_keys(variant: &Variant<'_>, role: &str, diag: &mut Diagnostics) -> R
         let line = message!(
             "`apig`: the field key `{key}` has no meaning in a `{role}` variant: only claims fill fields"
         );
-        result = Err(diag.error(key, line.help("leave it out")));
+        result = Err(diag.error(key, line.help("remove it")));
     }
     result
 }
@@ -73,8 +73,9 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
         describe(outcome),
         variant.name()
     );
-    let line = line
-        .help("add a field `#[apig(error)] ApigError`, so that each answer keeps its own verdict");
+    let line = line.help(
+        "add a field `#[apig(error)] ApigError`, so that each response keeps its own verdict",
+    );
     Err(diag.error(
         mention.written,
         line.help(format!(

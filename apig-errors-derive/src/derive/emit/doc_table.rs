@@ -33,7 +33,7 @@ pub(super) fn doc_table(model: &Enum<'_>) -> String {
             }
             Ok(Role::Transparent) => writeln!(text, "| `{name}` | of the inner error | | |"),
             Ok(Role::Fallback) => {
-                writeln!(text, "| `{name}` | every other | every | of the answer |")
+                writeln!(text, "| `{name}` | every other | every | of the response |")
             }
             Err(_) => Ok(()),
         };

@@ -36,7 +36,7 @@ pub(super) fn tables(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
         variants.push(variant.name());
         codes.push(claim.code.to_string());
         let verdict = pair.outcome.verdict(mention.basis(false));
-        numbers.extend_from_slice(&packed::pack_claim(pair.status, verdict, mention.any));
+        numbers.extend_from_slice(&packed::pack_claim(pair.status, verdict));
     }
     let numbers = Literal::byte_string(&numbers);
 
@@ -55,6 +55,7 @@ pub(super) fn tables(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
 
 pub(super) fn retryable(cx: &Cx<'_>) -> TokenStream {
     let (rt, docs) = (&cx.rt, doc_table(cx.model));
+    let names = names(cx);
     // Written out: each method made by itself would be a stream more for the compiler.
     let methods = quote! {
         fn verdict(&self) -> #rt::Verdict { #rt::Viewed::view(self).verdict() }
@@ -62,10 +63,26 @@ pub(super) fn retryable(cx: &Cx<'_>) -> TokenStream {
         fn actor(&self) -> #rt::Option<#rt::Actor> { #rt::Viewed::view(self).actor() }
         fn wait_hint(&self) -> #rt::Option<#rt::Duration> { #rt::Viewed::view(self).wait_hint() }
         fn apig_error(&self) -> #rt::Option<&#rt::ApigError> { #rt::Viewed::view(self).apig_error() }
+        fn request_id(&self) -> #rt::Option<&#rt::str> { #rt::Viewed::view(self).request_id() }
+        fn variant(&self) -> #rt::Option<&'static #rt::str> { #rt::Option::Some(#names) }
     };
     let of = quote!(#rt::ApigRetryable);
     let retryable = cx.implement(&of, &cx.transparent_bounds(), &methods);
     quote!(#[doc = #docs] #retryable)
+}
+
+/// The name of the variant at hand.
+fn names(cx: &Cx<'_>) -> TokenStream {
+    let item = &cx.model.item.ident;
+    if cx.model.variants.is_empty() {
+        return quote!(match *self {});
+    }
+    let arms = cx.model.variants.iter().map(|variant| {
+        let (ident, name) = (variant.ident, variant.name());
+        let fields = if variant.is_unit { TokenStream::new() } else { quote!({ .. }) };
+        quote!(#item::#ident #fields => #name,)
+    });
+    quote!(match self { #(#arms)* })
 }
 
 pub(super) fn claims(cx: &Cx<'_>) -> TokenStream {

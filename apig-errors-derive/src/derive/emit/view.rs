@@ -92,6 +92,7 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
             Some(Read::Code) => ("with_code", "code"),
             Some(Read::Wait) => ("with_wait", "wait"),
             Some(Read::Window) => ("with_wait", "window"),
+            Some(Read::RequestId) => ("with_request_id", "request_id"),
             None => {
                 inner = quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)));
                 continue;

@@ -67,7 +67,7 @@ fn codes(attr: &VariantAttr, context: Context, diag: &mut Diagnostics) -> Partia
         match code::read(&tokens, context, diag) {
             Ok(code) if codes.iter().any(|(earlier, _)| *earlier == code) => {
                 let line = message!("`{code}` is listed twice");
-                complete = Err(diag.error(at, line.help("leave one out")));
+                complete = Err(diag.error(at, line.help("remove one")));
             }
             Ok(code) => codes.push((code, at)),
             Err(reported) => complete = Err(reported),
@@ -128,13 +128,13 @@ fn undocumented(code: Code, status: u16, documented: &[u16], alone: bool) -> Mes
     let line = match documented {
         // The others of its attribute may well be documented with it.
         [_] if !alone => line.help(format!(
-            "claim `{code}` in an attribute of its own, without `status`: an answer with it and another status reaches this variant too"
+            "claim `{code}` in an attribute of its own, without `status`: a response with it and another status reaches this variant too"
         )),
         _ if !alone => {
             line.help(format!("claim `{code}` in an attribute of its own, with a `status` of these"))
         }
         [only] => line.help(format!(
-            "leave `status` out, or write `status = {only}`: an answer with `{code}` and another status reaches this variant too"
+            "remove `status`, or write `status = {only}`: a response with `{code}` and another status reaches this variant too"
         )),
         _ => line,
     };
@@ -158,7 +158,7 @@ fn check_any(codes: &[Named], any: SpanRange, diag: &mut Diagnostics) -> Result<
         quoted_list(&single, "and")
     );
     let help = if single.len() == codes.len() {
-        "leave `status` out: answers with other statuses reach this variant too"
+        "remove `status`: responses with other statuses reach this variant too"
     } else {
         "claim it in an attribute of its own, without `status`"
     };

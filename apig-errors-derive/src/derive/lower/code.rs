@@ -46,8 +46,7 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
             None => Err(not_a_string(literal, tokens)),
         },
         [TokenTree::Ident(key), rest @ ..] if is_modifier(key, rest) => {
-            let line =
-                message!("`apig`: `{key}` stands in the list of codes, and belongs behind it");
+            let line = message!("`apig`: `{key}` is in the list of codes, and belongs after it");
             Err(line.help(format!("write `code(\"…\"), {}`", snippet_of(tokens))))
         }
         [TokenTree::Ident(name)] if name == "true" || name == "false" => {

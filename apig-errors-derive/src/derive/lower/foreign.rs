@@ -25,7 +25,7 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
     let statuses = match &modifiers.status {
         Some((_, Ok(Statuses::Any(any)))) => {
             let line = message!("`apig`: a `foreign` code has no documented statuses for `any`");
-            let help = "leave `status` out: the code then counts whatever its status";
+            let help = "remove `status`: the code then counts whatever its status";
             return Err(diag.error(*any, line.help(help)));
         }
         Some((_, Ok(Statuses::List(statuses)))) => {

@@ -104,7 +104,7 @@ impl Attrs {
         whole.map(|(_, role)| role).ok_or_else(|| {
             let name = unraw(variant);
             let line = message!(
-                "`{name}` has no `#[apig(…)]`, so nothing says which answers it stands for"
+                "`{name}` has no `#[apig(…)]`, so nothing says which responses it stands for"
             );
             let roles = VariantKey::ALL.iter().map(|key| key.spec());
             let roles = roles.filter(|spec| spec.role.is_some()).map(|spec| spec.name);
@@ -134,9 +134,9 @@ fn two_roles(
 ) -> Reported {
     let (same, first, second) = (first.key == second.key, &first.ident, &second.ident);
     let message = if same {
-        message!("`apig`: `{second}` is given twice").help("leave one of them out")
+        message!("`apig`: `{second}` is given twice").help("remove one of them")
     } else {
-        message!("`apig`: `{first}` and `{second}` cannot stand on one variant").help("choose one")
+        message!("`apig`: `{first}` and `{second}` cannot be used together").help("choose one")
     };
     let reported = diag.error(second, message);
     diag.error(first, message!("`apig`: `{first}` is given here"));
@@ -145,7 +145,7 @@ fn two_roles(
 
 /// Reports an attribute that holds modifiers alone, and what is wrong with their values.
 fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()> {
-    const NO_CODE: &str = "an answer without a code, such as a proxy's page, goes to the `fallback`: match it by `status()` there";
+    const NO_CODE: &str = "a response without a code, such as a proxy's page, goes to the `fallback`: match it by `status()` there";
     let modifiers = Modifiers::read(attr, diag);
     // What is missing may be what is reported already.
     attr.complete?;
@@ -173,7 +173,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
 
 /// The role that one attribute gives.
 fn role_of(attr: &VariantAttr, siblings: bool, diag: &mut Diagnostics) -> Result<Role> {
-    let every_row = "each answer it takes keeps the verdict of the table";
+    let every_row = "each response it takes keeps the verdict of the table";
     match attr.role {
         RoleKey::Code => claim::claims(attr, siblings, diag).map(Role::Claims),
         RoleKey::Foreign => foreign::claims(attr, diag).map(Role::Claims),
@@ -192,7 +192,7 @@ fn alone(attr: &VariantAttr, why: &str, diag: &mut Diagnostics) -> Result<()> {
     let name = role.key.spec().name;
     for entry in attr.entries.list.iter().filter(|entry| entry.key != role.key) {
         let line = message!("`apig`: `{}` has no meaning beside `{name}`: {why}", entry.ident);
-        result = Err(diag.error(&entry.ident, line.help("leave it out")));
+        result = Err(diag.error(&entry.ident, line.help("remove it")));
     }
     result
 }
@@ -203,9 +203,9 @@ fn local(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Outcome> {
     let modifiers = Modifiers::read(&attr.entries, diag);
     if let Some((status, _)) = &modifiers.status {
         let line = message!(
-            "`apig`: `status` has no meaning beside `local`: no answer of the gateway is meant"
+            "`apig`: `status` has no meaning beside `local`: no response of the gateway is meant"
         );
-        result = Err(diag.error(*status, line.help("leave it out, or claim a `code`")));
+        result = Err(diag.error(*status, line.help("remove it, or claim a `code`")));
     }
     result = result.and(modifiers.check_delivery(Some(Retry::Never), diag));
     result?;
@@ -245,7 +245,7 @@ impl<'a> Fields<'a> {
         if let Some((key, ident)) = &key {
             let is_taken = self.fields.iter().any(|earlier| earlier.key() == Some(*key));
             if is_taken && *key != FieldKey::Default {
-                let line = message!("`apig`: `{ident}` stands on two fields of one variant");
+                let line = message!("`apig`: `{ident}` is on two fields of one variant");
                 self.complete = Err(diag.error(ident, line.help("leave it on one of them")));
             }
         }

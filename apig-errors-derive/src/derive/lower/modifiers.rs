@@ -72,8 +72,7 @@ impl<'e> Modifiers<'e> {
         } else {
             VerdictSource::Attribute { reason: value(&self.reason).cloned() }
         };
-        let any = matches!(&self.status, Some((_, Ok(Statuses::Any(_)))));
-        Mention { order: 0, written, any, source, pairs }
+        Mention { order: 0, written, source, pairs }
     }
 
     /// The class and delivery of what the table does not know, with the defaults.
@@ -104,15 +103,15 @@ impl<'e> Modifiers<'e> {
     ) -> Result<()> {
         let Some((delivery, Ok(_))) = &self.delivery else { return Ok(()) };
         let (retry, help) = match &self.retry {
-            Some((_, retry)) => (retry.ok(), "leave `delivery` out"),
+            Some((_, retry)) => (retry.ok(), "remove `delivery`"),
             None => {
-                (default, "leave `delivery` out, or add a `retry` class, such as `retry = Backoff`")
+                (default, "remove `delivery`, or add a `retry` class, such as `retry = Backoff`")
             }
         };
         if retry != Some(Retry::Never) {
             return Ok(());
         }
-        let line = message!("`apig`: what is never sent again has no `delivery`");
+        let line = message!("`apig`: what is never retried has no `delivery`");
         Err(diag.error(*delivery, line.help(help)))
     }
 
@@ -128,7 +127,7 @@ impl<'e> Modifiers<'e> {
         let Some(key) = overriding.or(self.delivery.as_ref().map(|(key, _)| *key)) else {
             let Some((reason, _)) = &self.reason else { return Ok(()) };
             let line = message!("`apig`: `reason` stands here without `retry` or `delivery`");
-            let help = "leave it out: what the table says needs no reason";
+            let help = "remove it: what the table says needs no reason";
             return Err(diag.error(*reason, line.help(help)));
         };
         // An unreadable value may change anything.
@@ -167,7 +166,7 @@ impl<'e> Modifiers<'e> {
                     describe(*code, row),
                     row.verdict.retry
                 );
-                let help = "what is never sent again has no delivery: leave it out";
+                let help = "what is never retried has no delivery: remove it";
                 return Err(diag.error(key, line.help(help)));
             }
             (Some(_), Some(_)) if self.delivery.is_some() => return Ok(()),

@@ -30,7 +30,7 @@ pub(super) fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<
         match one(&tokens) {
             Ok(status) if statuses.iter().any(|(earlier, _)| *earlier == status) => {
                 let line = message!("`apig`: the status {status} is listed twice");
-                complete = Err(diag.error(at, line.help("leave one out")));
+                complete = Err(diag.error(at, line.help("remove one")));
             }
             Ok(status) => statuses.push((status, at)),
             Err(message) => complete = Err(diag.error(at, message)),

@@ -41,7 +41,7 @@ pub(super) fn read_list<T: Word>(
         match one(key, &tokens, all, true, diag) {
             Ok(word) if words.contains(&word) => {
                 let line = message!("`apig`: `{word}` is listed twice in `{key}`");
-                complete = Err(diag.error(SpanRange::of(&tokens), line.help("leave one out")));
+                complete = Err(diag.error(SpanRange::of(&tokens), line.help("remove one")));
             }
             Ok(word) => words.push(word),
             Err(reported) => complete = Err(reported),

@@ -40,7 +40,7 @@ impl Items {
                     syn::MacroDelimiter::Paren(_) => {
                         message!("`#[apig()]` says nothing without a key")
                     }
-                    _ => message!("`#[apig]` takes its keys in round brackets"),
+                    _ => message!("`#[apig]` takes its keys in parentheses"),
                 };
                 parser.error(attr, line.help(target.example()));
                 parser.skip(&tokens);
@@ -55,7 +55,7 @@ impl Items {
                     _ => None,
                 };
                 let line = message!(
-                    "`#[apig = …]` is not a form of this attribute: keys stand in round brackets"
+                    "`#[apig = …]` is not a form of this attribute: keys stand in parentheses"
                 );
                 parser.error(attr, line.help(with_key(code, target)));
             }

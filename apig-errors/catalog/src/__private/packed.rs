@@ -7,8 +7,8 @@ use crate::{Actor, Basis, Code, Delivery, Family, Retry, Verdict};
 /// Packed verdict, packed actor, packed code.
 const FACTS: usize = 5;
 
-/// Status, high byte first and 0 for every one; packed verdict; whether it was written as `any`.
-const CLAIM: usize = 4;
+/// Status, high byte first and 0 for every one; packed verdict.
+const CLAIM: usize = 3;
 
 /// Packs what is known of a variant.
 #[must_use]
@@ -27,23 +27,23 @@ pub const fn unpack_facts(records: &[u8], index: usize) -> (Verdict, Option<Acto
 
 /// Packs the numbers of a claim.
 #[must_use]
-pub const fn pack_claim(status: Option<u16>, verdict: Verdict, any: bool) -> [u8; CLAIM] {
+pub const fn pack_claim(status: Option<u16>, verdict: Verdict) -> [u8; CLAIM] {
     let [high, low] = match status {
         Some(status) => status.to_be_bytes(),
         None => [0; 2],
     };
-    [high, low, pack_verdict(verdict), any as u8]
+    [high, low, pack_verdict(verdict)]
 }
 
 /// Unpacks the record of this index, out of records that [`pack_claim`] made.
 #[must_use]
-pub const fn unpack_claim(records: &[u8], index: usize) -> (Option<u16>, Verdict, bool) {
+pub const fn unpack_claim(records: &[u8], index: usize) -> (Option<u16>, Verdict) {
     let at = CLAIM * index;
     let status = match u16::from_be_bytes([records[at], records[at + 1]]) {
         0 => None,
         status => Some(status),
     };
-    (status, unpack_verdict(records[at + 2]), records[at + 3] != 0)
+    (status, unpack_verdict(records[at + 2]))
 }
 
 /// Bits 0 and 1: retry class. Bit 2: delivery. Bits 3 to 5: basis.
@@ -131,10 +131,8 @@ mod tests {
     fn claims_are_unpacked_as_they_were_packed() {
         for verdict in verdicts() {
             for status in [None, Some(1), Some(429), Some(599)] {
-                for any in [false, true] {
-                    let two = [[0; CLAIM], pack_claim(status, verdict, any)].concat();
-                    assert_eq!(unpack_claim(&two, 1), (status, verdict, any));
-                }
+                let two = [[0; CLAIM], pack_claim(status, verdict)].concat();
+                assert_eq!(unpack_claim(&two, 1), (status, verdict));
             }
         }
     }
