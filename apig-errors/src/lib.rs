@@ -144,7 +144,12 @@ pub use client::ApigBlockingResponseExt;
 pub use client::ApigResponseExt;
 pub use coverage::{Coverage, CoveredPair, CoveredVariant, Taker, coverage};
 pub use error::ApigError;
-pub use retry::{RetryPolicy, RetryState, Step, StopReason};
+#[cfg(feature = "std")]
+pub use retry::now;
+pub use retry::{
+    Attempts, Call, Credential, Enter, Gate, GaveUp, Lease, NotRenewed, Pass, Renewing,
+    RetryBudget, RetryPolicy, RetryState, Step, StopReason, Turn,
+};
 pub use retryable::ApigRetryable;
 pub use throttle::{Throttle, ThrottlePolicy};
 

@@ -150,7 +150,10 @@ macro_rules! by_name {
 
 by_name! {
     ThrottlePolicy { Api User App Ip }
-    StopReason { Permanent MaybeDelivered AlreadyReauthenticated AttemptsExhausted WaitTooLong }
+    StopReason {
+        Permanent MaybeDelivered AlreadyReauthenticated AttemptsExhausted WaitTooLong
+        BudgetExhausted RenewalFailed Abandoned
+    }
 }
 
 const THROTTLE: &str = "Throttle";

@@ -132,6 +132,32 @@ impl RetryState {
     /// ```
     pub fn on_error<E: ApigRetryable + ?Sized>(&mut self, error: &E) -> Step {
         let next = self.next(error);
+        self.step(next)
+    }
+
+    /// The same for a call that stands in a line: a refused one waits there, not here.
+    pub(super) fn on_error_in_line<E: ApigRetryable + ?Sized>(&mut self, error: &E) -> Step {
+        let next = match self.next(error) {
+            Ok(Next::Wait(_)) | Err(StopReason::WaitTooLong)
+                if error.verdict().retry == Retry::Throttled =>
+            {
+                Ok(Next::Wait(Wait::NONE))
+            }
+            next => next,
+        };
+        self.step(next)
+    }
+
+    /// Takes over what has been waited elsewhere.
+    pub(super) fn set_waited(&mut self, waited: Duration) {
+        self.waited = waited;
+    }
+
+    pub(super) fn random(&mut self) -> &mut Random {
+        &mut self.random
+    }
+
+    fn step(&mut self, next: Result<Next, StopReason>) -> Step {
         self.attempts = self.attempts.saturating_add(1);
         match next {
             Ok(Next::Wait(wait)) => {
@@ -250,6 +276,13 @@ struct Wait {
 }
 
 impl Wait {
+    const NONE: Self = Self {
+        least: Duration::ZERO,
+        most: Duration::ZERO,
+        base: Duration::ZERO,
+        jitter: Duration::ZERO,
+    };
+
     fn draw(&self, random: &mut Random) -> Duration {
         self.base.saturating_add(random.up_to(self.jitter)).clamp(self.least, self.most)
     }

@@ -32,7 +32,7 @@ pub enum Step {
     ///   renews it, and the others wait for the result;
     /// * stop unless the new credential differs from the one that was refused;
     /// * sign every send anew, never replay signed headers;
-    /// * switch this step off ([`RetryPolicy::with_reauthenticate`]) for static keys, and for the
+    /// * switch this step off ([`RetryPolicy::with_reauthenticate`](crate::RetryPolicy::with_reauthenticate)) for static keys, and for the
     ///   requests of the renewal itself.
     ///
     /// ```
@@ -65,6 +65,8 @@ pub enum Step {
 
 /// Why a request is not sent again.
 ///
+/// [`RetryState`](crate::RetryState) says the first five; the others come from what calls share.
+///
 /// ```
 /// use apig_errors::{ApigError, Code, Idempotency, RetryPolicy, Step, StopReason};
 ///
@@ -77,17 +79,24 @@ pub enum Step {
 #[non_exhaustive]
 pub enum StopReason {
     /// The same request will fail again, or the credential cannot be renewed: see the error's
-    /// [`actor`](ApigRetryable::actor).
+    /// [`actor`](crate::ApigRetryable::actor).
     Permanent,
     /// The backend may have acted on the request, and repeating it could repeat its effect. Find
     /// out by reading before you write again.
     MaybeDelivered,
     /// The credential was refused again after a new one had been asked for.
     AlreadyReauthenticated,
-    /// As many requests were sent as [`RetryPolicy::with_max_attempts`] allows.
+    /// As many requests were sent as [`RetryPolicy::with_max_attempts`](crate::RetryPolicy::with_max_attempts) allows.
     AttemptsExhausted,
-    /// The wait does not fit into what is left of [`RetryPolicy::with_max_total_wait`].
+    /// The wait does not fit into what is left of [`RetryPolicy::with_max_total_wait`](crate::RetryPolicy::with_max_total_wait), or of the
+    /// time that the call was given with [`RetryPolicy::within`](crate::RetryPolicy::within).
     WaitTooLong,
+    /// The process has no retry left, and its [`RetryBudget`](crate::RetryBudget) says not to wait for one.
+    BudgetExhausted,
+    /// The [`Credential`](crate::Credential) could not be renewed.
+    RenewalFailed,
+    /// The caller left the loop over [`Attempts`](crate::Attempts) before the call was decided.
+    Abandoned,
 }
 
 impl StopReason {
@@ -104,6 +113,9 @@ impl StopReason {
             Self::AlreadyReauthenticated => "AlreadyReauthenticated",
             Self::AttemptsExhausted => "AttemptsExhausted",
             Self::WaitTooLong => "WaitTooLong",
+            Self::BudgetExhausted => "BudgetExhausted",
+            Self::RenewalFailed => "RenewalFailed",
+            Self::Abandoned => "Abandoned",
         }
     }
 }
