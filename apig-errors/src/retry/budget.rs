@@ -16,7 +16,7 @@ use super::{
 /// | number | default |
 /// | --- | --- |
 /// | [`capacity`](Self::with_capacity) | 10 retries |
-/// | [`per_success`](Self::with_per_success) | 20 % of a retry |
+/// | [`per_success`](Self::with_per_success) | 30 % of a retry |
 /// | [`per_second`](Self::with_per_second) | 10 % of a retry |
 /// | [`fail_fast`](Self::with_fail_fast) | `false` |
 ///
@@ -32,8 +32,8 @@ use super::{
 ///
 /// let now = Duration::from_secs(1);
 /// assert_eq!((0..100).filter(|_| BUDGET.withdraw(now)).count(), 10);
-/// // Five successes pay for one retry, and so do ten seconds.
-/// (0..5).for_each(|_| BUDGET.deposit());
+/// // Four successes pay for one retry, and so do ten seconds.
+/// (0..4).for_each(|_| BUDGET.deposit());
 /// assert!(BUDGET.withdraw(now));
 /// assert!(BUDGET.withdraw(now + Duration::from_secs(10)));
 /// assert!(!BUDGET.withdraw(now + Duration::from_secs(10)));
@@ -71,7 +71,7 @@ impl RetryBudget {
     pub const fn new() -> Self {
         Self {
             capacity: 10 * RETRY,
-            per_success: RETRY / 5,
+            per_success: RETRY / 10 * 3,
             per_second: RETRY / 10,
             fail_fast: false,
             spent: Lock::new(Spent { amount: 0, paid: 0 }),
@@ -93,7 +93,7 @@ impl RetryBudget {
         self
     }
 
-    /// What a success pays in, in percent of a retry. Default 20.
+    /// What a success pays in, in percent of a retry. Default 30.
     ///
     /// Where all goes well but for a part that fails, retries are at most this part of the
     /// successes.
@@ -261,7 +261,7 @@ mod tests {
             retries += usize::from(budget.withdraw(Duration::ZERO));
             budget.deposit();
         }
-        assert_eq!(retries, 10 + 10_000 / 5 - 1);
+        assert_eq!(retries, 9 + 10_000 * 3 / 10);
     }
 
     #[test]

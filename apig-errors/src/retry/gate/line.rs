@@ -20,14 +20,14 @@ const FIRST_PROBE: u64 = SECOND / 2;
 const LAST_PROBE: u64 = 5 * SECOND;
 
 /// The first pause of a throttled line is this part of the window, where many wait.
-const PAUSE: u64 = 16;
+const PAUSE: u64 = 6;
 /// Where the window is not known, pauses grow as a back-off does, up to this.
 const LONGEST_BLIND_PAUSE: u64 = 20 * SECOND;
 /// How much of a quota may be caught up at once.
 const BURST: u64 = 8;
 /// Windows that were used up and went well before the quota grows, and where the limit that was
 /// read is reached.
-const HOLD: u32 = 4;
+const HOLD: u32 = 5;
 const HOLD_AT_LIMIT: u32 = 64;
 /// Windows in a row that used less than half of the quota before it is forgotten.
 const CALM: u32 = 8;
@@ -121,6 +121,8 @@ pub(super) struct Line {
     since: u64,
     sent: u64,
     passed: u64,
+    /// Whether the quota has once gone well for some windows, so that it is close to what there is.
+    is_measured: bool,
     /// Windows in a row that were used up and went well; that were hardly used.
     good: u32,
     calm: u32,
@@ -152,6 +154,7 @@ impl Line {
             since: 0,
             sent: 0,
             passed: 0,
+            is_measured: false,
             good: 0,
             calm: 0,
             closed: None,
@@ -309,12 +312,13 @@ impl Line {
             self.window = SECOND;
         }
         self.advance();
-        // Twice the rate of late, so that what has queued up gets done as well.
-        let resume = (2 * self.rate()).max(CALL);
+        // Half more than of late, so that what has queued up gets done as well.
+        let resume = (self.rate() / 2 * 3).max(CALL);
         self.quota = Some(match self.quota {
             Some(quota) => (quota / 10 * 7).max(CALL).min(resume),
             None => resume.min(LARGEST_QUOTA),
         });
+        self.is_measured = false;
         let until = now.saturating_add(self.half_to_all(FIRST_PROBE));
         self.close(Closed::Outage { until, delay: FIRST_PROBE });
     }
@@ -389,10 +393,18 @@ impl Line {
 
     /// The probe that was sent then went through.
     fn open(&mut self, sent: u64) {
+        // The window began at some time since the last refusal, so half of that is caught up.
+        let late = match self.closed {
+            Some(Closed::Throttled(pause)) => {
+                let from = pause.from.max(pause.earliest);
+                (sent.saturating_sub(from) / 2).min(self.window / BURST / 2)
+            }
+            _ => 0,
+        };
         self.closed = None;
         self.probe = None;
         self.failures = 0;
-        self.moved = sent;
+        self.moved = sent - late;
         self.since = sent;
         self.sent = 1;
         self.epoch = self.epoch.wrapping_add(1);
@@ -412,6 +424,7 @@ impl Line {
             return limit.clamp(CALL, LARGEST_QUOTA);
         }
         let quota = match self.quota {
+            Some(quota) if self.is_measured => quota / 100 * 97,
             Some(quota) => quota / 10 * 9,
             None => self.rate().min(limit / u64::from(self.share)),
         };
@@ -449,10 +462,11 @@ impl Line {
         if self.passed * 2 >= self.sent && sent >= quota / 10 * 9 {
             self.good += 1;
             self.calm = 0;
+            self.is_measured |= self.good >= HOLD;
             let limit = self.limit.map_or(u64::MAX, |limit| limit.saturating_mul(CALL));
             let hold = if quota >= limit { HOLD_AT_LIMIT } else { HOLD };
             if let Some(nth) = self.good.checked_sub(hold + 1) {
-                let percent = (2 << nth.min(4)).min(25);
+                let percent = (6 << nth.min(3)).min(25);
                 let more = (quota / 100 * percent).max(CALL / 10);
                 let most = if quota < limit { limit } else { LARGEST_QUOTA };
                 self.quota = Some((quota + more).min(most));
