@@ -66,7 +66,7 @@ use crate::{ApigError, ApigRetryable, Retry};
 ///
 /// // It went through, so the others follow.
 /// pass.on_success();
-/// assert_eq!(GATE.pass().enter(2 * second + second / 10), Enter::Go);
+/// assert_eq!(GATE.pass().enter(2 * second + second / 2), Enter::Go);
 /// ```
 #[derive(Debug)]
 pub struct Gate {
