@@ -2,10 +2,9 @@
 
 use core::{fmt, time::Duration};
 
-use super::GaveUp;
+use super::{super::micros, GaveUp};
 use crate::{
-    ApigRetryable, Enter, Gate, Idempotency, NotRenewed, Pass, Retry, RetryBudget, RetryPolicy,
-    RetryState, Step, StopReason,
+    ApigRetryable, Enter, Gate, NotRenewed, Pass, Retry, RetryBudget, RetryState, Step, StopReason,
 };
 
 /// The attempts of one call: says when to send, is told each result, keeps the last one.
@@ -17,7 +16,7 @@ use crate::{
 /// It sends again by the rules of [`RetryState::on_error`] alone, so a request that may have been
 /// delivered and is not idempotent is never sent twice. With a gate a throttled call waits in its
 /// line instead of for itself; a retry after a transient failure is paid from the budget. All waits
-/// together are at most [`max_total_wait`](RetryPolicy::with_max_total_wait), 90 s by default.
+/// together are at most [`max_total_wait`](crate::RetryPolicy::with_max_total_wait), 90 s by default.
 ///
 /// [`turn`](Self::turn) and [`settle`](Self::settle) are all that it does: no clock, no sleep, no
 /// runtime. Dropped at any point, it gives up its place in the line.
@@ -43,25 +42,28 @@ use crate::{
 /// ```
 #[must_use = "nothing is sent until it is asked"]
 pub struct Attempts<'a, T, E> {
-    policy: RetryPolicy,
-    request: Idempotency,
+    state: RetryState,
     pass: Option<Pass<'a>>,
     budget: Option<&'a RetryBudget>,
-    seed: Option<u64>,
-    /// From the first error on.
-    state: Option<RetryState>,
-    deadline: Option<Duration>,
-    sent: u32,
-    waited: Duration,
+    /// In microseconds, `u64::MAX` for none: what a call that succeeds at once moves around is small.
+    deadline: u64,
     /// Since when it waits for the line or the budget.
-    waits_since: Option<Duration>,
+    waits_since: u64,
     /// The end of its own back-off.
-    not_before: Duration,
+    not_before: u64,
+    sent: u32,
     /// A retry that the budget has not paid for yet.
     is_unpaid: bool,
     last: Option<E>,
-    outcome: Option<Result<T, GaveUp<E>>>,
+    outcome: Option<Outcome<T>>,
 }
+
+enum Outcome<T> {
+    Served(T),
+    Stopped { reason: StopReason, wait: Option<Duration> },
+}
+
+const NONE: u64 = u64::MAX;
 
 /// A call that waits for the budget looks again after this time, up to twice.
 const LOOK: Duration = Duration::from_secs(5);
@@ -91,24 +93,18 @@ pub enum Turn {
 
 impl<'a, T, E> Attempts<'a, T, E> {
     pub(super) fn new(
-        policy: RetryPolicy,
-        request: Idempotency,
+        state: RetryState,
         gate: Option<&'a Gate>,
         budget: Option<&'a RetryBudget>,
-        seed: Option<u64>,
     ) -> Self {
         Self {
-            policy,
-            request,
+            state,
             pass: gate.map(Gate::pass),
             budget,
-            seed,
-            state: None,
-            deadline: None,
+            deadline: NONE,
+            waits_since: NONE,
+            not_before: 0,
             sent: 0,
-            waited: Duration::ZERO,
-            waits_since: None,
-            not_before: Duration::ZERO,
             is_unpaid: false,
             last: None,
             outcome: None,
@@ -116,7 +112,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
     }
 
     /// Returns what to do now. The first question starts the clock of
-    /// [`within`](RetryPolicy::within).
+    /// [`within`](crate::RetryPolicy::within).
     ///
     /// ```
     /// use std::time::Duration;
@@ -136,18 +132,20 @@ impl<'a, T, E> Attempts<'a, T, E> {
         if self.outcome.is_some() {
             return Turn::Done;
         }
-        let within = self.policy.deadline();
-        if let (Some(within), None) = (within, self.deadline) {
-            self.deadline = Some(now.saturating_add(within));
+        if let (Some(within), NONE) = (self.state.policy().deadline(), self.deadline) {
+            self.deadline = after(now, within);
         }
-        if let Some(since) = self.waits_since.take() {
-            self.waited = self.waited.saturating_add(now.saturating_sub(since));
+        let at = micros(now);
+        if self.waits_since != NONE {
+            let waited = at.saturating_sub(self.waits_since);
+            self.waits_since = NONE;
+            self.add_wait(Duration::from_micros(waited));
         }
-        if now < self.not_before {
-            return Turn::WaitUntil(self.not_before);
+        if at < self.not_before {
+            return Turn::WaitUntil(Duration::from_micros(self.not_before));
         }
         // The first request is always sent, where nothing is against it.
-        if self.sent > 0 && self.deadline.is_some_and(|deadline| now > deadline) {
+        if self.sent > 0 && at > self.deadline {
             self.stop(StopReason::WaitTooLong, None);
             return Turn::Done;
         }
@@ -168,7 +166,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
                 Turn::Send
             }
             Enter::WaitUntil(then) => {
-                self.waits_since = Some(now);
+                self.waits_since = micros(now);
                 Turn::WaitUntil(then)
             }
             Enter::TooLong(then) => {
@@ -271,28 +269,25 @@ impl<'a, T, E> Attempts<'a, T, E> {
                     (None, Some(budget)) => budget.deposit(),
                     (None, None) => {}
                 }
-                self.outcome = Some(Ok(value));
+                self.outcome = Some(Outcome::Served(value));
                 return None;
             }
             Err(error) => error,
         };
-        let spent = self.spent(now);
-        let state = self.state.get_or_insert_with(|| {
-            let state = self.policy.start(self.request);
-            self.seed.map_or(state.clone(), |seed| state.with_seed(seed))
-        });
-        state.set_waited(spent);
+        let (waited, spent) = (self.state.waited(), self.spent(now));
+        self.state.set_waited(spent);
         let step = match &mut self.pass {
             Some(pass) => {
                 pass.on_error(now, &error);
-                state.on_error_in_line(&error)
+                self.state.on_error_in_line(&error)
             }
-            None => state.on_error(&error),
+            None => self.state.on_error(&error),
         };
+        self.state.set_waited(waited);
         match step {
             Step::Wait(wait) => {
-                self.waited = self.waited.saturating_add(wait);
-                self.not_before = now.saturating_add(wait);
+                self.add_wait(wait);
+                self.not_before = after(now, wait);
                 // What the throttle refused cost the backend nothing.
                 self.is_unpaid = error.verdict().retry == Retry::Backoff;
             }
@@ -352,11 +347,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
     /// ```
     #[must_use]
     pub const fn error(&self) -> Option<&E> {
-        match &self.outcome {
-            Some(Err(gave_up)) => gave_up.error.as_ref(),
-            Some(Ok(_)) => None,
-            None => self.last.as_ref(),
-        }
+        self.last.as_ref()
     }
 
     /// Returns the result.
@@ -372,11 +363,14 @@ impl<'a, T, E> Attempts<'a, T, E> {
     /// let undecided = call.attempts::<()>().finish();
     /// assert_eq!(undecided.unwrap_err().reason, StopReason::Abandoned);
     /// ```
-    pub fn finish(mut self) -> Result<T, GaveUp<E>> {
-        match self.outcome.take() {
-            Some(outcome) => outcome,
-            None => Err(self.gave_up(StopReason::Abandoned, None)),
-        }
+    pub fn finish(self) -> Result<T, GaveUp<E>> {
+        let (reason, wait) = match self.outcome {
+            Some(Outcome::Served(value)) => return Ok(value),
+            Some(Outcome::Stopped { reason, wait }) => (reason, wait),
+            None => (StopReason::Abandoned, None),
+        };
+        let (attempts, waited) = (self.sent, self.state.waited());
+        Err(GaveUp { error: self.last, reason, attempts, waited, wait })
     }
 
     /// There was no credential to send with: waits for the next renewal where that is worth it.
@@ -390,21 +384,29 @@ impl<'a, T, E> Attempts<'a, T, E> {
             self.stop(StopReason::RenewalFailed, Some(failed.retry_at.saturating_sub(now)));
             return;
         }
-        self.waited = self.waited.saturating_add(failed.retry_at.saturating_sub(now));
-        self.not_before = failed.retry_at;
+        self.add_wait(failed.retry_at.saturating_sub(now));
+        self.not_before = after(failed.retry_at, Duration::ZERO);
+    }
+
+    fn add_wait(&mut self, wait: Duration) {
+        self.state.set_waited(self.state.waited().saturating_add(wait));
     }
 
     /// The latest time that it would wait until.
     fn latest(&self, now: Duration) -> Duration {
-        let left = self.policy.max_total_wait().saturating_sub(self.waited);
+        let left = self.state.policy().max_total_wait().saturating_sub(self.state.waited());
         let latest = now.saturating_add(left);
-        self.deadline.map_or(latest, |deadline| latest.min(deadline))
+        if self.deadline == NONE {
+            latest
+        } else {
+            latest.min(Duration::from_micros(self.deadline))
+        }
     }
 
     /// What of the total wait is gone; what the deadline takes away is gone too.
     fn spent(&self, now: Duration) -> Duration {
         let left = self.latest(now).saturating_sub(now);
-        self.policy.max_total_wait().saturating_sub(left)
+        self.state.policy().max_total_wait().saturating_sub(left)
     }
 
     fn wait_for_budget(&mut self, now: Duration, latest: Duration, fail_fast: bool) -> Turn {
@@ -412,35 +414,32 @@ impl<'a, T, E> Attempts<'a, T, E> {
             self.stop(StopReason::BudgetExhausted, None);
             return Turn::Done;
         }
-        let random = self.state.as_mut().map(|state| state.random().up_to(LOOK));
-        let then = now.saturating_add(LOOK).saturating_add(random.unwrap_or_default());
+        let then = now.saturating_add(LOOK).saturating_add(self.state.random().up_to(LOOK));
         if then > latest {
             self.stop(StopReason::WaitTooLong, Some(then.saturating_sub(now)));
             return Turn::Done;
         }
-        self.waits_since = Some(now);
+        self.waits_since = micros(now);
         Turn::WaitUntil(then)
     }
 
     fn stop(&mut self, reason: StopReason, wait: Option<Duration>) {
-        self.outcome = Some(Err(self.gave_up(reason, wait)));
+        self.outcome = Some(Outcome::Stopped { reason, wait });
         // Others need not wait for it.
         self.pass = None;
     }
+}
 
-    fn gave_up(&mut self, reason: StopReason, wait: Option<Duration>) -> GaveUp<E> {
-        let error = self.last.take();
-        GaveUp { error, reason, attempts: self.sent, waited: self.waited, wait }
-    }
+/// Rounded up: a wait is a lower bound.
+fn after(now: Duration, wait: Duration) -> u64 {
+    micros(now.saturating_add(wait).saturating_add(Duration::from_nanos(999)))
 }
 
 impl<T, E> fmt::Debug for Attempts<'_, T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attempts")
-            .field("policy", &self.policy)
-            .field("request", &self.request)
+            .field("state", &self.state)
             .field("sent", &self.sent)
-            .field("waited", &self.waited)
             .finish_non_exhaustive()
     }
 }

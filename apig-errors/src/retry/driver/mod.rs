@@ -10,7 +10,8 @@ pub use self::{
     gave_up::GaveUp,
 };
 use crate::{
-    ApigRetryable, Credential, Gate, Idempotency, Lease, Retry, RetryBudget, RetryPolicy, Step,
+    ApigRetryable, Credential, Gate, Idempotency, Lease, Retry, RetryBudget, RetryPolicy,
+    RetryState, Step,
 };
 
 /// One call, to be run: made by [`RetryPolicy::call`].
@@ -52,11 +53,9 @@ use crate::{
 /// ```
 #[must_use = "a call does nothing until it is run"]
 pub struct Call<'a, E, C = (), H = fn(u32, &E, &Step)> {
-    policy: RetryPolicy,
-    request: Idempotency,
+    state: RetryState,
     gate: Option<&'a Gate>,
     budget: Option<&'a RetryBudget>,
-    seed: Option<u64>,
     credential: C,
     on_step: H,
     error: PhantomData<fn(E)>,
@@ -84,11 +83,9 @@ pub struct Renewing<'a, T, R> {
 impl<E> Call<'_, E> {
     pub(super) fn new(policy: RetryPolicy, request: Idempotency) -> Self {
         Self {
-            policy,
-            request,
+            state: RetryState::unseeded(policy, request),
             gate: None,
             budget: None,
-            seed: None,
             credential: (),
             on_step: |_, _, _| (),
             error: PhantomData,
@@ -132,8 +129,9 @@ impl<'a, E, C, H> Call<'a, E, C, H> {
     ///     .call::<ApigError>(Idempotency::Idempotent)
     ///     .within(Duration::from_secs(5));
     /// ```
-    pub fn within(self, duration: Duration) -> Self {
-        Self { policy: self.policy.within(duration), ..self }
+    pub fn within(mut self, duration: Duration) -> Self {
+        self.state.set_within(duration);
+        self
     }
 
     /// Takes the jitter from this seed, as [`RetryState::with_seed`](crate::RetryState::with_seed)
@@ -145,7 +143,7 @@ impl<'a, E, C, H> Call<'a, E, C, H> {
     /// let call = RetryPolicy::new().call::<ApigError>(Idempotency::Idempotent).with_seed(7);
     /// ```
     pub fn with_seed(self, seed: u64) -> Self {
-        Self { seed: Some(seed), ..self }
+        Self { state: self.state.with_seed(seed), ..self }
     }
 
     /// Calls `hook` after each error, with the number of the attempt (from 1), the error and what
@@ -166,8 +164,8 @@ impl<'a, E, C, H> Call<'a, E, C, H> {
     /// assert_eq!(log, ["1 HTTP 404 Stop(Permanent)"]);
     /// ```
     pub fn on_step<K: FnMut(u32, &E, &Step)>(self, hook: K) -> Call<'a, E, C, K> {
-        let Self { policy, request, gate, budget, seed, credential, on_step: _, error } = self;
-        Call { policy, request, gate, budget, seed, credential, on_step: hook, error }
+        let Self { state, gate, budget, credential, on_step: _, error } = self;
+        Call { state, gate, budget, credential, on_step: hook, error }
     }
 
     /// Returns the attempts, for a loop of your own. Credential and hook are that loop's to see to.
@@ -182,13 +180,13 @@ impl<'a, E, C, H> Call<'a, E, C, H> {
     /// assert_eq!(attempts.finish().unwrap(), "order 7");
     /// ```
     pub fn attempts<T>(self) -> Attempts<'a, T, E> {
-        Attempts::new(self.policy, self.request, self.gate, self.budget, self.seed)
+        Attempts::new(self.state, self.gate, self.budget)
     }
 
     /// Separates what the loop needs from what it is told by.
     fn split<T>(self) -> (Attempts<'a, T, E>, C, H) {
-        let Self { policy, request, gate, budget, seed, credential, on_step, error: _ } = self;
-        (Attempts::new(policy, request, gate, budget, seed), credential, on_step)
+        let Self { state, gate, budget, credential, on_step, error: _ } = self;
+        (Attempts::new(state, gate, budget), credential, on_step)
     }
 }
 
@@ -221,9 +219,9 @@ impl<'a, E, H> Call<'a, E, (), H> {
         credential: &'a Credential<T>,
         renew: R,
     ) -> Call<'a, E, Renewing<'a, T, R>, H> {
-        let Self { policy, request, gate, budget, seed, credential: (), on_step, error } = self;
+        let Self { state, gate, budget, credential: (), on_step, error } = self;
         let credential = Renewing { credential, renew };
-        Call { policy, request, gate, budget, seed, credential, on_step, error }
+        Call { state, gate, budget, credential, on_step, error }
     }
 }
 
@@ -251,12 +249,12 @@ where
     /// assert_eq!(served.unwrap(), "order 7");
     /// # });
     /// ```
-    pub async fn run<T, N, S, SF, F, FF>(
+    pub fn run<T, N, S, SF, F, FF>(
         self,
         now: N,
         mut sleep: S,
         mut send: F,
-    ) -> Result<T, GaveUp<E>>
+    ) -> impl Future<Output = Result<T, GaveUp<E>>>
     where
         N: Fn() -> Duration,
         S: FnMut(Duration) -> SF,
@@ -265,11 +263,13 @@ where
         FF: Future<Output = Result<T, E>>,
     {
         let (mut attempts, (), mut on_step) = self.split();
-        while attempts.next(&now, &mut sleep).await {
-            let result = send().await;
-            settle(&mut attempts, now(), result, &mut on_step);
+        async move {
+            while attempts.next(&now, &mut sleep).await {
+                let result = send().await;
+                settle(&mut attempts, now(), result, &mut on_step);
+            }
+            attempts.finish()
         }
-        attempts.finish()
     }
 
     /// The same as [`run`](Self::run) for code that blocks.
@@ -327,12 +327,12 @@ where
     /// assert_eq!(served.unwrap(), "with token");
     /// # });
     /// ```
-    pub async fn run<T, N, S, SF, F, FF, RF>(
+    pub fn run<T, N, S, SF, F, FF, RF>(
         self,
         now: N,
         mut sleep: S,
         mut send: F,
-    ) -> Result<T, GaveUp<E>>
+    ) -> impl Future<Output = Result<T, GaveUp<E>>>
     where
         N: Fn() -> Duration,
         S: FnMut(Duration) -> SF,
@@ -342,23 +342,25 @@ where
         F: FnMut(K) -> FF,
         FF: Future<Output = Result<T, E>>,
     {
-        let reauthenticate = self.policy.reauthenticate();
+        let reauthenticate = self.state.policy().reauthenticate();
         let (mut attempts, Renewing { credential, mut renew }, mut on_step) = self.split();
-        while attempts.next(&now, &mut sleep).await {
-            let lease = match credential.get(&now, &mut renew).await {
-                Ok(lease) => lease,
-                Err(failed) => {
-                    attempts.postpone(now(), failed);
-                    continue;
+        async move {
+            while attempts.next(&now, &mut sleep).await {
+                let lease = match credential.get(&now, &mut renew).await {
+                    Ok(lease) => lease,
+                    Err(failed) => {
+                        attempts.postpone(now(), failed);
+                        continue;
+                    }
+                };
+                let result = send(lease.value.clone()).await;
+                if reauthenticate {
+                    report(credential, &lease, now(), &result);
                 }
-            };
-            let result = send(lease.value.clone()).await;
-            if reauthenticate {
-                report(credential, &lease, now(), &result);
+                settle(&mut attempts, now(), result, &mut on_step);
             }
-            settle(&mut attempts, now(), result, &mut on_step);
+            attempts.finish()
         }
-        attempts.finish()
     }
 
     /// The same as [`run`](Self::run) for code that blocks.
@@ -386,7 +388,7 @@ where
         R: FnMut() -> Result<K, E>,
         F: FnMut(K) -> Result<T, E>,
     {
-        let reauthenticate = self.policy.reauthenticate();
+        let reauthenticate = self.state.policy().reauthenticate();
         let (mut attempts, Renewing { credential, mut renew }, mut on_step) = self.split();
         while attempts.next_blocking(&now, &mut sleep) {
             let lease = match credential.get_blocking(&now, &mut renew) {
@@ -439,9 +441,6 @@ fn report<K, T, E: ApigRetryable>(
 
 impl<E, C, H> fmt::Debug for Call<'_, E, C, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
-            .field("policy", &self.policy)
-            .field("request", &self.request)
-            .finish_non_exhaustive()
+        f.debug_struct("Call").field("state", &self.state).finish_non_exhaustive()
     }
 }

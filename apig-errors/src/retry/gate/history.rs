@@ -22,12 +22,23 @@ impl History {
         Self([const { Scale { counts: [0; SLOTS], newest: 0 } }; 3])
     }
 
+    /// Counts in the finest slot alone; the others get a slot's count when it is over.
     pub(super) fn add(&mut self, now: u64) {
-        for (scale, shift) in self.0.iter_mut().zip(SCALES) {
-            scale.advance(now >> shift);
-            let count = &mut scale.counts[slot(scale.newest)];
-            *count = count.saturating_add(1);
+        let [finest, coarser @ ..] = &mut self.0;
+        let at = now >> SCALES[0];
+        if at > finest.newest {
+            let (over, count) = (finest.newest << SCALES[0], finest.counts[slot(finest.newest)]);
+            if count > 0 {
+                for (scale, shift) in coarser.iter_mut().zip(&SCALES[1..]) {
+                    scale.advance(over >> shift);
+                    let sum = &mut scale.counts[slot(scale.newest)];
+                    *sum = sum.saturating_add(count);
+                }
+            }
+            finest.advance(at);
         }
+        let count = &mut finest.counts[slot(finest.newest)];
+        *count = count.saturating_add(1);
     }
 
     /// The larger count of the last second and of the one before: a rate that a first burst shows in.
@@ -46,7 +57,7 @@ impl History {
     /// Whoever shares the threshold only makes it later.
     pub(super) fn leaving(&self, now: u64, window: u64, limit: u64) -> Option<u64> {
         let (scale, shift) = self.scale(window)?;
-        let mut sum = 0;
+        let mut sum = self.uncounted(now, window, shift);
         for age in 0..=window >> shift {
             let at = (now >> shift).checked_sub(age)?;
             sum += scale.count(at);
@@ -61,9 +72,16 @@ impl History {
     pub(super) fn within(&self, now: u64, window: u64) -> u64 {
         let Some((scale, shift)) = self.scale(window) else { return 0 };
         let newest = now >> shift;
-        (0..=window >> shift)
-            .map(|age| newest.checked_sub(age).map_or(0, |at| scale.count(at)))
-            .sum()
+        let counts = (0..=window >> shift)
+            .map(|age| newest.checked_sub(age).map_or(0, |at| scale.count(at)));
+        self.uncounted(now, window, shift) + counts.sum::<u64>()
+    }
+
+    /// What a coarser scale does not know yet.
+    fn uncounted(&self, now: u64, window: u64, shift: u32) -> u64 {
+        let finest = &self.0[0];
+        let is_over = now.saturating_sub(finest.newest << SCALES[0]) > window;
+        if shift == SCALES[0] || is_over { 0 } else { finest.count(finest.newest) }
     }
 
     /// The finest scale that a window fits into.
