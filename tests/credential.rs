@@ -52,6 +52,15 @@ impl Wake for Flag {
     }
 }
 
+/// Counts a renewal as over, also when it is dropped half-way.
+struct Leave<'a>(&'a Cell<u32>);
+
+impl Drop for Leave<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
+}
+
 type Get<'c> = Pin<Box<dyn Future<Output = Result<Lease<u32>, NotRenewed<ApigError>>> + 'c>>;
 
 /// Polls three calls that found the same credential refused, in the order that `choices` says, where a
@@ -66,13 +75,6 @@ fn play(choices: &[u8]) {
             || async {
                 renewing.set(renewing.get() + 1);
                 assert_eq!(renewing.get(), 1, "two renewals at once: {choices:?}");
-                // Also when it is dropped half-way.
-                struct Leave<'a>(&'a Cell<u32>);
-                impl Drop for Leave<'_> {
-                    fn drop(&mut self) {
-                        self.0.set(self.0.get() - 1);
-                    }
-                }
                 let _leave = Leave(&renewing);
                 Yield::default().await;
                 renewals.set(renewals.get() + 1);
