@@ -104,7 +104,7 @@ fn no_call_breaks_a_bound() {
             let began = clock.now();
             let dice = RefCell::new(&mut dice);
             let (sent, verdicts) = (Cell::new(0_u32), RefCell::new(Vec::new()));
-            let send = || {
+            let request_once = || {
                 sent.set(sent.get() + 1);
                 if sent.get() > 1 {
                     let verdicts = verdicts.borrow();
@@ -140,7 +140,7 @@ fn no_call_breaks_a_bound() {
                     || clock.now(),
                     sleep,
                     |_| {
-                        let result = send();
+                        let result = request_once();
                         async move {
                             Yield::default().await;
                             result
@@ -148,7 +148,7 @@ fn no_call_breaks_a_bound() {
                     },
                 ))
             } else {
-                run(call.run(|| clock.now(), sleep, || std::future::ready(send())))
+                run(call.run(|| clock.now(), sleep, || std::future::ready(request_once())))
             };
 
             assert!(sent.get() <= max_attempts.max(1));
@@ -246,7 +246,7 @@ fn a_call_may_be_dropped_at_every_await() {
         (Clock::default(), gate, Credential::with_value(1))
     };
     let (clock, gate, token) = setting();
-    let awaits = (1..).find(|&n| {
+    let awaits = (1..1_000).find(|&n| {
         let (clock, gate, token) = setting();
         poll_times(eventful(&clock, &gate, &token), n).is_some()
     });
@@ -393,7 +393,7 @@ impl Server {
 
 /// What a task of a service does, with borrows of its own across the call.
 async fn task<S, F>(
-    server: Arc<Server>,
+    gateway: Arc<Server>,
     gate: &'static Gate,
     token: &'static Credential<String>,
     sleep: S,
@@ -407,10 +407,10 @@ where
     let call = call.credential(token, || async { Ok("good".to_owned()) });
     let served = call
         .run(apig_errors::now, &sleep, |token| {
-            let (server, path) = (&server, &path);
+            let (gateway, path) = (&gateway, &path);
             async move {
                 assert_eq!(path, "/orders");
-                server.serve(&token)
+                gateway.serve(&token)
             }
         })
         .await;
@@ -424,9 +424,9 @@ fn it_runs_on_tokio_with_many_threads() {
 
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build().unwrap();
     let served = runtime.block_on(async {
-        let server = Server::new();
+        let gateway = Server::new();
         let tasks: Vec<_> = (0..60)
-            .map(|_| tokio::spawn(task(Arc::clone(&server), &GATE, &TOKEN, tokio::time::sleep)))
+            .map(|_| tokio::spawn(task(Arc::clone(&gateway), &GATE, &TOKEN, tokio::time::sleep)))
             .collect();
         let mut served = 0;
         for task in tasks {
@@ -446,9 +446,10 @@ fn it_runs_on_smol() {
         smol::Timer::after(time).await;
     };
     let served = smol::block_on(async {
-        let server = Server::new();
-        let tasks: Vec<_> =
-            (0..60).map(|_| smol::spawn(task(Arc::clone(&server), &GATE, &TOKEN, sleep))).collect();
+        let gateway = Server::new();
+        let tasks: Vec<_> = (0..60)
+            .map(|_| smol::spawn(task(Arc::clone(&gateway), &GATE, &TOKEN, sleep)))
+            .collect();
         let mut served = 0;
         for task in tasks {
             served += u32::from(task.await);
@@ -484,14 +485,14 @@ fn it_runs_on_threads() {
     static GATE: Gate = Gate::new();
     static TOKEN: Credential<String> = Credential::new();
 
-    let server = Server::new();
+    let gateway = Server::new();
     let served: u32 = thread::scope(|scope| {
         let call = || {
             RetryPolicy::new()
                 .call(Idempotency::Idempotent)
                 .gate(&GATE)
                 .credential(&TOKEN, || Ok("good".to_owned()))
-                .run_blocking(apig_errors::now, thread::sleep, |token| server.serve(&token))
+                .run_blocking(apig_errors::now, thread::sleep, |token| gateway.serve(&token))
         };
         let threads: Vec<_> = (0..60).map(|_| scope.spawn(call)).collect();
         threads.into_iter().map(|thread| u32::from(thread.join().unwrap().is_ok())).sum()
