@@ -149,6 +149,34 @@ fn threads_that_are_refused_together_log_in_once() {
     assert_eq!(LOG_INS.load(SeqCst), 1);
 }
 
+/// A token expires for a hundred processes of a hundred callers each.
+#[test]
+fn each_process_renews_once() {
+    let renewals = Cell::new(0);
+    for _ in 0..100 {
+        let token = Credential::with_value(1);
+        let old = token.current().unwrap();
+        let mut calls: Vec<Get<'_>> = (0..100)
+            .map(|_| -> Get<'_> {
+                token.refuse(&old, seconds(0));
+                Box::pin(token.get(
+                    || seconds(1),
+                    || async {
+                        Yield::default().await;
+                        renewals.set(renewals.get() + 1);
+                        Ok(2)
+                    },
+                ))
+            })
+            .collect();
+        let mut context = Context::from_waker(Waker::noop());
+        while !calls.is_empty() {
+            calls.retain_mut(|call| call.as_mut().poll(&mut context).is_pending());
+        }
+    }
+    assert_eq!(renewals.get(), 100);
+}
+
 #[test]
 fn a_failed_renewal_is_not_repeated_in_a_loop() {
     let token = Credential::<u32>::new();
