@@ -137,7 +137,12 @@ pub use chain::verdict_of;
 pub use coverage::coverage;
 pub use error::ApigError;
 pub use mapping::{ApigClaims, Claim, Mapping};
-pub use retry::{RetryPolicy, RetryState, Step, StopReason};
+#[cfg(feature = "std")]
+pub use retry::now;
+pub use retry::{
+    Attempts, Call, Credential, Enter, Gate, GaveUp, Lease, NotRenewed, Pass, Renewing,
+    RetryBudget, RetryPolicy, RetryState, Step, StopReason, Turn,
+};
 pub use retryable::ApigRetryable;
 pub use throttle::{Throttle, ThrottleScope};
 
