@@ -1,4 +1,4 @@
-//! [`ApigRetryable`]: the questions that a failed call has to response.
+//! [`ApigRetryable`]: the questions that a failed call has to answer.
 
 #[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;

@@ -32,7 +32,7 @@ pub(crate) enum OrderError {
     #[apig(code = "APIG.0201", status = 413)]
     TooLarge,
 
-    #[error("the order service does not response")]
+    #[error("the order service does not respond")]
     #[apig(code = "APIG.0201", status(502, 504))]
     #[apig(code("APIG.0202", "APIG.0203"))]
     ServiceDown(
