@@ -10,11 +10,11 @@ const _: () = {
         "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `APIG.0308` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `foreign = \"APIG.0380\", retry = …`"
     }
     __apig_core::compile_error! {
-        "field 0 of `Timeout` cannot be filled from a gateway answer without an `apig` key\nhelp: add `#[apig(…)]` with one of `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` or `default`"
+        "field 0 of `Timeout` cannot be filled from a gateway response without an `apig` key\nhelp: add `#[apig(…)]` with one of `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` or `default`"
     }
 };
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[automatically_derived]
     impl<T: Clone> __apig::ApigRetryable for Error<T> {
         fn verdict(&self) -> __apig::Verdict {

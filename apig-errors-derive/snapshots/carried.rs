@@ -6,7 +6,7 @@ pub enum Error {
     Other { source: Box<ApigError> },
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<0, 10> for Error {
@@ -36,7 +36,7 @@ const _: () = {
                 "DNS.0021",
                 "APIG.0308",
             ],
-            b"\x01\x90\0\x01\x01\x9D\0\x01\x01\x9E\0\x01\x01\xEE\0\x01\x01\xF4\x05\x01\x01\xF6\x05\x01\x01\xF8\x05\x01\x01\x95\"\0\0\0%\0\x01\xAD\x02\0",
+            b"\x01\x90\0\x01\x9D\0\x01\x9E\0\x01\xEE\0\x01\xF4\x05\x01\xF6\x05\x01\xF8\x05\x01\x95\"\0\0%\x01\xAD\x02",
             &[(7, "ours resets at midnight")],
         );
     }
@@ -95,7 +95,7 @@ const _: () = {
 | `Backend` | `APIG.0501` | 405 | Throttled, NotDelivered (overridden) |
 | `Backend` | `DNS.0021` | every | Backoff, MaybeDelivered |
 | `Throttled` | `APIG.0308` | 429 | Throttled, NotDelivered |
-| `Other` | every other | every | of the answer |
+| `Other` | every other | every | of the response |
 */
     #[automatically_derived]
     impl __apig::ApigRetryable for Error {
@@ -113,6 +113,18 @@ const _: () = {
         }
         fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
             __apig::Viewed::view(self).apig_error()
+        }
+        fn request_id(&self) -> __apig::Option<&__apig::str> {
+            __apig::Viewed::view(self).request_id()
+        }
+        fn variant(&self) -> __apig::Option<&'static __apig::str> {
+            __apig::Option::Some(
+                match self {
+                    Error::Backend { .. } => "Backend",
+                    Error::Throttled { .. } => "Throttled",
+                    Error::Other { .. } => "Other",
+                },
+            )
         }
     }
     #[automatically_derived]

@@ -7,7 +7,7 @@ pub enum Error {
     Io,
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<4, 8> for Error {
@@ -33,7 +33,7 @@ const _: () = {
                 "DNS.0021",
                 "DNS.0021",
             ],
-            b"\x01\xF6\x05\0\x01\xF8\x05\0\x01\xF6\x05\0\x01\xF8\x05\0\x01\x95\"\0\x01\xAD\"\0\x01\xF4\"\0\x01\xF7\"\0",
+            b"\x01\xF6\x05\x01\xF8\x05\x01\xF6\x05\x01\xF8\x05\x01\x95\"\x01\xAD\"\x01\xF4\"\x01\xF7\"",
             &[(4, "ours resets at midnight")],
         );
     }
@@ -86,6 +86,19 @@ const _: () = {
         }
         fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
             __apig::Viewed::view(self).apig_error()
+        }
+        fn request_id(&self) -> __apig::Option<&__apig::str> {
+            __apig::Viewed::view(self).request_id()
+        }
+        fn variant(&self) -> __apig::Option<&'static __apig::str> {
+            __apig::Option::Some(
+                match self {
+                    Error::BackendDown => "BackendDown",
+                    Error::Quota => "Quota",
+                    Error::Busy => "Busy",
+                    Error::Io => "Io",
+                },
+            )
         }
     }
     #[automatically_derived]

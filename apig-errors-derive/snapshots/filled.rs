@@ -15,7 +15,7 @@ pub enum Error {
     Other(ApigError),
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<2, 2> for Error {
@@ -23,7 +23,7 @@ const _: () = {
         const CLAIMS: __apig::RawClaims<2> = (
             ["Throttled", "Dns"],
             ["APIG.0308", "DNS.0021"],
-            b"\x01\xAD\x02\0\0\0%\0",
+            b"\x01\xAD\x02\0\0%",
             &[],
         );
     }
@@ -40,11 +40,13 @@ const _: () = {
                 match self {
                     Error::Throttled {
                         code: __apig_field_0,
+                        request_id: __apig_field_3,
                         wait: __apig_field_4,
                         ..
                     } => {
                         return __apig::View::facts::<Self, _, _>(0)
                             .with_code(__apig::Field(__apig_field_0).code())
+                            .with_request_id(__apig::Field(__apig_field_3).request_id())
                             .with_wait(__apig::Field(__apig_field_4).wait());
                     }
                     Error::Other { 0: __apig_field_0, .. } => {
@@ -64,7 +66,7 @@ const _: () = {
 | --- | --- | --- | --- |
 | `Throttled` | `APIG.0308` | 429 | Throttled, NotDelivered |
 | `Dns` | `DNS.0021` | every | Backoff, MaybeDelivered |
-| `Other` | every other | every | of the answer |
+| `Other` | every other | every | of the response |
 */
     #[automatically_derived]
     impl __apig::ApigRetryable for Error {
@@ -82,6 +84,18 @@ const _: () = {
         }
         fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
             __apig::Viewed::view(self).apig_error()
+        }
+        fn request_id(&self) -> __apig::Option<&__apig::str> {
+            __apig::Viewed::view(self).request_id()
+        }
+        fn variant(&self) -> __apig::Option<&'static __apig::str> {
+            __apig::Option::Some(
+                match self {
+                    Error::Throttled { .. } => "Throttled",
+                    Error::Dns { .. } => "Dns",
+                    Error::Other { .. } => "Other",
+                },
+            )
         }
     }
     #[automatically_derived]

@@ -13,7 +13,7 @@ where
     Other(ApigError),
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     #[allow(deprecated)]
@@ -25,7 +25,7 @@ const _: () = {
         const CLAIMS: __apig::RawClaims<1> = (
             ["Timeout"],
             ["APIG.0203"],
-            b"\x01\xF8\x05\0",
+            b"\x01\xF8\x05",
             &[],
         );
     }
@@ -77,7 +77,7 @@ const _: () = {
 | `Inner` | of the inner error | | |
 | `Recursive` | of the inner error | | |
 | `Decode` | local | | Throttled, NotDelivered |
-| `Other` | every other | every | of the answer |
+| `Other` | every other | every | of the response |
 */
     #[automatically_derived]
     #[allow(deprecated)]
@@ -100,6 +100,21 @@ const _: () = {
         }
         fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
             __apig::Viewed::view(self).apig_error()
+        }
+        fn request_id(&self) -> __apig::Option<&__apig::str> {
+            __apig::Viewed::view(self).request_id()
+        }
+        fn variant(&self) -> __apig::Option<&'static __apig::str> {
+            __apig::Option::Some(
+                match self {
+                    Error::Timeout { .. } => "Timeout",
+                    Error::Local { .. } => "Local",
+                    Error::Inner { .. } => "Inner",
+                    Error::Recursive { .. } => "Recursive",
+                    Error::r#Decode => "Decode",
+                    Error::Other { .. } => "Other",
+                },
+            )
         }
     }
     #[automatically_derived]

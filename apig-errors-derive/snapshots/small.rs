@@ -6,7 +6,7 @@ pub enum Error {
     Other(ApigError),
 }
 const _: () = {
-    use ::apig_errors::__private0 as __apig;
+    use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<2, 3> for Error {
@@ -14,7 +14,7 @@ const _: () = {
         const CLAIMS: __apig::RawClaims<3> = (
             ["Throttled", "Expired", "Expired"],
             ["APIG.0308", "APIG.0301", "APIG.0307"],
-            b"\x01\xAD\x02\0\x01\x91\x03\0\x01\x91\x03\0",
+            b"\x01\xAD\x02\x01\x91\x03\x01\x91\x03",
             &[],
         );
     }
@@ -48,7 +48,7 @@ const _: () = {
 | `Throttled` | `APIG.0308` | 429 | Throttled, NotDelivered |
 | `Expired` | `APIG.0301` | 401 | Reauthenticate, NotDelivered |
 | `Expired` | `APIG.0307` | 401 | Reauthenticate, NotDelivered |
-| `Other` | every other | every | of the answer |
+| `Other` | every other | every | of the response |
 */
     #[automatically_derived]
     impl __apig::ApigRetryable for Error {
@@ -67,8 +67,19 @@ const _: () = {
         fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
             __apig::Viewed::view(self).apig_error()
         }
+        fn request_id(&self) -> __apig::Option<&__apig::str> {
+            __apig::Viewed::view(self).request_id()
+        }
+        fn variant(&self) -> __apig::Option<&'static __apig::str> {
+            __apig::Option::Some(
+                match self {
+                    Error::Throttled => "Throttled",
+                    Error::Expired => "Expired",
+                    Error::Other { .. } => "Other",
+                },
+            )
+        }
     }
-    const _: __apig::Code = __apig::Code::APIG_0307;
     #[automatically_derived]
     impl __apig::ApigClaims for Error {
         const MAPPING: __apig::Mapping = __apig::mapping::<

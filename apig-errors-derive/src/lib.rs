@@ -4,24 +4,9 @@
 //! Depend on [`apig-errors`](https://docs.rs/apig-errors), which re-exports the macro; the code that it
 //! generates calls that crate.
 
-mod ast;
-mod attr;
-mod claim;
-mod class;
-mod code;
-mod convert;
 mod derive;
-mod docs;
-mod errors;
-mod expand;
-mod fallback;
-mod foreign;
-mod keys;
-mod status;
 #[cfg(test)]
 mod tests;
-mod tokens;
-mod valid;
 
 /// Implements [`ApigRetryable`] and [`ApigClaims`] for an enum, and, where one of its variants is the
 /// `fallback`, `From<ApigError>`.
@@ -76,7 +61,7 @@ mod valid;
 /// let error = OrderError::from(ApigError::new(429, Code::APIG_0308));
 /// assert!(matches!(error, OrderError::Throttled { .. }));
 ///
-/// // "Request entity too large": nothing claims it, and it is never sent again.
+/// // "Request entity too large": nothing claims it, and it is never retried.
 /// let error = OrderError::from(ApigError::new(413, Code::APIG_0201));
 /// assert!(matches!(error, OrderError::Other(_)));
 /// assert_eq!(error.verdict().retry, Retry::Never);

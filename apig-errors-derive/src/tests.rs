@@ -1,8 +1,9 @@
-//! Tests of the whole derive, outside the compiler.
+//! Tests of the derive outside the compiler: the whole of it, and its phases.
 
 mod growth;
 mod messages;
 mod never_panics;
+mod plan;
 mod random;
 mod snapshots;
 mod written;

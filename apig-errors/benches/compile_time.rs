@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const ROUNDS: usize = 7;
 const SIZES: [usize; 4] = [8, 64, 512, 4096];
 
-/// Set where this program is in for the compiler: the file for the profile.
+/// Set where this program stands in for the compiler: the file for the profile.
 const PROFILE: &str = "COMPILE_TIME_PROFILE";
 
 /// The derives that are compared, the first being none.
@@ -276,7 +276,7 @@ fn write_package(folder: &Path, name: &str, dependencies: &str, source: &str) ->
     Ok(())
 }
 
-/// The 70 documented pairs first, then foreign codes; every variant with what each derive asks for, so
+/// The 70 documented pairs first, then unlisted codes; every variant with what each derive asks for, so
 /// that the enums are the same but for the derive's own attributes.
 fn source(size: usize, shape: Shape, name: &str, derive: &str) -> String {
     let mut pairs: Vec<(String, u16)> =
@@ -293,7 +293,7 @@ fn source(size: usize, shape: Shape, name: &str, derive: &str) -> String {
                 format!("#[apig(code = \"{code}\", status = {status})]")
             }
             ("apig-errors", None) => {
-                format!("#[apig(foreign = \"Bench.{:04}\", retry = Backoff)]", index + 1)
+                format!("#[apig(unlisted = \"Bench.{:04}\", retry = Backoff)]", index + 1)
             }
             _ => message(name, index),
         };

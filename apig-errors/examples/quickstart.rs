@@ -1,20 +1,16 @@
-//! The least that a program needs, in 40 lines: its errors, a function that sends, a loop that decides.
-//!
-//! Stands in for a struct for the body, a table of codes, the window out of the message and a back-off:
-//! about 130 lines, counted in `with_reqwest.rs`.
+//! The least that a program needs, in 25 lines: its errors, a function that sends, and one expression that
+//! sends it, waits, and retries what may be retried.
 
 mod support;
-use apig_errors::reqwest_0_13::ApigResponseExt;
-use apig_errors::{ApigError, ApigRetryable, Idempotency, RetryPolicy, Step};
+use apig_errors::{ApigError, ApigRetryable, RetryPolicy, now, reqwest_0_13::ApigResponseExt};
+
+static GATE: apig_errors::Gate = apig_errors::Gate::new();
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum OrderError {
-    #[error("too many calls")]
-    #[apig(code = "APIG.0308")]
-    TooFast(#[apig(wait)] Option<std::time::Duration>),
-    #[error("log in again")]
-    #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]
-    LoggedOut,
+    #[error("the order is too large")]
+    #[apig(code = "APIG.0201", status = 413)]
+    TooLarge,
     #[error("no response")]
     #[apig(transparent)]
     Http(#[from] reqwest::Error),
@@ -31,16 +27,9 @@ async fn place_order(client: &reqwest::Client, url: &str) -> Result<String, Orde
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let gateway = support::Gateway::start(&[(apig_errors::Code::APIG_0308, 429)]).await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
-    let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
-    let mut order = place_order(&client, &gateway.url).await;
-    while let Err(error) = &order {
-        match call.on_error(error) {
-            Step::Wait(delay) => tokio::time::sleep(delay).await,
-            Step::Reauthenticate | Step::Stop(_) => break,
-        }
-        order = place_order(&client, &gateway.url).await;
-    }
-    assert_eq!((order.as_deref().ok(), gateway.requests()), (Some("order 7"), 2));
-    println!("{}", order?);
+    let call = RetryPolicy::new().call(apig_errors::Idempotency::NotIdempotent).gate(&GATE);
+    let order = call.run(now, tokio::time::sleep, || place_order(&client, &gateway.url)).await?;
+    assert_eq!((&*order, gateway.requests()), ("order 7", 2));
+    println!("{order}");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! reqwest with the policy by hand: any method, the throttling window, a token that is renewed once.
 //!
-//! One loop of 15 lines serves all calls of a program. It is in for about 130: a struct for the
+//! One loop of 15 lines serves all calls of a program. It replaces about 130: a struct for the
 //! body and its variants (15), a table of codes (70, one a pair), the window out of the message and
 //! `Retry-After` in both of its forms (25), back-off with jitter and a bound on the waits (20).
 

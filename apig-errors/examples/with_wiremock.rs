@@ -37,7 +37,7 @@ async fn place_order(client: &Client, url: &str) -> Result<String, OrderError> {
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum OrderError {
-    #[error("the order service does not response in time")]
+    #[error("the order service does not respond in time")]
     #[apig(code = "APIG.0203")]
     Late,
     #[error("no response")]

@@ -90,8 +90,8 @@ extern crate alloc;
 extern crate std;
 
 #[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private0;
+#[path = "__private/mod.rs"]
+pub mod __private1_0;
 // Before those that document its names.
 #[macro_use]
 mod redact;
@@ -137,12 +137,18 @@ pub use chain::verdict_of;
 pub use coverage::coverage;
 pub use error::ApigError;
 pub use mapping::{ApigClaims, Claim, Mapping};
-pub use retry::{RetryPolicy, RetryState, Step, StopReason};
+#[cfg(feature = "std")]
+pub use retry::now;
+pub use retry::{
+    Attempts, Call, Credential, Enter, Gate, GaveUp, Lease, NotRenewed, Pass, Renewing,
+    RetryBudget, RetryPolicy, RetryState, Step, StopReason, Turn,
+};
 pub use retryable::ApigRetryable;
 pub use throttle::{Throttle, ThrottleScope};
 
 // The derive names the module after its own version.
 const _: () = assert!(
-    matches!(env!("CARGO_PKG_VERSION_PATCH").as_bytes(), b"0"),
-    "rename `__private0` after the new patch version",
+    matches!(env!("CARGO_PKG_VERSION_MINOR").as_bytes(), b"1")
+        && matches!(env!("CARGO_PKG_VERSION_PATCH").as_bytes(), b"0"),
+    "rename `__private1_0` after the new minor and patch version",
 );

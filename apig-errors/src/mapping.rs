@@ -53,8 +53,6 @@ pub struct Claim {
     pub code: &'static str,
     /// The HTTP status; `None` for a foreign code that is claimed whatever its status.
     pub status: Option<u16>,
-    /// Written as `status = any`.
-    pub any: bool,
     /// The verdict: the table's, or what the attribute declares.
     pub verdict: Verdict,
     /// Why the attribute says otherwise than the table, or whatever a foreign code's says.

@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use crate::{Actor, ApigError, Code, Verdict};
 
-/// What a caller needs to know of a failed call: may the request be sent again, who has to act.
+/// What a caller needs to know of a failed call: may the request be retried, who has to act.
 ///
 /// Derive it for your error enum (`#[derive(ApigRetryable)]`), or implement it by hand: only
 /// [`verdict`](Self::verdict) is required. [`RetryPolicy`](crate::RetryPolicy) turns an
@@ -37,7 +37,7 @@ use crate::{Actor, ApigError, Code, Verdict};
     note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`"
 )]
 pub trait ApigRetryable {
-    /// May the request be sent again, and after what?
+    /// May the request be retried, and after what?
     ///
     /// ```
     /// use apig_errors::{ApigError, ApigRetryable, Code, Delivery, Retry};
@@ -72,7 +72,7 @@ pub trait ApigRetryable {
         None
     }
 
-    /// How long to wait at least before the request is sent again, where the answer said so.
+    /// How long to wait at least before the request is retried, where the response said so.
     ///
     /// ```
     /// use std::time::Duration;
@@ -87,7 +87,7 @@ pub trait ApigRetryable {
         None
     }
 
-    /// The gateway's answer, where this error carries it: its request id and message belong in
+    /// The gateway's response, where this error carries it: its request id and message belong in
     /// the log.
     ///
     /// ```

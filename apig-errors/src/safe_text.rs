@@ -1,6 +1,6 @@
 //! Texts of the wire, made safe to log: secrets masked, control characters escaped, length bounded.
 //!
-//! The gateway echoes keys and headers in its messages, and anyone who sends the response decides what
+//! The gateway echoes keys and headers in its messages, and the sender of the response decides what
 //! is in it. Nothing here allocates.
 
 use core::fmt::{self, Write};

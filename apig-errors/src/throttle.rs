@@ -149,7 +149,7 @@ fn find_words<'t>(text: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
     let part_of_a_word = |c: char| c.is_alphanumeric() || c == '_';
     text.char_indices().find_map(|(at, first)| {
         let (before, from) = text.split_at(at);
-        // Also keeps the time linear: no run of whitespace is skipped from each of its whitespace.
+        // Also keeps the time linear: no run of whitespace is skipped from each of its characters.
         if first.is_whitespace() || before.ends_with(part_of_a_word) {
             return None;
         }

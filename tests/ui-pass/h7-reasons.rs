@@ -1,4 +1,4 @@
-//! A reason of three words, or in a script that writes no blanks between words.
+//! A reason of three words, or in a script that writes no whitespace between words.
 
 use apig_errors::{ApigClaims, ApigRetryable};
 

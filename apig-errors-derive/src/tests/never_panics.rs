@@ -70,7 +70,7 @@ fn run(seed: u64, enough: impl Fn(u64) -> bool) -> Tally {
         if tally.inputs % PARSED == 0 {
             is_derived_as_items(&input);
         }
-        // `const _` holds the implementations; errors stand before it.
+        // `const _` holds the implementations; errors come before it.
         let begins = |token: TokenTree| matches!(token, TokenTree::Ident(of) if of == "const");
         tally.accepted += u64::from(output.clone().into_iter().next().is_some_and(begins));
         tally.read += u64::from(output.into_iter().any(begins));

@@ -33,7 +33,7 @@ const KEYS: &[&str] = &[
     "_",
 ];
 
-/// What stands behind the keys, and what does not.
+/// What comes after the keys, and what does not.
 const WORDS: &[&str] = &[
     "Never",
     "Backoff",

@@ -57,7 +57,7 @@ fn claims() {
     is_as_before("claims");
 }
 
-/// Whole answers, with overrides and foreign codes of their variant.
+/// Whole responses, with overrides and foreign codes of their variant.
 #[test]
 fn carried() {
     is_as_before("carried");

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::derive::derive;
 
-/// What is generated, without blanks.
+/// What is generated, without whitespace.
 fn written(input: TokenStream) -> String {
     derive(input).to_string().replace(' ', "")
 }
@@ -83,7 +83,7 @@ fn a_key_without_its_value_is_shown_with_one() {
     ] {
         let input = format!("enum Error {{ #[apig({key} =)] A }}");
         let output = derive(input.parse().expect("the text is tokens")).to_string();
-        // As it stands in a literal.
+        // As it is in a literal.
         let help = format!("write `{key} = {value}`").replace('"', "\\\"");
         assert!(output.contains(&help), "{key}: {output}");
     }

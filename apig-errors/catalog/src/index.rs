@@ -234,7 +234,7 @@ const fn add_rules(entries: &mut [Entry; MOST], first: usize, count: usize, own:
             entries[at].holding |= own;
         }
         if has_number && meet(entry.holding >> OWN, asked_for(own)) {
-            let verdict = packed::verdict(Verdict::new(entry.retry, entry.delivery));
+            let verdict = packed::pack_verdict(Verdict::new(entry.retry, entry.delivery));
             match said {
                 None => said = Some(verdict),
                 Some(other) if other != verdict => entries[first].differing |= own,

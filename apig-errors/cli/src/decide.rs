@@ -6,6 +6,7 @@ use apig_errors::{
     ApigError, ApigRetryable, Delivery, Idempotency, Retry, StopReason, Throttle, ThrottleScope,
     Verdict,
 };
+use apig_errors_catalog::__private::suggest;
 use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
@@ -58,7 +59,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     }
     if embedded::holds_another(&bytes, decision.error.raw_code()) {
         outcome.complain(
-            "the input holds responds with other codes too: this is about one".to_owned(),
+            "the input holds responses with other codes too: this is about one".to_owned(),
         );
     }
     let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
@@ -267,12 +268,12 @@ impl Decision {
             }
             Next::Stop(StopReason::Permanent) if self.error.actor().is_none() => {
                 "It would fail again: \
-                what is wrong has to be fixed first, and nothing tells by whom."
+                what is wrong has to be fixed first, and nothing says by whom."
                     .to_owned()
             }
             Next::Stop(StopReason::Permanent) => {
                 "It would fail again: what is wrong has to be fixed \
-                first, by anyone who acts above."
+                first, by the actor above."
                     .to_owned()
             }
             Next::Stop(StopReason::MaybeDelivered) => {

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use apig_errors::{__private0::end_of_object, ErrorBody};
+use apig_errors::{__private1_0::end_of_object, ErrorBody};
 
 /// The most that is read of an object inside the input, in bytes.
 const WINDOW: usize = 64 * 1024;

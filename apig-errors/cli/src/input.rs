@@ -12,7 +12,7 @@ pub(crate) struct Input {
     pub(crate) cut: bool,
 }
 
-/// Reads standard input to its end, or to the limit. Anyone who types it is said how to end it.
+/// Reads standard input to its end, or to the limit. A person who types it is shown how to end it.
 pub(crate) fn read() -> io::Result<Input> {
     let stdin = io::stdin().lock();
     if stdin.is_terminal() {

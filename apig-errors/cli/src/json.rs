@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use apig_errors::{__private0::push_json_string, Row, Verdict};
+use apig_errors::{__private1_0::push_json_string, Row, Verdict};
 
 /// What the commands say in JSON.
 pub(crate) enum Json {
@@ -83,7 +83,7 @@ fn write_all<T>(
     f.write_char(close)
 }
 
-/// Indented by two whitespace a level, without a line feed at the end.
+/// Indented by two spaces a level, without a line feed at the end.
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, 0)

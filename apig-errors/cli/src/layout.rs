@@ -97,7 +97,7 @@ fn write_row<const N: usize>(out: &mut String, row: &[Styled; N], widths: &[usiz
 }
 
 /// The text in lines of at most this width, broken at whitespace; a longer word is broken anywhere.
-/// Whitespace and line feeds in it count as one blank. At least one line, which may be empty.
+/// Whitespace and line feeds in it count as one space. At least one line, which may be empty.
 fn wrap(text: &str, max: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;

@@ -2,8 +2,8 @@
 
 use std::iter;
 
-use apig_errors::{Basis, Code, Family, ParseCodeError, Row};
-use apig_errors_catalog::__private::suggest;
+use apig_errors::{Basis, Code, Family, Row};
+use apig_errors_catalog::__private::suggest::{self, Diagnosis};
 
 /// The rows that speak for a code: those of its own table, and, where that lacks the code or is incomplete,
 /// those of `APIG` with its number.
@@ -35,34 +35,38 @@ pub(crate) struct Unknown {
 
 /// Reads a code as it was typed: one that the table can explain, or what is wrong with it.
 pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
-    let parsed = Code::parse(typed);
-    match parsed {
-        Ok(code) if documented(code).is_some() => return Ok(code),
-        Ok(code) => return Err(not_documented(code, status)),
-        Err(_) => {}
+    if let Some(code) = Code::parse(typed).ok().filter(|&code| documented(code).is_some()) {
+        return Ok(code);
     }
     // Typed, but not necessarily by a friend: it goes to a terminal.
     let shown = typed.escape_debug();
-    let mut unknown = match suggest::respell(typed) {
-        Some(meant) if documented(meant).is_some() => Unknown {
-            problem: match typed.chars().find(|character| !character.is_ascii()) {
+    let mut unknown = match suggest::diagnose(typed, status) {
+        Diagnosis::Documented(code) => return Ok(code),
+        Diagnosis::Misspelled { code, strange } => Unknown {
+            problem: match strange {
                 // It may well look the same.
                 Some(strange) => format!(
-                    "`{shown}` holds the character U+{:04X}, which the code `{meant}` does not",
+                    "`{shown}` holds the character U+{:04X}, which the code `{code}` does not",
                     u32::from(strange)
                 ),
-                None => format!("`{shown}` is not how the code `{meant}` is written"),
+                None => format!("`{shown}` is not how the code `{code}` is written"),
             },
-            help: vec![format!("write `{meant}`")],
-            suggestions: vec![meant],
+            help: vec![format!("write `{code}`")],
+            suggestions: vec![code],
         },
-        _ if parsed == Err(ParseCodeError::Foreign) => Unknown {
+        // The tables of the other families have codes that `APIG` lacks.
+        Diagnosis::NotDocumented { code, .. } if documented(code).is_some() => Unknown {
+            problem: format!("`{shown}` is not how the code `{code}` is written"),
+            help: vec![format!("write `{code}`")],
+            suggestions: vec![code],
+        },
+        Diagnosis::NotDocumented { code, near } => not_documented(code, near, status),
+        Diagnosis::Foreign { .. } => Unknown {
             problem: format!("`{shown}` is another service's code; the tables hold the gateway's"),
             help: vec!["see that service's own list of error codes".to_owned()],
             suggestions: Vec::new(),
         },
-        Some(meant) => not_documented(meant, status),
-        None => Unknown {
+        Diagnosis::Pattern | Diagnosis::Unrecognized => Unknown {
             problem: format!("`{shown}` is not a code of the gateway"),
             help: vec!["the form is `APIG.` and four digits, such as `APIG.0308`".to_owned()],
             suggestions: Vec::new(),
@@ -75,8 +79,8 @@ pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
 }
 
 /// A well-formed code that no row speaks for.
-fn not_documented(code: Code, status: Option<u16>) -> Unknown {
-    let mut suggestions: Vec<Code> = suggest::near(code, status).into_iter().flatten().collect();
+fn not_documented(code: Code, near: [Option<Code>; 3], status: Option<u16>) -> Unknown {
+    let mut suggestions: Vec<Code> = near.into_iter().flatten().collect();
     let elsewhere: Vec<Code> = suggest::near_elsewhere(code, status)
         .into_iter()
         .flatten()

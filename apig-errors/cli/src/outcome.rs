@@ -2,11 +2,11 @@
 
 use std::fmt::{Display, Write};
 
-/// The question was answered with yes: found, may be retried.
+/// Yes: found, may be retried.
 pub(crate) const YES: u8 = 0;
-/// The question was answered with no: not found, must not be retried.
+/// No: not found, must not be retried.
 pub(crate) const NO: u8 = 1;
-/// It was not answered: wrong usage (clap's code for it), or input and output that failed.
+/// No answer: wrong usage (clap's code for it), or input and output that failed.
 pub(crate) const FAILED: u8 = 2;
 
 /// What a command says.
@@ -26,9 +26,9 @@ impl Outcome {
         let _ = writeln!(self.complaints, "apig: {line}");
     }
 
-    /// A response that could not be given.
+    /// Returns the outcome of a command that failed.
     pub(crate) fn failed(line: impl Display) -> Self {
-        let mut response = Self { exit: FAILED, ..Self::default() };
+        let mut outcome = Self { exit: FAILED, ..Self::default() };
         outcome.complain(line);
         outcome
     }

@@ -53,8 +53,8 @@ pub(crate) fn actor(actor: Actor) -> &'static str {
         Actor::CallerRequest => "the caller changes the request",
         Actor::CallerCredentials => "the caller gets or fixes a credential",
         Actor::CallerAccess => "the caller is granted permission, quota or balance",
-        Actor::ApiProvider => "anyone who configured the API at the gateway",
-        Actor::BackendOperator => "anyone who runs the backend behind the API",
+        Actor::ApiProvider => "the provider who configured the API at the gateway",
+        Actor::BackendOperator => "the operator of the backend behind the API",
         Actor::GatewayOperator => "the operator of the gateway: technical support",
         // The catalog may learn of others.
         _ => "",

@@ -1,18 +1,26 @@
-//! The client: an error enum of its own, one loop for all calls, one token for the whole process.
+//! The client: an error enum of its own, one expression for all calls; one line and one token for the whole
+//! process.
 
 use std::{
     net::SocketAddr,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
-use apig_errors::{ApigError, ApigRetryable, Idempotency, RetryPolicy, Step, StopReason};
-use reqwest::{Method, StatusCode, header::HeaderMap};
+use apig_errors::{
+    ApigError, ApigRetryable, Credential, Gate, GaveUp, Idempotency, RetryPolicy, Step, StopReason,
+    now, reqwest_0_13::ApigResponseExt,
+};
+use reqwest::{Method, RequestBuilder};
 use thiserror::Error;
-use tokio::{sync::Mutex, time::sleep};
+use tokio::time::sleep;
 
+/// Waits for 90 s at most, as the default policy does.
 const POLICY: RetryPolicy = RetryPolicy::new().with_max_attempts(6);
-const LOG_IN: &str = "/token";
+
+/// The line of all calls of the process.
+static GATE: Gate = Gate::new();
+/// The token of all calls of the process.
+static TOKEN: Credential<String> = Credential::new();
 
 /// What can go wrong with a call, in the words of this program.
 #[derive(Debug, Error, ApigRetryable)]
@@ -32,7 +40,7 @@ pub(crate) enum OrderError {
     #[apig(code = "APIG.0201", status = 413)]
     TooLarge,
 
-    #[error("the order service does not response")]
+    #[error("the order service does not respond")]
     #[apig(code = "APIG.0201", status(502, 504))]
     #[apig(code("APIG.0202", "APIG.0203"))]
     ServiceDown(
@@ -52,37 +60,33 @@ pub(crate) enum OrderError {
 
 /// A call that was given up.
 #[derive(Debug, Error)]
-#[error("gave up on {call} ({why})")]
+#[error("gave up on {call}")]
 pub(crate) struct GivenUp {
     pub(crate) call: String,
-    pub(crate) why: StopReason,
     #[source]
-    pub(crate) error: OrderError,
+    pub(crate) cause: GaveUp<OrderError>,
 }
 
-/// Cheap to clone; the clones share the connections and the token.
+/// Cheap to clone; the clones share the connections.
 #[derive(Clone)]
 pub(crate) struct Client {
     http: reqwest::Client,
     gateway: SocketAddr,
-    token: Arc<Mutex<String>>,
     started: Instant,
 }
 
 impl Client {
-    pub(crate) async fn log_in(gateway: SocketAddr) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn new(gateway: SocketAddr) -> reqwest::Result<Self> {
+        print_line(["s", "call", "code", "variant", "verdict", "next step"]);
         let http = reqwest::Client::builder().no_proxy().build()?;
-        let client = Self { http, gateway, token: Arc::default(), started: Instant::now() };
-        print_line(["s", "call", "response", "variant", "verdict", "next step"]);
-        client.renew("").await?;
-        Ok(client)
+        Ok(Self { http, gateway, started: Instant::now() })
     }
 
-    /// Places an order; where nobody can tell whether it was executed, it looks instead of asking
+    /// Places an order; where nobody can say whether it was executed, it looks instead of asking
     /// a second time.
     pub(crate) async fn place_order(&self, cart: &str) -> Result<String, GivenUp> {
         match self.call(Method::POST, &format!("/carts/{cart}/checkout"), b"").await {
-            Err(GivenUp { why: StopReason::MaybeDelivered, .. }) => {
+            Err(given_up) if given_up.cause.reason == StopReason::MaybeDelivered => {
                 self.call(Method::GET, &format!("/carts/{cart}/order"), b"").await
             }
             other => other,
@@ -97,88 +101,57 @@ impl Client {
         body: &[u8],
     ) -> Result<String, GivenUp> {
         let call = format!("{method} {path}");
-        // This loop serves the renewal too, which must not ask for a renewal.
-        let renewal = path == LOG_IN;
-        let mut state = POLICY.with_reauthenticate(!renewal).start(Idempotency::from(&method));
-        loop {
-            // Read anew for every attempt, for it may have been renewed in the meantime. The
-            // renewal has none: it holds the lock.
-            let token = if renewal { String::new() } else { self.token.lock().await.clone() };
-            let (seen, error) = match self.send(&method, path, body, &token).await {
-                Ok((status, _, body)) if status.is_success() => {
-                    self.print_attempt(&call, status.as_str(), None);
-                    return Ok(String::from_utf8_lossy(&body).into_owned());
-                }
-                Ok((status, headers, body)) => {
-                    let error = ApigError::from_http(status, &headers, &body);
-                    let code = error.raw_code().unwrap_or("no code");
-                    (format!("{} {code}", error.status()), OrderError::from(error))
-                }
-                Err(error) => ("no response".to_owned(), OrderError::from(error)),
-            };
-
-            let step = state.on_error(&error);
-            self.print_attempt(&call, &seen, Some((&error, step)));
-            let why = match step {
-                Step::Wait(delay) => {
-                    sleep(delay).await;
-                    continue;
-                }
-                // In a box, because the renewal is a call in its turn.
-                Step::Reauthenticate if Box::pin(self.renew(&token)).await? => continue,
-                Step::Reauthenticate => StopReason::AlreadyReauthenticated,
-                Step::Stop(why) => why,
-            };
-            return Err(GivenUp { call, why, error });
+        let response = POLICY
+            .call(Idempotency::from(&method))
+            .gate(&GATE)
+            .credential(&TOKEN, || self.log_in())
+            .on_step(|_, error, step| self.print_failure(&call, error, *step))
+            .run(now, sleep, |token| {
+                let request = self.request(method.clone(), path);
+                receive(request.header("X-Auth-Token", token).body(body.to_vec()))
+            })
+            .await;
+        if response.is_ok() {
+            print_line([&self.seconds(), &call, "", "", "", "done"]);
         }
+        response.map_err(|cause| GivenUp { call, cause })
     }
 
-    /// Sends a request once.
-    async fn send(
-        &self,
-        method: &Method,
-        path: &str,
-        body: &[u8],
-        token: &str,
-    ) -> Result<(StatusCode, HeaderMap, Vec<u8>), reqwest::Error> {
-        let request = self.http.request(method.clone(), format!("http://{}{path}", self.gateway));
-        let request = request.header("X-Auth-Token", token).body(body.to_vec());
-        // Without the URL: the errors of reqwest show it with its query, where secrets may be.
-        let response = request.send().await.map_err(reqwest::Error::without_url)?;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let body = response.bytes().await.map_err(reqwest::Error::without_url)?;
-        Ok((status, headers, body.into()))
+    /// Gets a new token; of all calls that need one, the credential lets one do so.
+    async fn log_in(&self) -> Result<String, OrderError> {
+        let token = receive(self.request(Method::POST, "/token")).await?;
+        print_line([&self.seconds(), "POST /token", "", "", "", "a new token"]);
+        Ok(token)
     }
 
-    /// Replaces the token that was refused, unless another call has done so in the meantime. Says
-    /// whether there is a different one now.
-    async fn renew(&self, refused: &str) -> Result<bool, GivenUp> {
-        // The lock is held until the new token is there: of all calls that find the same token
-        // refused, the first one renews it and the others wait here.
-        let mut token = self.token.lock().await;
-        if *token == refused {
-            *token = self.call(Method::POST, LOG_IN, b"").await?;
-        }
-        Ok(*token != refused)
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("http://{}{path}", self.gateway))
     }
 
-    fn print_attempt(&self, call: &str, seen: &str, failure: Option<(&OrderError, Step)>) {
-        let time = format!("{:.2}", self.started.elapsed().as_secs_f32());
-        let Some((error, step)) = failure else {
-            return print_line([&time, call, seen, "", "", "done"]);
-        };
+    fn seconds(&self) -> String {
+        format!("{:.2}", self.started.elapsed().as_secs_f32())
+    }
+
+    fn print_failure(&self, call: &str, error: &OrderError, step: Step) {
         let next = match step {
             Step::Wait(delay) => format!("wait {:.2} s", delay.as_secs_f32()),
             Step::Reauthenticate => "renew the token".to_owned(),
             Step::Stop(why) => format!("stop: {why}"),
         };
-        // The variant's name is what the debug text begins with.
-        let variant = format!("{error:?}");
-        let variant = variant.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        print_line([&time, call, seen, variant, &error.verdict().to_string(), &next]);
+        let code = error.apig_code().map_or_else(String::new, |code| code.to_string());
+        let (variant, verdict) = (error.variant().unwrap_or_default(), error.verdict().to_string());
+        print_line([&self.seconds(), call, &code, variant, &verdict, &next]);
     }
 }
 
-fn print_line([time, call, seen, variant, verdict, next]: [&str; 6]) {
-    println!("{time:>5}  {call:<26} {seen:<14} {variant:<12} {verdict:<35} {next}");
+/// Sends a request once and reads the response to its end.
+async fn receive(request: RequestBuilder) -> Result<String, OrderError> {
+    // Without the URL: the errors of reqwest show it with its query, where secrets may be.
+    let response = request.send().await.map_err(reqwest::Error::without_url)?;
+    let response = response.apig_error_for_status().await?;
+    Ok(response.text().await.map_err(reqwest::Error::without_url)?)
+}
+
+fn print_line([time, call, code, variant, verdict, next]: [&str; 6]) {
+    println!("{time:>5}  {call:<26} {code:<10} {variant:<12} {verdict:<35} {next}");
 }

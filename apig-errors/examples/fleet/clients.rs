@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use crate::{
     strategy::{Call, Next, Strategy},
-    world::{OUTAGE, Request, SECOND, Time, World},
+    world::{Answer, OUTAGE, Request, SECOND, Time, World},
 };
 
 pub(crate) const CLIENTS: usize = 10_000;
@@ -41,13 +41,15 @@ impl Outcome {
     }
 }
 
-struct Client {
+struct Client<'s> {
     /// What it has to get done.
     task: Request,
     /// What it asks for at present: the task, or whether that has been done.
     request: Request,
-    call: Call,
+    call: Call<'s>,
     sent: u64,
+    /// The answer to the request under way.
+    answer: Option<Answer>,
 }
 
 /// Lets a fleet with this strategy run until everything is served. The same seed gives the same
@@ -62,43 +64,59 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
     for (index, id) in (0_u64..).enumerate().take(CLIENTS) {
         // Three in ten do something that must not be done twice.
         let task = if random(seed, id, u64::MAX) % 10 < 3 { Request::Post } else { Request::Get };
-        clients.push(Client { task, request: task, call: strategy.call(task, id), sent: 0 });
+        let call = strategy.call(task, index, id);
+        clients.push(Client { task, request: task, call, sent: 0, answer: None });
         events.push(Reverse((random(seed, id, u64::MAX - 1) % BEGINNINGS, index)));
     }
 
     while let Some(Reverse((now, index))) = events.pop() {
         let client = &mut clients[index];
         let luck = random(seed, index as u64, client.sent);
-        client.sent += 1;
-        let response = world.response(now, index, client.request, luck);
-        let then = now + response.after;
-
-        let next = if response.is_success() {
+        let Some(answer) = client.answer.take() else {
+            // Asks, and sends where it may: the answer is an event of its own.
+            let at = match client.call.before(now) {
+                Next::Send { after: 0 } => {
+                    let answer = world.answer(now, index, client.request, luck);
+                    client.sent += 1;
+                    now + client.answer.insert(answer).after
+                }
+                Next::Send { after } => now + after,
+                Next::GiveUp | Next::LookUp => {
+                    given_up += 1;
+                    client.call = strategy.call(client.request, index, luck);
+                    comes_back(now, luck)
+                }
+            };
+            events.push(Reverse((at, index)));
+            continue;
+        };
+        let next = if answer.is_success() {
+            client.call.after_success(now);
             if client.request == client.task || world.done[index] > 0 {
-                served = served.max(then);
+                served = served.max(now);
                 continue;
             }
             // The look-up says that it has not been done.
             client.request = client.task;
             Next::Send { after: 0 }
         } else {
-            let next = client.call.after_failure(&response);
+            let next = client.call.after_failure(now, &answer);
             if matches!(next, Next::LookUp) {
                 client.request = Request::LookUp;
             }
             next
         };
         let at = match next {
-            Next::Send { after } => then + after,
-            // The work has to be done: anyone who got the error comes back in 5 to 15 seconds.
+            Next::Send { after } => now + after,
+            // The work has to be done: whoever got the error comes back.
             Next::GiveUp | Next::LookUp => {
                 given_up += 1;
-                then + 5 * SECOND + luck % (10 * SECOND)
+                comes_back(now, luck)
             }
         };
         // A new call: after an error, and after a look-up.
-        if response.is_success() || !matches!(next, Next::Send { .. }) {
-            client.call = strategy.call(client.request, luck);
+        if answer.is_success() || !matches!(next, Next::Send { .. }) {
+            client.call = strategy.call(client.request, index, luck);
         }
         events.push(Reverse((at, index)));
     }
@@ -111,6 +129,11 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
         done_twice: world.done.iter().filter(|&&times| times > 1).count(),
         served,
     }
+}
+
+/// In 5 to 15 seconds.
+fn comes_back(now: Time, luck: u64) -> Time {
+    now + 5 * SECOND + luck % (10 * SECOND)
 }
 
 /// `SplitMix64` of the three.

@@ -1,6 +1,6 @@
-//! What ten thousand clients do to a gateway when the service after it is down for a minute.
+//! What ten thousand clients do to a gateway when the service behind it is down for a minute.
 //!
-//! `cargo run --release --example fleet` lets the same fleet run with four strategies, prints what
+//! `cargo run --release --example fleet` lets the same fleet run with five strategies, prints what
 //! came of it as a Markdown table, and writes table and plot to `docs/`. A simulation: events one
 //! after the other, no network, no clock, no sleep; the same seed gives the same result everywhere.
 //!
@@ -8,7 +8,7 @@
 //! POSTs. From second 10 to second 70 the service is down: of ten requests seven get a 502 that
 //! says so, one a 503 of the gateway's own, and two a 504 after five seconds, although the service
 //! has done what it was asked for. All the time the gateway lets a thousand requests a second
-//! through. Anyone who gets an error in the end comes back in 5 to 15 seconds, for the work has to be
+//! through. Whoever gets an error in the end comes back in 5 to 15 seconds, for the work has to be
 //! done: with a look whether it has been, where the error says that it may, else with the same
 //! request.
 
@@ -32,12 +32,21 @@ const PATIENT: RetryPolicy = RetryPolicy::new()
     .with_max_attempts(20)
     .with_max_total_wait(Duration::from_secs(300));
 
-const STRATEGIES: [(&str, Strategy); 4] = [
-    ("a fixed second, for ever", Strategy::FixedSecond),
-    ("by the status: 3 more, after 1, 2 and 4 s", Strategy::Status),
-    ("`RetryPolicy::new()`", Strategy::Policy(RetryPolicy::new())),
-    ("`RetryPolicy`: 20 attempts, from 1 s, 5 min", Strategy::Policy(PATIENT)),
-];
+/// Ten thousand clients in so many processes, each of which has a gate.
+const PROCESSES: usize = 100;
+
+fn strategies() -> [(&'static str, Strategy); 5] {
+    [
+        ("a fixed second, for ever", Strategy::FixedSecond),
+        ("by the status: 3 more, after 1, 2 and 4 s", Strategy::Status),
+        ("`RetryPolicy::new()`", Strategy::Policy(RetryPolicy::new())),
+        ("`RetryPolicy`: 20 attempts, from 1 s, 5 min", Strategy::Policy(PATIENT)),
+        (
+            "`RetryPolicy::new()`, a `Gate` a process",
+            Strategy::gates(RetryPolicy::new(), PROCESSES),
+        ),
+    ]
+}
 
 const SEED: u64 = 1;
 
@@ -52,14 +61,16 @@ fn main() -> io::Result<()> {
     fs::write(docs.join("fleet.svg"), report::plot(&outcomes))
 }
 
-fn outcomes(seed: u64) -> [(&'static str, Outcome); 4] {
-    STRATEGIES.map(|(name, strategy)| (name, run(&strategy, seed)))
+fn outcomes(seed: u64) -> [(&'static str, Outcome); 5] {
+    strategies().map(|(name, strategy)| (name, run(&strategy, seed)))
 }
 
 /// What the table is there to show; and what it costs.
-fn assert_claims([(_, fixed), (_, status), (_, default), (_, patient)]: &[(&str, Outcome); 4]) {
-    // Nothing is done twice where the response is asked whether it may be.
-    assert_eq!((default.done_twice, patient.done_twice), (0, 0));
+fn assert_claims(
+    [(_, fixed), (_, status), (_, default), (_, patient), (_, gates)]: &[(&str, Outcome); 5],
+) {
+    // Nothing is done twice where the answer is asked whether it may be.
+    assert_eq!((default.done_twice, patient.done_twice, gates.done_twice), (0, 0, 0));
     assert!(fixed.done_twice > 500 && status.done_twice > 500);
 
     // The patient policy is the least load, at its peak and in sum, and hardly ever refused.
@@ -75,6 +86,11 @@ fn assert_claims([(_, fixed), (_, status), (_, default), (_, patient)]: &[(&str,
     // The default is for somebody who waits: it gives up within seconds and leaves the rest to its
     // caller, so that through a whole minute it is no less load than the status alone.
     assert!(default.given_up > 4 * patient.given_up);
+
+    // What a process shares is worth more than what each call is told: hardly more requests than
+    // there are clients, and hardly an error.
+    assert!(gates.total() <= 13_000 && gates.given_up <= 700);
+    assert!(gates.throttled == 0);
 
     // The price of patience: the last client is served later, by less than the longest delay.
     assert!(patient.recovery() < fixed.recovery() + 20);

@@ -47,14 +47,14 @@ fn grouped(number: u32) -> String {
 
 // The drawing's measures, in pixels.
 const WIDTH: usize = 860;
-const HEIGHT: usize = 440;
+const HEIGHT: usize = 460;
 const LEFT: usize = 64;
-const TOP: usize = 64;
+const TOP: usize = 84;
 const PLOT_WIDTH: usize = 776;
 const PLOT_HEIGHT: usize = 316;
 
 /// One for each strategy; they stay apart for the colour-blind.
-const COLOURS: [&str; 4] = ["#d55e00", "#e69f00", "#56b4e9", "#0072b2"];
+const COLOURS: [&str; 5] = ["#d55e00", "#e69f00", "#56b4e9", "#0072b2", "#009e73"];
 
 /// Requests in each second, one line a strategy.
 pub(crate) fn plot(outcomes: &[Named]) -> String {
@@ -82,7 +82,7 @@ pub(crate) fn plot(outcomes: &[Named]) -> String {
         );
     }
     for (nth, ((name, _), colour)) in outcomes.iter().zip(COLOURS).enumerate() {
-        // Two beside each other in two lines, above the plot.
+        // Two beside each other, above the plot.
         let (x, y) = (LEFT + nth % 2 * 388, 24 + nth / 2 * 20);
         line(
             &mut svg,

@@ -1,4 +1,4 @@
-//! The gateway and the service after it: what a request meets at a given moment.
+//! The gateway and the service behind it: what a request meets at a given moment.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(crate) const SECOND: Time = 1_000 * MILLISECOND;
 pub(crate) const OUTAGE: Range<Time> = 10 * SECOND..70 * SECOND;
 
 /// How many requests the gateway lets through in a second. Those that it refuses do not count,
-/// which is kind to anyone who sends many.
+/// which is kind to whoever sends many.
 pub(crate) const LIMIT: u32 = 1_000;
 
 /// What a client asks for.
@@ -27,39 +27,39 @@ pub(crate) enum Request {
 }
 
 /// What it gets for it, and how long that takes.
-pub(crate) struct Response {
+pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: &'static str,
     pub(crate) after: Time,
 }
 
-impl Response {
+impl Answer {
     pub(crate) fn is_success(&self) -> bool {
         self.status == 200
     }
 }
 
-const OK: Response = Response { status: 200, body: "{}", after: 50 * MILLISECOND };
+const OK: Answer = Answer { status: 200, body: "{}", after: 50 * MILLISECOND };
 
 // By hand, so that the clients do not read what this library wrote.
-const THROTTLED: Response = Response {
+const THROTTLED: Answer = Answer {
     status: 429,
     body: r#"{"error_msg":"over ratelimit,limit:1000,time:1 second","error_code":"APIG.0308"}"#,
     after: 5 * MILLISECOND,
 };
-const UNAVAILABLE: Response = Response {
+const UNAVAILABLE: Answer = Answer {
     status: 502,
     body: r#"{"error_msg":"Backend unavailable.","error_code":"APIG.0201"}"#,
     after: 20 * MILLISECOND,
 };
 /// The gateway's own dependency fails, before it has passed anything on.
-const NO_IAM: Response = Response {
+const NO_IAM: Answer = Answer {
     status: 503,
     body: r#"{"error_msg":"The IAM service is currently unavailable.","error_code":"APIG.0613"}"#,
     after: 20 * MILLISECOND,
 };
-/// The service did what it was asked for, but its response came too late.
-const TIMED_OUT: Response = Response {
+/// The service did what it was asked for, but its answer came too late.
+const TIMED_OUT: Answer = Answer {
     status: 504,
     body: r#"{"error_msg":"Backend timeout","error_code":"APIG.0203"}"#,
     after: 5 * SECOND,
@@ -90,14 +90,14 @@ impl World {
         }
     }
 
-    /// Responses a request; `luck` decides how an outage hits it.
-    pub(crate) fn response(
+    /// Answers a request; `luck` decides how an outage hits it.
+    pub(crate) fn answer(
         &mut self,
         now: Time,
         client: usize,
         request: Request,
         luck: u64,
-    ) -> Response {
+    ) -> Answer {
         let second = now / SECOND;
         let index = usize::try_from(second).expect("a few hundred seconds");
         if index >= self.requests.len() {
@@ -105,15 +105,15 @@ impl World {
         }
         self.requests[index] += 1;
 
-        let response = self.decide(now, second, luck);
-        self.failed += u32::from(!response.is_success());
-        if request == Request::Post && matches!(response.status, 200 | 504) {
+        let answer = self.decide(now, second, luck);
+        self.failed += u32::from(!answer.is_success());
+        if request == Request::Post && matches!(answer.status, 200 | 504) {
             self.done[client] += 1;
         }
-        response
+        answer
     }
 
-    fn decide(&mut self, now: Time, second: Time, luck: u64) -> Response {
+    fn decide(&mut self, now: Time, second: Time, luck: u64) -> Answer {
         if self.window.0 != second {
             self.window = (second, 0);
         }

@@ -20,7 +20,7 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    /// Starts to response; `script` holds code and status of each refusal.
+    /// Starts to serve; `script` holds code and status of each refusal.
     pub(crate) async fn start(script: &'static [(Code, u16)]) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = format!("http://{}/orders", listener.local_addr()?);

@@ -6,38 +6,8 @@
 use libfuzzer_sys::{Corpus, fuzz_target};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-#[path = "../../../apig-errors-derive/src/ast.rs"]
-mod ast;
-#[path = "../../../apig-errors-derive/src/attr.rs"]
-mod attr;
-#[path = "../../../apig-errors-derive/src/claim.rs"]
-mod claim;
-#[path = "../../../apig-errors-derive/src/class.rs"]
-mod class;
-#[path = "../../../apig-errors-derive/src/code.rs"]
-mod code;
-#[path = "../../../apig-errors-derive/src/convert.rs"]
-mod convert;
-#[path = "../../../apig-errors-derive/src/derive.rs"]
+#[path = "../../../apig-errors-derive/src/derive/mod.rs"]
 mod derive;
-#[path = "../../../apig-errors-derive/src/docs.rs"]
-mod docs;
-#[path = "../../../apig-errors-derive/src/errors.rs"]
-mod errors;
-#[path = "../../../apig-errors-derive/src/expand.rs"]
-mod expand;
-#[path = "../../../apig-errors-derive/src/fallback.rs"]
-mod fallback;
-#[path = "../../../apig-errors-derive/src/foreign.rs"]
-mod foreign;
-#[path = "../../../apig-errors-derive/src/keys.rs"]
-mod keys;
-#[path = "../../../apig-errors-derive/src/status.rs"]
-mod status;
-#[path = "../../../apig-errors-derive/src/tokens.rs"]
-mod tokens;
-#[path = "../../../apig-errors-derive/src/valid.rs"]
-mod valid;
 
 /// Deeper than any enum, and not so deep that a parser by recursive descent runs out of stack.
 const DEPTH: usize = 32;

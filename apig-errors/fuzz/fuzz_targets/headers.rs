@@ -1,4 +1,4 @@
-//! Reading an answer with its headers: lines of `name: value`, an empty line, the body.
+//! Reading a response with its headers: lines of `name: value`, an empty line, the body.
 
 #![no_main]
 
@@ -24,6 +24,6 @@ fuzz_target!(|bytes: &[u8]| {
     }
 
     for status in [StatusCode::TOO_MANY_REQUESTS, StatusCode::BAD_GATEWAY] {
-        rules::check_answer(status, &headers, body);
+        rules::check_response(status, &headers, body);
     }
 });

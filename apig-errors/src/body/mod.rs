@@ -207,7 +207,7 @@ impl ErrorBody<'_> {
         self.request_id.as_deref()
     }
 
-    /// The verdict on an respond with this body and this HTTP status: [`Code::verdict`], or, without a
+    /// The verdict on a response with this body and this HTTP status: [`Code::verdict`], or, without a
     /// code of the gateway, [`Verdict::from_status`].
     ///
     /// ```

@@ -276,7 +276,7 @@ fn documented_row(claim: &Claim) -> Option<&'static Row> {
 pub struct CoveredPair {
     /// The line of the table; of several about one pair the first. Its verdict is the table's.
     pub row: &'static Row,
-    /// Who takes an respond with this pair.
+    /// Who takes a response with this pair.
     pub handler: Handler,
 }
 
@@ -408,7 +408,7 @@ impl CoveredPair {
     }
 }
 
-/// Who takes an respond with a documented pair of code and status.
+/// Who takes a response with a documented pair of code and status.
 ///
 /// ```
 /// # #[cfg(feature = "derive")] {

@@ -29,6 +29,16 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// From a seed that no other call has.
+    pub(super) fn fresh() -> Self {
+        Self(fresh_seed())
+    }
+
+    /// Uniform over the numbers below `bound`, for small bounds; zero where there are none.
+    pub(super) fn below(&mut self, bound: u64) -> u64 {
+        self.next().checked_rem(bound).unwrap_or(0)
+    }
+
     /// Uniform over the nanoseconds from zero to `longest`, both included.
     ///
     /// The longest duration has fewer than 2^95 nanoseconds, so the remainder of 128 random bits

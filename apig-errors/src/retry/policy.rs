@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use super::RetryState;
+use super::{Call, RetryState};
 use crate::Idempotency;
 
 /// How often, how long and how far apart a request may be repeated.
@@ -18,6 +18,11 @@ use crate::Idempotency;
 /// | [`max_delay`](Self::with_max_delay) | 20 s |
 /// | [`max_total_wait`](Self::with_max_total_wait) | 90 s |
 /// | [`reauthenticate`](Self::with_reauthenticate) | `true` |
+/// | [`within`](Self::within) | no deadline |
+///
+/// Two policies have names: [`interactive`](Self::interactive) for somebody who waits for the
+/// response, [`batch`](Self::batch) for work that can wait. [`call`](Self::call) is the loop,
+/// written for you.
 ///
 /// Every value is allowed, [`Duration::ZERO`] and [`Duration::MAX`] included: nothing here panics
 /// or overflows.
@@ -53,6 +58,7 @@ pub struct RetryPolicy {
     pub(super) max_delay: Duration,
     pub(super) max_total_wait: Duration,
     reauthenticate: bool,
+    within: Option<Duration>,
 }
 
 impl RetryPolicy {
@@ -71,7 +77,48 @@ impl RetryPolicy {
             max_delay: Duration::from_secs(20),
             max_total_wait: Duration::from_secs(90),
             reauthenticate: true,
+            within: None,
         }
+    }
+
+    /// The policy for somebody who waits: a page, a handler of requests.
+    ///
+    /// The default, but it begins at 100 ms, and the longest wait of a call is 2 s, the requests'
+    /// own time included where a driver knows it ([`within`](Self::within)). A window of a minute
+    /// is [`StopReason::WaitTooLong`](crate::StopReason::WaitTooLong) at once.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::RetryPolicy;
+    ///
+    /// let policy = RetryPolicy::interactive();
+    /// assert_eq!(policy.max_total_wait(), Duration::from_secs(2));
+    /// assert_eq!(policy.deadline(), Some(Duration::from_secs(2)));
+    /// ```
+    #[must_use]
+    pub const fn interactive() -> Self {
+        Self::new()
+            .with_base_delay(Duration::from_millis(100))
+            .with_max_total_wait(Duration::from_secs(2))
+            .within(Duration::from_secs(2))
+    }
+
+    /// The policy for work that can wait: a queue, a nightly job.
+    ///
+    /// 20 requests, back-off from 1 s to 20 s; the longest wait of a call is 5 minutes.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::RetryPolicy;
+    ///
+    /// assert_eq!(RetryPolicy::batch().max_total_wait(), Duration::from_secs(300));
+    /// ```
+    #[must_use]
+    pub const fn batch() -> Self {
+        Self::new()
+            .with_max_attempts(20)
+            .with_base_delay(Duration::from_secs(1))
+            .with_max_total_wait(Duration::from_secs(300))
     }
 
     /// How many requests may be sent for one call, the first one and the one after a new
@@ -171,6 +218,25 @@ impl RetryPolicy {
         Self { reauthenticate, ..self }
     }
 
+    /// How long a call may take in all, the requests' own time included: no wait ends later, and no
+    /// request is sent later. Default: no such bound.
+    ///
+    /// It begins with the first question to [`Attempts`](crate::Attempts), and holds for the driver
+    /// ([`call`](Self::call)) alone: a [`RetryState`] reads no clock. It does not interrupt a request
+    /// under way; that one's timeout is the client's.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::RetryPolicy;
+    ///
+    /// const POLICY: RetryPolicy = RetryPolicy::new().within(Duration::from_secs(10));
+    /// assert_eq!(POLICY.deadline(), Some(Duration::from_secs(10)));
+    /// ```
+    #[must_use]
+    pub const fn within(self, duration: Duration) -> Self {
+        Self { within: Some(duration), ..self }
+    }
+
     /// Returns how many requests may be sent for one call: 1 at least.
     ///
     /// ```
@@ -222,6 +288,36 @@ impl RetryPolicy {
     #[must_use]
     pub const fn reauthenticate(&self) -> bool {
         self.reauthenticate
+    }
+
+    /// Returns how long a call may take in all, where that is bounded.
+    ///
+    /// ```
+    /// assert_eq!(apig_errors::RetryPolicy::new().deadline(), None);
+    /// ```
+    #[must_use]
+    pub const fn deadline(&self) -> Option<Duration> {
+        self.within
+    }
+
+    /// Returns one call to be run under this policy: [`Call::run`], [`Call::run_blocking`], or, for
+    /// a loop of your own, [`Call::attempts`].
+    ///
+    /// `request` says whether the request may be sent twice without harm; with the feature `http`,
+    /// `Idempotency::from(&method)`.
+    ///
+    /// ```
+    /// use apig_errors::{ApigError, Idempotency, RetryPolicy};
+    ///
+    /// let served = RetryPolicy::new().call(Idempotency::NotIdempotent).run_blocking(
+    ///     apig_errors::now,
+    ///     std::thread::sleep,
+    ///     || Ok::<_, ApigError>("order 7"),
+    /// );
+    /// assert_eq!(served.unwrap(), "order 7");
+    /// ```
+    pub fn call<'a, E>(&self, request: Idempotency) -> Call<'a, E> {
+        Call::new(self.clone(), request)
     }
 
     /// Starts one call: everything from the first request to the last repetition of it.

@@ -4,7 +4,7 @@ use core::{ops::RangeInclusive, time::Duration};
 
 use super::{
     RetryPolicy, Step, StopReason,
-    jitter::{Random, fresh_seed, from_nanos},
+    jitter::{Random, from_nanos},
 };
 use crate::{ApigRetryable, Idempotency, Retry};
 
@@ -34,18 +34,24 @@ pub struct RetryState {
     attempts: u32,
     waited: Duration,
     reauthenticated: bool,
-    random: Random,
+    /// `None` until the first draw, where a call that succeeds at once should not pay for a seed.
+    random: Option<Random>,
 }
 
 impl RetryState {
     pub(super) fn new(policy: RetryPolicy, request: Idempotency) -> Self {
+        Self { random: Some(Random::fresh()), ..Self::unseeded(policy, request) }
+    }
+
+    /// Draws a seed when it is needed. A clone from before that draws another one.
+    pub(super) const fn unseeded(policy: RetryPolicy, request: Idempotency) -> Self {
         Self {
             policy,
             request,
             attempts: 0,
             waited: Duration::ZERO,
             reauthenticated: false,
-            random: Random::new(fresh_seed()),
+            random: None,
         }
     }
 
@@ -65,7 +71,7 @@ impl RetryState {
     /// ```
     #[must_use]
     pub const fn with_seed(mut self, seed: u64) -> Self {
-        self.random = Random::new(seed);
+        self.random = Some(Random::new(seed));
         self
     }
 
@@ -132,10 +138,44 @@ impl RetryState {
     /// ```
     pub fn on_error<E: ApigRetryable + ?Sized>(&mut self, error: &E) -> Step {
         let next = self.next(error);
+        self.step(next)
+    }
+
+    /// The same for a call that stands in a line: a refused one waits there, not here.
+    pub(super) fn on_error_in_line<E: ApigRetryable + ?Sized>(&mut self, error: &E) -> Step {
+        let next = match self.next(error) {
+            Ok(Next::Wait(_)) | Err(StopReason::WaitTooLong)
+                if error.verdict().retry == Retry::Throttled =>
+            {
+                Ok(Next::Wait(Wait::NONE))
+            }
+            next => next,
+        };
+        self.step(next)
+    }
+
+    /// Takes over what has been waited elsewhere.
+    pub(super) fn set_waited(&mut self, waited: Duration) {
+        self.waited = waited;
+    }
+
+    pub(super) fn set_within(&mut self, within: Duration) {
+        self.policy = self.policy.clone().within(within);
+    }
+
+    pub(super) fn random(&mut self) -> &mut Random {
+        self.random.get_or_insert_with(Random::fresh)
+    }
+
+    pub(super) const fn policy(&self) -> &RetryPolicy {
+        &self.policy
+    }
+
+    fn step(&mut self, next: Result<Next, StopReason>) -> Step {
         self.attempts = self.attempts.saturating_add(1);
         match next {
             Ok(Next::Wait(wait)) => {
-                let wait = wait.draw(&mut self.random);
+                let wait = wait.draw(self.random());
                 self.waited = self.waited.saturating_add(wait);
                 Step::Wait(wait)
             }
@@ -250,6 +290,13 @@ struct Wait {
 }
 
 impl Wait {
+    const NONE: Self = Self {
+        least: Duration::ZERO,
+        most: Duration::ZERO,
+        base: Duration::ZERO,
+        jitter: Duration::ZERO,
+    };
+
     fn draw(&self, random: &mut Random) -> Duration {
         self.base.saturating_add(random.up_to(self.jitter)).clamp(self.least, self.most)
     }

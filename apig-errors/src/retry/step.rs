@@ -69,6 +69,8 @@ words! {
     "apig_errors"
     /// Why a request is not retried.
     ///
+    /// [`RetryState`](crate::RetryState) says the first five; the others come from what calls share.
+    ///
     /// ```
     /// use apig_errors::{ApigError, Code, Idempotency, RetryPolicy, Step, StopReason};
     ///
@@ -91,7 +93,15 @@ words! {
         /// allows.
         AttemptsExhausted,
         /// The wait does not fit into what is left of
-        /// [`RetryPolicy::max_total_wait`](crate::RetryPolicy::max_total_wait).
+        /// [`RetryPolicy::max_total_wait`](crate::RetryPolicy::max_total_wait), or of the time that the
+        /// call was given with [`RetryPolicy::within`](crate::RetryPolicy::within).
         WaitTooLong,
+        /// The process has no retry left, and its [`RetryBudget`](crate::RetryBudget) says not to wait
+        /// for one.
+        BudgetExhausted,
+        /// The [`Credential`](crate::Credential) could not be renewed.
+        RenewalFailed,
+        /// The caller left the loop over [`Attempts`](crate::Attempts) before the call was decided.
+        Abandoned,
     }
 }

@@ -1,4 +1,4 @@
-//! What a derived enum responses, without any conversion.
+//! What a derived enum says, without any conversion.
 
 use std::time::Duration;
 
@@ -49,7 +49,7 @@ enum Error {
     Other(ApigError),
 }
 
-fn responses(error: &Error) -> (Verdict, Option<Code>, Option<Actor>, Option<Duration>) {
+fn facts(error: &Error) -> (Verdict, Option<Code>, Option<Actor>, Option<Duration>) {
     (error.verdict(), error.apig_code(), error.actor(), error.wait_hint())
 }
 
@@ -61,11 +61,11 @@ fn declared(retry: Retry, delivery: Delivery) -> Verdict {
 fn a_claim_without_a_response_gives_the_tables_verdict() {
     let wait = Some(Duration::from_secs(3));
     assert_eq!(
-        responses(&Error::OneCode { wait }),
+        facts(&Error::OneCode { wait }),
         (Code::APIG_0308.verdict(429), Some(Code::APIG_0308), Some(Actor::CallerAccess), wait)
     );
     assert_eq!(
-        responses(&Error::OneCodeTwoStatuses),
+        facts(&Error::OneCodeTwoStatuses),
         (Code::APIG_0201.verdict(413), Some(Code::APIG_0201), Some(Actor::CallerRequest), None)
     );
 }
@@ -73,7 +73,7 @@ fn a_claim_without_a_response_gives_the_tables_verdict() {
 #[test]
 fn where_claims_differ_the_constants_are_cautious_or_absent() {
     // 0202 is the API provider's, 0203 the backend operator's.
-    assert_eq!(responses(&Error::TwoActors), (Code::APIG_0203.verdict(504), None, None, None));
+    assert_eq!(facts(&Error::TwoActors), (Code::APIG_0203.verdict(504), None, None, None));
     // 0101 was not delivered; of 0107 nobody knows. Neither is ever retried.
     let verdict = Error::NeverWithTwoDeliveries.verdict();
     assert_eq!((verdict.retry, verdict.delivery), (Retry::Never, Delivery::MaybeDelivered));
@@ -98,7 +98,7 @@ fn a_carried_response_speaks_for_itself_but_for_overrides() {
     let carried = |error: &ApigError| Error::Carried(error.clone());
     let plain = ApigError::new(500, Code::APIG_0606).with_retry_after(Duration::from_secs(5));
     assert_eq!(
-        responses(&carried(&plain)),
+        facts(&carried(&plain)),
         (plain.verdict(), plain.code(), plain.actor(), Some(Duration::from_secs(5)))
     );
     assert_eq!(carried(&plain).apig_error(), Some(&plain));
@@ -160,13 +160,13 @@ fn a_foreign_code_may_look_like_four_digits() {
 #[test]
 fn a_foreign_code_gives_what_was_declared() {
     assert_eq!(
-        responses(&Error::Foreign),
+        facts(&Error::Foreign),
         (declared(Retry::Backoff, Delivery::MaybeDelivered), None, None, None)
     );
     // Throttling happens before delivery, unless said otherwise; and this one is a `Code`.
     let unlisted = "APIG.0316".parse().ok();
     assert_eq!(
-        responses(&Error::Unlisted),
+        facts(&Error::Unlisted),
         (declared(Retry::Throttled, Delivery::NotDelivered), unlisted, None, None)
     );
 }
@@ -174,7 +174,7 @@ fn a_foreign_code_gives_what_was_declared() {
 #[test]
 fn a_local_error_is_never_sent_again_unless_declared() {
     assert_eq!(
-        responses(&Error::Local),
+        facts(&Error::Local),
         (declared(Retry::Never, Delivery::MaybeDelivered), None, None, None)
     );
     assert_eq!(Error::LocalThrottled.verdict(), declared(Retry::Throttled, Delivery::NotDelivered));
@@ -191,7 +191,7 @@ fn a_transparent_variant_forwards_everything() {
     }
     let error = Error::Stock(Stock::Down);
     assert_eq!(
-        responses(&error),
+        facts(&error),
         (Code::APIG_0613.verdict(503), Some(Code::APIG_0613), Some(Actor::GatewayOperator), None)
     );
 
@@ -265,6 +265,44 @@ fn with_siblings_a_variant_stands_for_three_codes() {
 }
 
 #[test]
+fn request_id_and_variant_are_those_of_the_value() {
+    #[derive(ApigRetryable)]
+    enum Labelled {
+        #[apig(code = "APIG.0308")]
+        Throttled {
+            #[apig(request_id)]
+            id: Option<String>,
+        },
+        #[apig(local)]
+        r#Local,
+        #[apig(transparent)]
+        Inner(ApigError),
+        #[apig(fallback)]
+        Other(ApigError),
+    }
+    let error = || ApigError::from_status(502).with_request_id("9f3a");
+    let throttled = ApigError::new(429, Code::APIG_0308).with_request_id("41c7");
+    let seen = [
+        Labelled::from(throttled),
+        Labelled::Throttled { id: None },
+        Labelled::Local,
+        Labelled::Inner(error()),
+        Labelled::from(error()),
+    ];
+    let labels = seen.each_ref().map(|error| (error.variant(), error.request_id()));
+    let expected = [
+        (Some("Throttled"), Some("41c7")),
+        (Some("Throttled"), None),
+        (Some("Local"), None),
+        (Some("Inner"), Some("9f3a")),
+        (Some("Other"), Some("9f3a")),
+    ];
+    assert_eq!(labels, expected);
+    let erased: &dyn ApigRetryable = &Labelled::Local;
+    assert_eq!(erased.variant(), Some("Local"));
+}
+
+#[test]
 fn status_any_claims_every_documented_pair() {
     #[derive(ApigRetryable)]
     enum Any {
@@ -275,7 +313,7 @@ fn status_any_claims_every_documented_pair() {
     }
     let claims = Any::MAPPING.claims;
     assert_eq!(claims.len(), 7);
-    assert!(claims.iter().all(|claim| claim.any && claim.verdict.basis == Basis::Row));
+    assert!(claims.iter().all(|claim| claim.verdict.basis == Basis::Row));
     assert_eq!(Any::Any(ApigError::new(413, Code::APIG_0201)).verdict().retry, Retry::Never);
     assert_eq!(Any::Local.verdict().retry, Retry::Never);
 }

@@ -1,4 +1,4 @@
-//! `MISUSE.md` against the files of `ui`, `ui-rustc`, `ui-pass` and `ui-mended`, and the page "Errors
+//! `MISUSE.md` against the files of `ui`, `ui-rustc`, `ui-pass` and `ui-fixed`, and the page "Errors
 //! you may see" that is made of them.
 //!
 //! `BLESS=1 cargo test -p apig-errors-tests --test misuse` writes the page.
@@ -198,7 +198,7 @@ fn every_file_has_a_name_of_its_own() {
 fn every_message_has_its_code_and_the_reverse() {
     let code: BTreeSet<PathBuf> = refused().into_iter().map(|case| case.path).collect();
     let mut messages = Vec::new();
-    for directory in ["ui", "ui-rustc", "ui-pass", "ui-mended"] {
+    for directory in ["ui", "ui-rustc", "ui-pass", "ui-fixed"] {
         files(Path::new(directory), "stderr", &mut messages);
     }
     let of_messages = messages.iter().map(|path| path.with_extension("rs")).collect();
@@ -257,7 +257,7 @@ fn every_message_is_worded_alike() {
 #[test]
 fn every_refused_row_is_fixed_somewhere() {
     let refused = refused();
-    let fixed = cases_in("ui-mended", "");
+    let fixed = cases_in("ui-fixed", "");
     for case in &fixed {
         assert!(
             refused.iter().any(|wrong| wrong.stem() == case.stem()),
@@ -297,7 +297,7 @@ fn page() -> String {
         let heading = row.written.split(": ").next().unwrap_or_default();
         let _ = write!(page, "\n## {}\n", capitalised(heading));
         for case in refused.iter().filter(|case| case.id() == row.id) {
-            let Ok(fixed) = fs::read_to_string(format!("ui-mended/{}.rs", case.stem())) else {
+            let Ok(fixed) = fs::read_to_string(format!("ui-fixed/{}.rs", case.stem())) else {
                 continue;
             };
             let code = case.code();

@@ -260,7 +260,7 @@ fn zeros_say_success_and_end_the_search() {
             assert_reads(&body, None, "ok");
         }
     }
-    // Below the top they say so of a part: the one that failed may are beside it.
+    // Below the top they say so of a part: the one that failed may be beside it.
     for part in [r#""a":{"error_code":"0000"}"#, r#""a":{"errorCode":"0","message":"ok"}"#] {
         assert_reads(&format!("{{{part},\"b\":{{\"error_code\":\"X.1\"}}}}"), Some("X.1"), "");
         assert_reads(&format!("{{\"b\":{{\"error_code\":\"X.1\"}},{part}}}"), Some("X.1"), "");

@@ -3,7 +3,7 @@
 #[allow(dead_code)]
 use std::time::Duration;
 
-use apig_errors::__private0::{Kind, NAMES};
+use apig_errors::__private1_0::{Kind, NAMES};
 use apig_errors::{ApigError, Code, ErrorBody};
 
 /// What `Display` makes of a message.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use apig_errors::{
-    __private0::{Kind, NAMES},
+    __private1_0::{Kind, NAMES},
     ApigError, Code, Delivery, ErrorBody, ThrottleScope,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};

@@ -102,6 +102,9 @@ fn words_are_their_names() {
             StopReason::AlreadyReauthenticated,
             StopReason::AttemptsExhausted,
             StopReason::WaitTooLong,
+            StopReason::BudgetExhausted,
+            StopReason::RenewalFailed,
+            StopReason::Abandoned,
         ],
         &[
             "Permanent",

@@ -1,2 +1,5 @@
+mod credential;
+mod driver;
+mod gate;
 mod policy;
 mod simulation;

@@ -426,6 +426,9 @@ fn a_reason_to_stop_prints_as_its_name_and_pads() {
         (StopReason::AlreadyReauthenticated, "AlreadyReauthenticated"),
         (StopReason::AttemptsExhausted, "AttemptsExhausted"),
         (StopReason::WaitTooLong, "WaitTooLong"),
+        (StopReason::BudgetExhausted, "BudgetExhausted"),
+        (StopReason::RenewalFailed, "RenewalFailed"),
+        (StopReason::Abandoned, "Abandoned"),
     ] {
         assert_eq!(stop.as_str(), name);
         assert_eq!(format!("{stop}|{stop:?}"), format!("{name}|{name}"));

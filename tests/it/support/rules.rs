@@ -1,4 +1,4 @@
-//! What holds for every response, anyone who wrote it: the oracles of the property tests and of the fuzz
+//! What holds for every response, no matter who wrote it: the oracles of the property tests and of the fuzz
 //! targets.
 //!
 //! Where the library is fast these are plain: second implementations, written from the rules and
@@ -26,7 +26,7 @@ pub(crate) fn check(error: &ApigError) {
     }
 }
 
-/// Every rule for an respond with headers: they add a request id and waits, and change nothing else.
+/// Every rule for a response with headers: they add a request id and waits, and change nothing else.
 pub(crate) fn check_response(status: StatusCode, headers: &HeaderMap, body: &[u8]) {
     let error = ApigError::from_http(status, headers, body);
     check(&error);
@@ -278,7 +278,7 @@ pub(crate) fn check_masks(message: &str) {
 
 /// Whether an identifier ends with one of the names whose value is a word.
 fn is_masked_name(identifier: &str) -> bool {
-    use apig_errors::__private0::{Kind, NAMES};
+    use apig_errors::__private1_0::{Kind, NAMES};
 
     // The words of the identifier, each in small letters.
     let mut words: Vec<String> = vec![String::new()];

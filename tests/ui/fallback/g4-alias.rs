@@ -1,6 +1,6 @@
 use apig_errors::{ApigError, ApigRetryable};
 
-type Answer = ApigError;
+type Response = ApigError;
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum Error {
@@ -9,7 +9,7 @@ enum Error {
     Busy,
     #[error("gateway")]
     #[apig(fallback)]
-    Other(#[from] Answer),
+    Other(#[from] Response),
 }
 
 fn main() {}

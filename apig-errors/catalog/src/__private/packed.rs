@@ -1,18 +1,58 @@
 //! Verdicts, actors and codes as small numbers: what generated code holds instead of paths, which the
 //! compiler would have to resolve one by one. One implementation, for the derive that packs and the
-//! runtime crate that unpacks.
+//! runtime crate that unpacks: how long a record is, and what is where in it, nobody else knows.
 
 use crate::{Actor, Basis, Code, Delivery, Family, Retry, Verdict};
 
-/// Bits 0 and 1: retry class. Bit 2: delivery. Bits 3 to 5: basis.
+/// Packed verdict, packed actor, packed code.
+const FACTS: usize = 5;
+
+/// Status, high byte first and 0 for every one; packed verdict.
+const CLAIM: usize = 3;
+
+/// Packs what is known of a variant.
 #[must_use]
-pub const fn verdict(verdict: Verdict) -> u8 {
+pub const fn pack_facts(verdict: Verdict, actor: Option<Actor>, code: Option<Code>) -> [u8; FACTS] {
+    let [family, high, low] = pack_code(code);
+    [pack_verdict(verdict), pack_actor(actor), family, high, low]
+}
+
+/// Unpacks the record of this index, out of records that [`pack_facts`] made.
+#[must_use]
+pub const fn unpack_facts(records: &[u8], index: usize) -> (Verdict, Option<Actor>, Option<Code>) {
+    let at = FACTS * index;
+    let code = unpack_code([records[at + 2], records[at + 3], records[at + 4]]);
+    (unpack_verdict(records[at]), unpack_actor(records[at + 1]), code)
+}
+
+/// Packs the numbers of a claim.
+#[must_use]
+pub const fn pack_claim(status: Option<u16>, verdict: Verdict) -> [u8; CLAIM] {
+    let [high, low] = match status {
+        Some(status) => status.to_be_bytes(),
+        None => [0; 2],
+    };
+    [high, low, pack_verdict(verdict)]
+}
+
+/// Unpacks the record of this index, out of records that [`pack_claim`] made.
+#[must_use]
+pub const fn unpack_claim(records: &[u8], index: usize) -> (Option<u16>, Verdict) {
+    let at = CLAIM * index;
+    let status = match u16::from_be_bytes([records[at], records[at + 1]]) {
+        0 => None,
+        status => Some(status),
+    };
+    (status, unpack_verdict(records[at + 2]))
+}
+
+/// Bits 0 and 1: retry class. Bit 2: delivery. Bits 3 to 5: basis.
+pub(crate) const fn pack_verdict(verdict: Verdict) -> u8 {
     verdict.retry as u8 | (verdict.delivery as u8) << 2 | (verdict.basis as u8) << 3
 }
 
-/// The verdict that [`verdict()`] packed.
-#[must_use]
-pub const fn unpack_verdict(packed: u8) -> Verdict {
+/// The verdict that [`pack_verdict`] packed.
+const fn unpack_verdict(packed: u8) -> Verdict {
     Verdict {
         retry: Retry::ALL[(packed & 3) as usize],
         delivery: Delivery::ALL[(packed >> 2 & 1) as usize],
@@ -21,17 +61,15 @@ pub const fn unpack_verdict(packed: u8) -> Verdict {
 }
 
 /// 0 for none, else one more than the actor's place.
-#[must_use]
-pub const fn actor(actor: Option<Actor>) -> u8 {
+const fn pack_actor(actor: Option<Actor>) -> u8 {
     match actor {
         Some(actor) => actor as u8 + 1,
         None => 0,
     }
 }
 
-/// The actor that [`actor()`] packed.
-#[must_use]
-pub const fn unpack_actor(packed: u8) -> Option<Actor> {
+/// The actor that [`pack_actor`] packed.
+const fn unpack_actor(packed: u8) -> Option<Actor> {
     match packed {
         0 => None,
         place => Some(Actor::ALL[place as usize - 1]),
@@ -39,8 +77,7 @@ pub const fn unpack_actor(packed: u8) -> Option<Actor> {
 }
 
 /// 0 for none, else one more than the family's place; the number, high byte first.
-#[must_use]
-pub const fn code(code: Option<Code>) -> [u8; 3] {
+const fn pack_code(code: Option<Code>) -> [u8; 3] {
     match code {
         Some(code) => {
             let [high, low] = code.number().to_be_bytes();
@@ -50,9 +87,8 @@ pub const fn code(code: Option<Code>) -> [u8; 3] {
     }
 }
 
-/// The code that [`code()`] packed.
-#[must_use]
-pub const fn unpack_code([family, high, low]: [u8; 3]) -> Option<Code> {
+/// The code that [`pack_code`] packed.
+const fn unpack_code([family, high, low]: [u8; 3]) -> Option<Code> {
     match family {
         0 => None,
         place => Code::new(Family::ALL[place as usize - 1], u16::from_be_bytes([high, low])),
@@ -65,25 +101,38 @@ const _: () = assert!(Retry::ALL.len() == 4 && Delivery::ALL.len() == 2 && Basis
 mod tests {
     use super::*;
 
+    fn verdicts() -> impl Iterator<Item = Verdict> {
+        let deliveries = |retry| Delivery::ALL.iter().map(move |delivery| (retry, *delivery));
+        let pairs = Retry::ALL.iter().flat_map(move |retry| deliveries(*retry));
+        pairs.flat_map(|(retry, delivery)| {
+            Basis::ALL.iter().map(move |basis| Verdict { retry, delivery, basis: *basis })
+        })
+    }
+
     #[test]
-    fn what_is_packed_is_unpacked() {
-        for &retry in Retry::ALL {
-            for &delivery in Delivery::ALL {
-                for &basis in Basis::ALL {
-                    let whole = Verdict { retry, delivery, basis };
-                    assert_eq!(unpack_verdict(verdict(whole)), whole);
+    fn facts_are_unpacked_as_they_were_packed() {
+        let actors = || Actor::ALL.iter().copied().map(Some).chain([None]);
+        let code = |family| [0, 1, 308, 9999].map(|number| Code::new(family, number));
+        let codes = || Family::ALL.iter().copied().flat_map(code).chain([None]);
+        for verdict in verdicts() {
+            for actor in actors() {
+                for code in codes() {
+                    let facts = pack_facts(verdict, actor, code);
+                    assert_eq!(unpack_facts(&facts, 0), (verdict, actor, code));
+                    // In the second place, too.
+                    let two = [[0; FACTS], facts].concat();
+                    assert_eq!(unpack_facts(&two, 1), (verdict, actor, code));
                 }
             }
         }
-        assert_eq!(unpack_actor(actor(None)), None);
-        for &one in Actor::ALL {
-            assert_eq!(unpack_actor(actor(Some(one))), Some(one));
-        }
-        assert_eq!(unpack_code(code(None)), None);
-        for &family in Family::ALL {
-            for number in [0, 1, 308, 9999] {
-                let one = Code::new(family, number);
-                assert_eq!(unpack_code(code(one)), one);
+    }
+
+    #[test]
+    fn claims_are_unpacked_as_they_were_packed() {
+        for verdict in verdicts() {
+            for status in [None, Some(1), Some(429), Some(599)] {
+                let two = [[0; CLAIM], pack_claim(status, verdict)].concat();
+                assert_eq!(unpack_claim(&two, 1), (status, verdict));
             }
         }
     }

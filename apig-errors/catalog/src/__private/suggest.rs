@@ -1,9 +1,112 @@
 //! Which code was meant: one implementation, for the derive macro and for the command.
 //!
 //! Not a general string distance: every code starts with `APIG.`, so all of them are alike by that
-//! measure. Spelling is normalised first ([`respell`]); then come slips of the digits ([`near`]).
+//! measure. Spelling is normalised first ([`respell`]); then come typos in the digits ([`near`]).
 
-use crate::{Code, Family, Row, TABLES};
+use crate::{Code, Family, ParseCodeError, ROWS, Row, TABLES};
+
+/// What a text is that was written as a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Diagnosis {
+    /// A code that the table holds; a sibling's, if it holds the one with its number.
+    Documented(Code),
+    /// A code that the table does not hold, and the documented ones that it may be a typo of.
+    NotDocumented { code: Code, near: [Option<Code>; 3] },
+    /// A documented code in another spelling; the first character that is not ASCII may look the same.
+    Misspelled { code: Code, strange: Option<char> },
+    /// Another service's code, unless it spells a code that the table does not hold.
+    Foreign { respelled: Option<(Code, [Option<Code>; 3])> },
+    /// Several codes at once: `APIG.XXXX`, `APIG.03xx`, `APIG.*`.
+    Pattern,
+    /// No code.
+    Unrecognized,
+}
+
+/// Tells what is wrong with a text that was written as a code. Where a status is given, codes near the
+/// text are rather those documented with it.
+#[must_use]
+pub fn diagnose(text: &str, status: Option<u16>) -> Diagnosis {
+    let parsed = Code::parse(text);
+    let code = match parsed {
+        Ok(code) if documented_as(code).is_some() => return Diagnosis::Documented(code),
+        Ok(code) => Some(code),
+        Err(_) => respell(text),
+    };
+    match code {
+        Some(code) if documented_as(code).is_some() => {
+            Diagnosis::Misspelled { code, strange: text.chars().find(|c| !c.is_ascii()) }
+        }
+        _ if parsed == Err(ParseCodeError::Foreign) => {
+            Diagnosis::Foreign { respelled: code.map(|code| (code, near(code, status))) }
+        }
+        Some(code) => Diagnosis::NotDocumented { code, near: near(code, status) },
+        None if is_pattern(text) => Diagnosis::Pattern,
+        None => Diagnosis::Unrecognized,
+    }
+}
+
+fn is_pattern(text: &str) -> bool {
+    let text = text.as_bytes();
+    let rest: Option<&[u8]> = Family::ALL.iter().find_map(|family| {
+        let (before, rest) = text.split_at_checked(family.as_str().len())?;
+        let (dot, digits) = rest.split_first()?;
+        let is_family = before.eq_ignore_ascii_case(family.as_str().as_bytes());
+        (is_family && b"._-".contains(dot)).then_some(digits)
+    });
+    rest.is_some_and(|digits| {
+        digits.iter().all(|c| c.is_ascii_digit() || b"Xx*?#Nn".contains(c))
+            && digits.iter().any(|c| !c.is_ascii_digit())
+    })
+}
+
+/// The documented code that speaks for this one: itself, or, for a sibling, that with its number.
+#[must_use]
+pub fn documented_as(code: Code) -> Option<Code> {
+    Code::new(Family::Apig, code.number()).filter(|own| !own.rows().is_empty())
+}
+
+/// The code documented with this status, if there is exactly one.
+#[must_use]
+pub fn only_code_with(status: u16) -> Option<Code> {
+    let mut codes = documented().filter(|code| code.row(status).is_some());
+    let only = codes.next();
+    only.filter(|_| codes.next().is_none())
+}
+
+/// Whether two words are one typo apart: their case, underscores, a letter too many, missing, wrong, or
+/// two neighbours swapped.
+#[must_use]
+pub fn is_near_miss(typed: &str, meant: &str) -> bool {
+    let plain = |word| str::chars(word).filter(|c: &char| *c != '_').flat_map(char::to_lowercase);
+    let (mut typed, mut meant) = (plain(typed), plain(meant));
+    // What is the same at the head, then at the tail, says nothing.
+    let (mut typed_head, mut meant_head) = (typed.clone(), meant.clone());
+    while let (Some(a), Some(b)) = (typed_head.next(), meant_head.next()) {
+        if a != b {
+            break;
+        }
+        (typed, meant) = (typed_head.clone(), meant_head.clone());
+    }
+    let (mut typed_tail, mut meant_tail) = (typed.clone(), meant.clone());
+    while let (Some(a), Some(b)) = (typed_tail.next_back(), meant_tail.next_back()) {
+        if a != b {
+            break;
+        }
+        (typed, meant) = (typed_tail.clone(), meant_tail.clone());
+    }
+    match [typed.next(), typed.next(), typed.next(), meant.next(), meant.next(), meant.next()] {
+        [_, None, None, _, None, None] => true,
+        [Some(a), Some(b), None, Some(c), Some(d), None] => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// Every documented code once, in the table's order.
+pub fn documented() -> impl Iterator<Item = Code> {
+    // The rows of a code are next to each other.
+    let mut last = None;
+    ROWS.iter().map(|row| row.code).filter(move |code| last.replace(*code) != Some(*code))
+}
 
 /// The code that a misspelled text spells, documented or not: `apig.0308`, `APIG-0308`, `0308`,
 /// `APIG.308`, whitespace, full-width characters, Cyrillic or Greek look-alikes, letters for digits.
@@ -256,6 +359,52 @@ mod tests {
         assert_eq!(nearest("APIG.0801", None), [Some(Code::APIG_0802), None, None]);
         assert_eq!(elsewhere("APIG.0801"), [Some(Code::APIGW_0801), None, None]);
         assert_eq!(elsewhere("APIGW.0230"), [Some(Code::APIG_0203), Some(Code::APIC_0203), None]);
+    }
+
+    #[test]
+    fn each_text_has_one_diagnosis() {
+        let apigw = Code::new(Family::Apigw, 308).unwrap();
+        assert_eq!(diagnose("APIG.0308", None), Diagnosis::Documented(Code::APIG_0308));
+        assert_eq!(diagnose("APIGW.0308", None), Diagnosis::Documented(apigw));
+        let near = [Some(Code::APIG_0308), None, None];
+        let code = Code::new(Family::Apig, 380).unwrap();
+        assert_eq!(diagnose("APIG.0380", None), Diagnosis::NotDocumented { code, near });
+        assert_eq!(diagnose("0380", None), Diagnosis::NotDocumented { code, near });
+        assert_eq!(diagnose("apig.0380", None), Diagnosis::NotDocumented { code, near });
+        let respelled = Some((code, near));
+        assert_eq!(diagnose("03.80", None), Diagnosis::Foreign { respelled });
+        for (text, strange) in [("apig.0308", None), ("АPIG.0308", Some('А'))] {
+            let code = Code::APIG_0308;
+            assert_eq!(diagnose(text, None), Diagnosis::Misspelled { code, strange }, "{text}");
+        }
+        assert_eq!(diagnose("DNS.0014", None), Diagnosis::Foreign { respelled: None });
+        assert_eq!(diagnose("TOO MANY", None), Diagnosis::Unrecognized);
+        for pattern in ["APIG.XXXX", "APIG.03xx", "apigw_*", "APIC-010N", "APIG.?"] {
+            assert_eq!(diagnose(pattern, None), Diagnosis::Pattern, "{pattern}");
+        }
+        for other in ["APIG.", "APIG.03", "APIG.XY", "APIGX", "AP"] {
+            assert_eq!(diagnose(other, None), Diagnosis::Unrecognized, "{other}");
+        }
+    }
+
+    #[test]
+    fn one_typo_is_near_and_two_are_far() {
+        for typed in
+            ["fallback", "falback", "fallbback", "fallbakc", "Fallback", "fall_back", "fallbacc"]
+        {
+            assert!(is_near_miss(typed, "fallback"), "{typed}");
+        }
+        for typed in ["falbak", "feedback", "back", "code"] {
+            assert!(!is_near_miss(typed, "fallback"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn documented_codes_are_listed_once() {
+        let codes: std::vec::Vec<Code> = documented().collect();
+        let twice = |code: &&Code| codes.iter().filter(|other| other == code).count() > 1;
+        assert_eq!(codes.iter().find(twice), None);
+        assert!(ROWS.iter().all(|row| codes.contains(&row.code)));
     }
 
     #[test]

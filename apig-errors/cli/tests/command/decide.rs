@@ -29,7 +29,7 @@ fn several_responses_are_told_of() {
     ] {
         let output = output(&decide, input.as_bytes());
         assert!(stdout(&output).starts_with("APIG.0308 HTTP 429"), "{}", stdout(&output));
-        assert_eq!(stderr(&output).contains("responds with other codes too"), told, "{input}");
+        assert_eq!(stderr(&output).contains("responses with other codes too"), told, "{input}");
     }
 }
 
@@ -43,7 +43,7 @@ fn headers_inside_the_text_are_told_not_to_count() {
 #[test]
 fn where_nobody_is_known_to_act_nobody_is_named() {
     let output = output(&["decide", "--status", "500"], b"<html>");
-    assert!(stdout(&output).contains("nothing tells by whom"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("nothing says by whom"), "{}", stdout(&output));
 }
 
 #[test]

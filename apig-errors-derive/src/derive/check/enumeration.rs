@@ -1,0 +1,136 @@
+//! The enum as a whole.
+
+use apig_errors_catalog::ROWS;
+use syn::{Member, Type};
+
+use crate::derive::prelude::*;
+
+use super::overlap::overlaps;
+
+pub(crate) fn enumeration(model: &Enum<'_>, diag: &mut Diagnostics) {
+    let name = &model.item.ident;
+    if model.variants.is_empty() {
+        let line = message!(
+            "`{name}` has no variants, so `#[derive(ApigRetryable)]` finds no API Gateway error to map"
+        );
+        let help = "give it a variant such as `#[apig(code = \"APIG.0308\")] Throttled`";
+        diag.error(name, line.help(help));
+    }
+    fallbacks(model, diag);
+    overlaps(model, diag);
+    if let Ok(Some(exhaustive)) = &model.options.exhaustive {
+        if model.variants.iter().all(|variant| variant.is_valid) {
+            missing(model, exhaustive, diag);
+        }
+    }
+}
+
+fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
+    let mut fallbacks = model.variants.iter().filter(|variant| variant.is_fallback());
+    let Some(first) = fallbacks.next() else { return };
+    for (at, second) in fallbacks.enumerate() {
+        let line = message!(
+            "`{}` is one `#[apig(fallback)]` too many: only one can take what nothing else claims",
+            second.name()
+        );
+        diag.error(second.ident, line.help("claim its codes with `code = …`, or remove it"));
+        if at == 0 {
+            let line = message!("`{}` is the first `#[apig(fallback)]`", first.name());
+            diag.error(first.ident, line);
+        }
+    }
+    let whole = first.fields.first().map(|field| field.ty);
+    for variant in &model.variants {
+        for field in &variant.fields {
+            own_from(field, whole, diag);
+        }
+        if matches!(variant.role, Ok(Role::Claims(_))) {
+            for field in variant.fields.iter().filter(|field| matches!(field.key, Ok(None))) {
+                unfilled(variant, field, diag);
+            }
+        }
+    }
+}
+
+/// Reports `#[from]` where it would write the conversion that this derive writes, or one beside it.
+fn own_from(field: &Field<'_>, fallback: Option<&Type>, diag: &mut Diagnostics) {
+    let Some(from) = field.own_from(fallback) else { return };
+    let line = if is_apig_error(field.ty) {
+        message!(
+            "with `#[apig(fallback)]` the derive writes `From<ApigError>` itself, so `#[from]` writes it twice"
+        )
+    } else {
+        message!(
+            "with `#[apig(fallback)]` the derive writes the conversion, and `#[from]` writes another, past every claim"
+        )
+    };
+    diag.error(from.path(), line.help("write `#[source]`"));
+}
+
+/// Reports a field that the conversion cannot fill.
+fn unfilled(variant: &Variant<'_>, field: &Field<'_>, diag: &mut Diagnostics) {
+    let name = match &field.member {
+        Member::Named(name) => format!("`{name}`"),
+        Member::Unnamed(index) => format!("field {}", index.index),
+    };
+    let line = message!(
+        "{name} of `{}` cannot be filled from a gateway response without an `apig` key",
+        variant.name()
+    );
+    let line = if let Some(key) = FieldKey::for_type(field.ty) {
+        line.help(format!("add `#[apig({key})]`, which is for a field of this type"))
+            .help(format!("the keys of a field are {}", Target::Field.listed()))
+    } else {
+        let keys = quoted_list(Target::Field.names(), "or");
+        line.help(format!("add `#[apig(…)]` with one of {keys}"))
+    };
+    match &field.member {
+        Member::Named(name) => diag.error(name, line),
+        Member::Unnamed(_) => diag.error(field.ty, line),
+    };
+}
+
+/// Reports the documented pairs that an `exhaustive` enum does not claim.
+fn missing(model: &Enum<'_>, exhaustive: &Exhaustive, diag: &mut Diagnostics) {
+    const SHOWN: usize = 10;
+    let mut claimed = Vec::new();
+    for (claim, _, pair) in model.variants.iter().flat_map(Variant::pairs) {
+        if let (ClaimedCode::Documented(code), Some(status)) = (&claim.code, pair.status) {
+            claimed.push((*code, status));
+        }
+    }
+    let (mut seen, mut pairs) = (Vec::new(), Vec::new());
+    for row in ROWS.iter().filter(|row| exhaustive.classes.contains(&row.verdict.retry)) {
+        let pair = (row.code, row.status);
+        if seen.contains(&pair) {
+            continue;
+        }
+        seen.push(pair);
+        if !claimed.contains(&pair) {
+            pairs.push(format!("`{}` {}", row.code, row.status));
+        }
+    }
+    let (verb, count) = match pairs.len() {
+        0 => return,
+        1 => ("is not", 1),
+        count => ("are not", count),
+    };
+    let (of, help) = if exhaustive.is_listed {
+        let of = format!(" of {}", quoted_list(&exhaustive.classes, "and"));
+        (of, "claim them with `code = …`; a `fallback` does not count")
+    } else {
+        let help = "claim them, or ask for some classes only: `exhaustive(Backoff, Throttled)`; a `fallback` does not count";
+        (String::new(), help)
+    };
+    let more = match count.checked_sub(SHOWN) {
+        Some(more @ 1..) => format!(" and {more} more"),
+        _ => String::new(),
+    };
+    pairs.truncate(SHOWN);
+    let line = message!(
+        "`exhaustive`: {count} of the {} documented pairs{of} {verb} claimed: {}{more}",
+        seen.len(),
+        pairs.join(", ")
+    );
+    diag.error(&exhaustive.key, line.help(help));
+}

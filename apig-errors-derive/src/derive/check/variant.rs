@@ -1,0 +1,85 @@
+//! A variant in itself.
+
+use apig_errors_catalog::Retry;
+
+use crate::derive::prelude::*;
+
+pub(crate) fn variant(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
+    match &variant.role {
+        Ok(Role::Claims(_)) => one_verdict(variant, diag),
+        Ok(Role::Local(_)) => no_field_keys(variant, "local", diag),
+        Ok(Role::Transparent) => {
+            let what = "an error that implements `ApigRetryable`, to which everything is forwarded";
+            let result = one_field(variant, "transparent", what, diag);
+            result.and(no_field_keys(variant, "transparent", diag))
+        }
+        Ok(Role::Fallback) => {
+            let what = "the `ApigError` that no other variant claims";
+            let result = one_field(variant, "fallback", what, diag);
+            result.and(no_field_keys(variant, "fallback", diag))
+        }
+        Err(reported) => Err(*reported),
+    }
+}
+
+fn one_field(variant: &Variant<'_>, role: &str, what: &str, diag: &mut Diagnostics) -> Result<()> {
+    let count = match variant.fields.len() {
+        1 => return Ok(()),
+        0 => "none".to_owned(),
+        more => more.to_string(),
+    };
+    let name = variant.name();
+    let line =
+        message!("`{name}` is `#[apig({role})]`, so it has exactly one field; this has {count}");
+    Err(diag.error(variant.ident, line.help(format!("give it one field: {what}"))))
+}
+
+fn no_field_keys(variant: &Variant<'_>, role: &str, diag: &mut Diagnostics) -> Result<()> {
+    let mut result = Ok(());
+    for field in &variant.fields {
+        let Ok(Some((_, key))) = &field.key else { continue };
+        let line = message!(
+            "`apig`: the field key `{key}` has no meaning in a `{role}` variant: only claims fill fields"
+        );
+        result = Err(diag.error(key, line.help("remove it")));
+    }
+    result
+}
+
+/// Reports claims with different verdicts, where the variant does not carry the response.
+fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
+    // An unreadable key may be whichever is missing.
+    if variant.has(FieldKey::Error) || variant.fields.iter().any(|field| field.key.is_err()) {
+        return Ok(());
+    }
+    let mut pairs = variant.pairs().into_iter();
+    let Some((first_claim, _, first)) = pairs.next() else { return Ok(()) };
+    let (retry, outcome) = (first.outcome.retry, first.outcome);
+    let differs =
+        |other: Outcome| other.retry != retry || (retry != Retry::Never && other != outcome);
+    let Some((claim, mention, other)) = pairs.find(|(.., pair)| differs(pair.outcome)) else {
+        return Ok(());
+    };
+    let describe = |outcome: Outcome| match outcome.retry {
+        Retry::Never => format!("`{}`", outcome.retry),
+        _ => format!("`{}`, `{}`", outcome.retry, outcome.delivery),
+    };
+    let key = if other.outcome.retry == retry { "delivery" } else { "retry" };
+    let line = message!(
+        "{} is {}, but {} is {}, and `{}` can only give one verdict",
+        claim.describe(other),
+        describe(other.outcome),
+        first_claim.describe(first),
+        describe(outcome),
+        variant.name()
+    );
+    let line = line.help(
+        "add a field `#[apig(error)] ApigError`, so that each response keeps its own verdict",
+    );
+    Err(diag.error(
+        mention.written,
+        line.help(format!(
+            "or split the variant, or override one of them with `{key} = …, reason = \"…\"`"
+        )),
+    ))
+}

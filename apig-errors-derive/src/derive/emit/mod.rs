@@ -1,0 +1,37 @@
+//! From the plan to tokens: the only phase that quotes.
+
+mod conversion;
+mod doc_table;
+mod mapping;
+mod placeholder;
+mod runtime;
+mod view;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::derive::{plan::Plan, prelude::*};
+
+pub(crate) use self::placeholder::placeholder;
+use self::runtime::{Cx, import};
+
+/// The implementations of a valid enum.
+pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
+    let cx = Cx::new(model);
+    let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
+    let tables = mapping::tables(plan, &cx);
+    let view = view::view(plan, &cx);
+    let retryable = mapping::retryable(&cx);
+    let claims = mapping::claims(&cx);
+    let from = plan.conversion.as_ref().map(|conversion| conversion::from(conversion, &cx));
+    quote! {
+        const _: () = {
+            #import
+            #tables
+            #view
+            #retryable
+            #claims
+            #from
+        };
+    }
+}

@@ -1,0 +1,148 @@
+//! The pieces that every generated implementation is made of.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, DeriveInput, GenericParam, Generics, Path, Type, spanned::Spanned};
+
+use crate::derive::prelude::*;
+
+/// The hidden module of the runtime crate that generated code calls. It is named after the version,
+/// which the two crates share.
+const PRIVATE: &str =
+    concat!("__private", env!("CARGO_PKG_VERSION_MINOR"), "_", env!("CARGO_PKG_VERSION_PATCH"));
+
+/// The name under which generated code calls that module: short, because it is written often.
+pub(super) fn runtime() -> Ident {
+    runtime_at(Span::mixed_site())
+}
+
+/// The same for messages that point at this place.
+pub(super) fn runtime_at(span: Span) -> Ident {
+    Ident::new("__apig", span)
+}
+
+/// Implements a trait, under the bounds that the fields' types need.
+pub(super) fn implement(
+    item: &DeriveInput,
+    of: &TokenStream,
+    bounds: &[TokenStream],
+    body: &TokenStream,
+) -> TokenStream {
+    let (ident, (of_impl, of_type, clause)) = (&item.ident, item.generics.split_for_impl());
+    if bounds.is_empty() {
+        return quote!(impl #of_impl #of for #ident #of_type #clause { #body });
+    }
+    let own = clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
+    quote!(impl #of_impl #of for #ident #of_type where #(#own,)* #(#bounds),* { #body })
+}
+
+/// What gives the module that name.
+pub(super) fn import(krate: Option<&Path>) -> TokenStream {
+    let (module, name) = (ident(PRIVATE), runtime());
+    let path = krate.map_or_else(|| quote!(::apig_errors), ToTokens::to_token_stream);
+    quote!(use #path::#module as #name;)
+}
+
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// The parameter of the conversion.
+pub(super) fn error() -> Ident {
+    ident("__apig_error")
+}
+
+/// The user's place, so that messages point there, without making the code look like the user's.
+pub(super) fn located(ty: &Type) -> Span {
+    Span::mixed_site().located_at(ty.span())
+}
+
+pub(super) fn index(index: usize) -> TokenStream {
+    Literal::usize_unsuffixed(index).into_token_stream()
+}
+
+pub(super) fn literal(number: u16) -> Literal {
+    Literal::u16_unsuffixed(number)
+}
+
+/// What all implementations of one enum have in common.
+pub(super) struct Cx<'m> {
+    pub(super) model: &'m Enum<'m>,
+    /// The name of the runtime's module.
+    pub(super) rt: Ident,
+    allow: TokenStream,
+}
+
+impl<'m> Cx<'m> {
+    pub(super) fn new(model: &'m Enum<'m>) -> Self {
+        Self { model, rt: runtime(), allow: allow_deprecated(model) }
+    }
+
+    pub(super) fn implement(
+        &self,
+        of: &TokenStream,
+        bounds: &[TokenStream],
+        body: &TokenStream,
+    ) -> TokenStream {
+        let (allow, implementation) = (&self.allow, implement(self.model.item, of, bounds, body));
+        quote!(#[automatically_derived] #allow #implementation)
+    }
+
+    /// The bounds of what forwards to the error of a `transparent` variant.
+    pub(super) fn transparent_bounds(&self) -> Vec<TokenStream> {
+        let rt = &self.rt;
+        bounds(&self.model.item.generics, self.fields(true), &quote!(#rt::ApigRetryable))
+    }
+
+    /// The fields of the variants that are `transparent`, or of those that are not.
+    pub(super) fn fields(&self, transparent: bool) -> impl Iterator<Item = &Field<'m>> {
+        let variants = self.model.variants.iter();
+        variants
+            .filter(move |variant| matches!(variant.role, Ok(Role::Transparent)) == transparent)
+            .flat_map(|variant| &variant.fields)
+    }
+
+    pub(super) fn option(&self, value: Option<impl ToTokens>) -> TokenStream {
+        let rt = &self.rt;
+        value.map_or_else(|| quote!(#rt::Option::None), |value| quote!(#rt::Option::Some(#value)))
+    }
+
+    pub(super) fn outcome(&self, Outcome { retry, delivery }: Outcome) -> TokenStream {
+        let (rt, retry, delivery) = (&self.rt, ident(retry.as_str()), ident(delivery.as_str()));
+        quote!((#rt::Retry::#retry, #rt::Delivery::#delivery))
+    }
+}
+
+/// Only where something is deprecated: under `forbid(deprecated)` an `allow` is an error itself.
+fn allow_deprecated(model: &Enum<'_>) -> TokenStream {
+    let is_deprecated =
+        |attrs: &[Attribute]| attrs.iter().any(|attr| attr.path().is_ident("deprecated"));
+    let any = is_deprecated(&model.item.attrs)
+        || model.variants.iter().any(|variant| {
+            is_deprecated(variant.attrs)
+                || variant.fields.iter().any(|field| is_deprecated(field.attrs))
+        });
+    if any { quote!(#[allow(deprecated)]) } else { TokenStream::new() }
+}
+
+/// `T: BOUND` for each of these fields whose type is a type parameter, and nothing more.
+pub(super) fn bounds<'f>(
+    generics: &Generics,
+    fields: impl Iterator<Item = &'f Field<'f>>,
+    bound: &TokenStream,
+) -> Vec<TokenStream> {
+    let is_parameter = |ty: &Type| {
+        generics.params.iter().any(|param| match (param, ty) {
+            (GenericParam::Type(param), Type::Path(path)) => path.path.is_ident(&param.ident),
+            _ => false,
+        })
+    };
+    let mut types: Vec<&Type> = Vec::new();
+    for ty in fields.map(|field| field.ty).filter(|ty| is_parameter(ty)) {
+        let name = |ty: &Type| ty.to_token_stream().to_string();
+        if !types.iter().any(|known| name(known) == name(ty)) {
+            types.push(ty);
+        }
+    }
+    types.iter().map(|ty| quote!(#ty: #bound)).collect()
+}

@@ -1,0 +1,228 @@
+//! The keys: one table for each target, from which all that is asked of a key is read.
+
+use apig_errors_catalog::__private::suggest;
+use proc_macro2::Ident;
+use syn::Type;
+
+use crate::derive::{
+    diagnostic::quoted_list,
+    tokens::{snippet, unraw, without_spaces},
+};
+
+/// What an attribute is on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    Enum,
+    Variant,
+    Field,
+}
+
+impl Target {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Enum => "an enum",
+            Self::Variant => "a variant",
+            Self::Field => "a field",
+        }
+    }
+
+    /// A right attribute for this target.
+    pub(crate) fn example(self) -> &'static str {
+        match self {
+            Self::Enum => {
+                "write `#[apig(siblings)]`, `#[apig(exhaustive)]` or `#[apig(crate = \"path\")]`"
+            }
+            Self::Variant => {
+                "write `#[apig(code = \"APIG.0308\")]`, `#[apig(local)]`, `#[apig(transparent)]` or `#[apig(fallback)]`"
+            }
+            Self::Field => "write `#[apig(error)]`, `#[apig(message)]` or another field key",
+        }
+    }
+
+    /// The names of its keys, in the order in which messages list them.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        match self {
+            Self::Enum => names::<EnumKey>(),
+            Self::Variant => names::<VariantKey>(),
+            Self::Field => names::<FieldKey>(),
+        }
+    }
+
+    pub(crate) fn listed(self) -> String {
+        quoted_list(self.names(), "and")
+    }
+}
+
+fn names<K: Key>() -> Vec<&'static str> {
+    K::ALL.iter().map(|key| key.spec().name).collect()
+}
+
+/// A key of one target.
+pub(crate) trait Key: Copy + Eq + 'static {
+    const ALL: &'static [Self];
+    const TARGET: Target;
+
+    fn spec(self) -> &'static Spec;
+}
+
+/// A row of a table of keys.
+pub(crate) struct Spec {
+    pub(crate) name: &'static str,
+    /// What other crates call the same thing.
+    synonyms: &'static [&'static str],
+    /// A right value, where it has to have one.
+    example: Option<&'static str>,
+    /// How several values are written, where there can be several.
+    list: Option<&'static str>,
+    /// What to write instead of a second use.
+    pub(crate) instead_of_twice: &'static str,
+    /// The role that it gives a variant; a key without one modifies a role.
+    pub(crate) role: Option<RoleKey>,
+    /// The trait of the runtime crate that a field under it has to implement.
+    pub(crate) field_trait: &'static str,
+    /// The types that its field usually has.
+    types: &'static [&'static str],
+    /// What a view reads out of its field.
+    pub(crate) read: Option<Read>,
+}
+
+impl Spec {
+    /// Whether it never has a value.
+    pub(crate) fn is_flag(&self) -> bool {
+        self.example.is_none() && self.list.is_none()
+    }
+
+    const DEFAULT: Self = Self {
+        name: "",
+        synonyms: &[],
+        example: None,
+        list: None,
+        instead_of_twice: "remove one of them",
+        role: None,
+        field_trait: "",
+        types: &[],
+        read: None,
+    };
+}
+
+/// A role that a key gives a variant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RoleKey {
+    Code,
+    Foreign,
+    Local,
+    Transparent,
+    Fallback,
+}
+
+/// What a view reads out of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Read {
+    Response,
+    Code,
+    Wait,
+    Window,
+    RequestId,
+}
+
+/// Makes the enum of a target's keys and their table, so that no key is in one alone.
+macro_rules! keys {
+    ($key:ident on $target:ident { $($variant:ident { $($column:tt)* })+ }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $key {
+            $($variant,)+
+        }
+
+        impl Key for $key {
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+            const TARGET: Target = Target::$target;
+
+            fn spec(self) -> &'static Spec {
+                match self {
+                    $(Self::$variant => &Spec { $($column)*, ..Spec::DEFAULT },)+
+                }
+            }
+        }
+    };
+}
+
+keys! { EnumKey on Enum {
+    Crate { name: "crate", synonyms: &["path"], example: Some("\"my_sdk::apig_errors\"") }
+    Siblings { name: "siblings" }
+    Exhaustive { name: "exhaustive", list: Some("exhaustive(Backoff, Throttled)") }
+} }
+
+keys! { VariantKey on Variant {
+    Code { name: "code", role: Some(RoleKey::Code), synonyms: &["codes", "error_code"],
+        example: Some("\"APIG.0308\""), list: Some("code(\"…\", \"…\")"),
+        instead_of_twice: "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`" }
+    Foreign { name: "foreign", role: Some(RoleKey::Foreign), example: Some("\"DNS.0014\""),
+        instead_of_twice: "write an `#[apig(foreign = …, retry = …)]` for each code" }
+    Local { name: "local", role: Some(RoleKey::Local), synonyms: &["ignore", "skip"] }
+    Transparent { name: "transparent", role: Some(RoleKey::Transparent), synonyms: &["forward"] }
+    Fallback { name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"] }
+    Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],
+        example: Some("502"), list: Some("status(502, 504)"),
+        instead_of_twice: "for several statuses write `status(502, 504)`" }
+    Retry { name: "retry", synonyms: &["class", "retryable"], example: Some("Backoff") }
+    Delivery { name: "delivery", example: Some("NotDelivered") }
+    Reason { name: "reason", synonyms: &["because", "why"], example: Some("\"…\"") }
+} }
+
+keys! { FieldKey on Field {
+    Error { name: "error", synonyms: &["source"], field_trait: "ErrorField",
+        types: &["ApigError", "Box<ApigError>"], read: Some(Read::Response) }
+    Code { name: "code", synonyms: &["codes", "error_code"], field_trait: "CodeField",
+        types: &["Option<Code>"], read: Some(Read::Code) }
+    Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],
+        field_trait: "StatusField", types: &["u16"] }
+    Message { name: "message", synonyms: &["error_msg", "msg"], field_trait: "MessageField", types: &["String"] }
+    RequestId { name: "request_id", field_trait: "RequestIdField",
+        types: &["Option<String>"], read: Some(Read::RequestId) }
+    Wait { name: "wait", synonyms: &["retry_after"], field_trait: "WaitField",
+        types: &["Option<Duration>"], read: Some(Read::Wait) }
+    Throttle { name: "throttle", field_trait: "ThrottleField",
+        types: &["Option<Throttle>"], read: Some(Read::Window) }
+    Default { name: "default", field_trait: "DefaultField" }
+} }
+
+impl FieldKey {
+    /// The key of a field of this type, as it is usually written.
+    pub(crate) fn for_type(ty: &Type) -> Option<&'static str> {
+        let ty = without_spaces(&snippet(ty));
+        let mut specs = Self::ALL.iter().map(|key| key.spec());
+        specs.find(|spec| spec.types.contains(&ty.as_str())).map(|spec| spec.name)
+    }
+}
+
+/// The row of the key of this name that takes a value.
+fn with_value(name: &str) -> Option<&'static Spec> {
+    let of_variants = VariantKey::ALL.iter().map(|key| key.spec());
+    let mut specs = of_variants.chain(EnumKey::ALL.iter().map(|key| key.spec()));
+    specs.find(|spec| spec.name == name)
+}
+
+/// A right use of a key that takes a value.
+pub(crate) fn example(key: &Ident) -> Option<String> {
+    Some(format!("write `{key} = {}`", with_value(&unraw(key))?.example?))
+}
+
+/// A right use of a key with several values, where it takes several.
+pub(crate) fn list_form(name: &str) -> Option<&'static str> {
+    with_value(name)?.list
+}
+
+/// The key that other crates call by this name.
+pub(crate) fn by_synonym<K: Key>(word: &str) -> Option<K> {
+    K::ALL.iter().copied().find(|key| key.spec().synonyms.contains(&word))
+}
+
+/// The keys that are one typo away from this word, or none.
+pub(crate) fn near_misses<K: Key>(word: &str) -> Vec<K> {
+    K::ALL.iter().copied().filter(|key| suggest::is_near_miss(word, key.spec().name)).collect()
+}
+
+/// The keys that a word may mean: what other crates call by it, or what is one typo away from it.
+pub(crate) fn suggestions<K: Key>(word: &str) -> Vec<K> {
+    by_synonym(word).map_or_else(|| near_misses(word), |key| vec![key])
+}

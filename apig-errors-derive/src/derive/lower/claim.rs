@@ -1,0 +1,166 @@
+//! Reading `code = …` and `code(…)`: the claimed codes and statuses, held against the table.
+
+use apig_errors_catalog::{__private::suggest, Code, Retry, Row};
+
+use crate::derive::prelude::*;
+
+use super::{
+    VariantAttr,
+    code::{self, Context},
+    modifiers::Modifiers,
+    status::Statuses,
+};
+
+/// A documented code, and where the attribute names it.
+type Named = (Code, SpanRange);
+
+/// The claims of one attribute: each of its codes, with one mention.
+pub(super) fn claims(
+    attr: &VariantAttr,
+    siblings: bool,
+    diag: &mut Diagnostics,
+) -> Result<Vec<CodeClaim>> {
+    let modifiers = Modifiers::read(&attr.entries, diag);
+    let context = Context { status: modifiers.status_hint(), siblings };
+    let (codes, mut result) = codes(attr, context, diag);
+    let given = modifiers.status.as_ref().map(|(_, statuses)| statuses.as_ref());
+    let mut rows: Vec<(Code, &Row)> = Vec::new();
+    for named @ (code, _) in &codes {
+        let (statuses, complete) = match given {
+            None => match attr.entries.complete {
+                Ok(()) => only_status(*named, diag),
+                Err(_) => (Vec::new(), Ok(())),
+            },
+            Some(Err(reported)) => (Vec::new(), Err(*reported)),
+            Some(Ok(Statuses::Any(_))) => (table::statuses(*code), Ok(())),
+            Some(Ok(Statuses::List(written))) => {
+                documented_statuses(*code, written, codes.len() == 1, diag)
+            }
+        };
+        result = result.and(complete);
+        rows.extend(statuses.into_iter().filter_map(|status| Some((*code, code.row(status)?))));
+    }
+    if let Some(Ok(Statuses::Any(any))) = given {
+        result = result.and(check_any(&codes, *any, diag));
+    }
+    // An unreadable code may belong to another service, for which the table says nothing.
+    let complete = attr.entries.complete.is_ok() && !codes.is_empty();
+    result = result.and(modifiers.check_override(&rows, complete, diag));
+    result.and(modifiers.complete())?;
+    let claims = codes.into_iter().map(|(code, written)| {
+        let of_code = rows.iter().filter(|(of, _)| *of == code);
+        let pairs = of_code
+            .map(|(_, row)| Pair { status: Some(row.status), outcome: modifiers.apply(row) });
+        let mentions = vec![modifiers.mention(written, pairs.collect())];
+        CodeClaim { code: ClaimedCode::Documented(code), mentions }
+    });
+    Ok(claims.collect())
+}
+
+/// The codes of `code = …` and `code(…)`.
+fn codes(attr: &VariantAttr, context: Context, diag: &mut Diagnostics) -> Partial<Named> {
+    const HELP: &str = "write `code = \"APIG.0308\"` or `code(\"APIG.0301\", \"APIG.0307\")`";
+    let (values, mut complete) = attr.entry().values([HELP, HELP], diag);
+    let mut codes: Vec<Named> = Vec::new();
+    for tokens in values {
+        let at = SpanRange::of(&tokens);
+        match code::read(&tokens, context, diag) {
+            Ok(code) if codes.iter().any(|(earlier, _)| *earlier == code) => {
+                let line = message!("`{code}` is listed twice");
+                complete = Err(diag.error(at, line.help("remove one")));
+            }
+            Ok(code) => codes.push((code, at)),
+            Err(reported) => complete = Err(reported),
+        }
+    }
+    (codes, complete)
+}
+
+/// The status of a code that is claimed without one.
+fn only_status((code, written): Named, diag: &mut Diagnostics) -> Partial<u16> {
+    let statuses = table::statuses(code);
+    if statuses.len() == 1 {
+        return (statuses, Ok(()));
+    }
+    let line = message!(
+        "`{code}` has {} statuses with different verdicts, so it needs `status`",
+        statuses.len()
+    );
+    let message = line
+        .help(by_class(code))
+        .help("write `status = 502`, `status(502, 504)` or `status = any`");
+    (Vec::new(), Err(diag.error(written, message)))
+}
+
+/// The given statuses of a code; reports those that it is not documented with.
+fn documented_statuses(
+    code: Code,
+    given: &[(u16, SpanRange)],
+    alone: bool,
+    diag: &mut Diagnostics,
+) -> Partial<u16> {
+    let documented = table::statuses(code);
+    let mut complete = Ok(());
+    for (status, written) in given.iter().filter(|(status, _)| !documented.contains(status)) {
+        complete = Err(diag.error(*written, undocumented(code, *status, &documented, alone)));
+    }
+    (given.iter().map(|(status, _)| *status).collect(), complete)
+}
+
+/// Formats `Never: 400, 413, 414 and 494; Backoff: 500, 502 and 504`.
+fn by_class(code: Code) -> String {
+    let mut classes = Vec::new();
+    for class in Retry::ALL {
+        let statuses = table::statuses_where(code, |row| row.verdict.retry == *class);
+        if !statuses.is_empty() {
+            classes.push(format!("`{class}` at {}", list(statuses, "and")));
+        }
+    }
+    format!("the table says {}", classes.join("; "))
+}
+
+/// A status that the code is not documented with; `alone`: it is the only code of its attribute.
+fn undocumented(code: Code, status: u16, documented: &[u16], alone: bool) -> Message {
+    let line = message!(
+        "`{code}` is not documented with status {status}, only with {}",
+        list(documented, "and")
+    );
+    let line = match documented {
+        // The others of its attribute may well be documented with it.
+        [_] if !alone => line.help(format!(
+            "claim `{code}` in an attribute of its own, without `status`: a response with it and another status reaches this variant too"
+        )),
+        _ if !alone => {
+            line.help(format!("claim `{code}` in an attribute of its own, with a `status` of these"))
+        }
+        [only] => line.help(format!(
+            "remove `status`, or write `status = {only}`: a response with `{code}` and another status reaches this variant too"
+        )),
+        _ => line,
+    };
+    let other = suggest::only_code_with(status);
+    line.maybe_help(
+        other.map(|other| format!("the one code documented with {status} is `{other}`")),
+    )
+}
+
+/// Reports `status = any` where a code has one status.
+fn check_any(codes: &[Named], any: SpanRange, diag: &mut Diagnostics) -> Result<()> {
+    let has_one = |code: &Code| table::statuses(*code).len() == 1;
+    let single: Vec<Code> = codes.iter().map(|(code, _)| *code).filter(has_one).collect();
+    let verb = match single.len() {
+        0 => return Ok(()),
+        1 => "is",
+        _ => "are each",
+    };
+    let line = message!(
+        "`status = any` is not needed: {} {verb} documented with one status",
+        quoted_list(&single, "and")
+    );
+    let help = if single.len() == codes.len() {
+        "remove `status`: responses with other statuses reach this variant too"
+    } else {
+        "claim it in an attribute of its own, without `status`"
+    };
+    Err(diag.error(any, line.help(help)))
+}

@@ -1,0 +1,242 @@
+//! Reading a code: `"APIG.0308"` or `APIG_0308`, and what was meant by anything else.
+
+use std::result::Result as Either;
+
+use apig_errors_catalog::{
+    __private::suggest::{self, Diagnosis},
+    Code, Family, TABLE_DATE,
+};
+use proc_macro2::{Ident, Literal, TokenTree};
+use syn::Lit;
+
+use crate::derive::prelude::*;
+
+/// How a code was written, and so how it is suggested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `"APIG.0308"`.
+    String,
+    /// `APIG_0308`.
+    Name,
+}
+
+impl Form {
+    fn write(self, code: Code) -> String {
+        match self {
+            Self::String => format!("\"{code}\""),
+            Self::Name => constant_name(code),
+        }
+    }
+}
+
+/// What else is known where a code is.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    /// A status given beside the code.
+    pub(super) status: Option<u16>,
+    /// Whether the enum has `siblings`.
+    pub(super) siblings: bool,
+}
+
+/// The documented code that these tokens name.
+pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostics) -> Result<Code> {
+    let code = match tokens {
+        [TokenTree::Literal(literal)] => match string_value(literal) {
+            Some(text) => parse(&text, Form::String, context),
+            None => Err(not_a_string(literal, tokens)),
+        },
+        [TokenTree::Ident(key), rest @ ..] if is_modifier(key, rest) => {
+            let line = message!("`apig`: `{key}` is in the list of codes, and belongs after it");
+            Err(line.help(format!("write `code(\"…\"), {}`", snippet_of(tokens))))
+        }
+        [TokenTree::Ident(name)] if name == "true" || name == "false" => {
+            Err(not_a_code(&name.to_string(), "a boolean", tokens))
+        }
+        // A constant's name has exactly one underscore, where its code has a dot.
+        [TokenTree::Ident(name)] => {
+            parse(&name.to_string().replacen('_', ".", 1), Form::Name, context)
+        }
+        [TokenTree::Ident(name), TokenTree::Punct(bang), ..] if bang.as_char() == '!' => {
+            let message = not_a_code(&format!("{name}!(…)"), "a macro call", tokens);
+            Err(message.help("macros are not expanded inside attributes"))
+        }
+        [.., TokenTree::Punct(colon), TokenTree::Ident(_)] if colon.as_char() == ':' => {
+            Err(not_a_code(&snippet_of(tokens), "a path", tokens))
+        }
+        [TokenTree::Group(group)] => {
+            let help = format!("write `code({})`", list_snippet(group));
+            Err(not_a_code(&snippet(group), "a list", tokens).help(help))
+        }
+        _ => Err(not_a_code(&snippet_of(tokens), "tokens", tokens)
+            .help("write several codes as `code(\"…\", \"…\")`")),
+    };
+    code.map_err(|message| diag.error(SpanRange::of(tokens), message))
+}
+
+/// Whether this is `status = …` or another key of an attribute, where a code is wanted.
+fn is_modifier(key: &Ident, rest: &[TokenTree]) -> bool {
+    let has_value =
+        matches!(rest.first(), Some(TokenTree::Group(_))) || is_punct(rest.first(), '=');
+    has_value && Target::Variant.names().contains(&key.to_string().as_str())
+}
+
+/// What three digits are as an HTTP status, where they are in place of a code.
+fn if_status(digits: &str) -> Option<String> {
+    const SHOWN: usize = 3;
+    let status: u16 = digits.parse().ok().filter(|status| (400..=599).contains(status))?;
+    let codes = suggest::documented().filter(|code| code.row(status).is_some());
+    let mut with: Vec<String> = codes.map(|code| format!("`{code}`")).collect();
+    if with.is_empty() {
+        return Some(format!(
+            "if the HTTP status {status} is meant: no code is documented with it"
+        ));
+    }
+    if let Some(more @ 1..) = with.len().checked_sub(SHOWN) {
+        with.truncate(SHOWN);
+        with.push(format!("{more} more"));
+    }
+    let codes = list(with, "and");
+    Some(format!(
+        "if the HTTP status {status} is meant, name a code that is documented with it: {codes}"
+    ))
+}
+
+/// A literal that is not a string without a suffix.
+fn not_a_string(literal: &Literal, tokens: &[TokenTree]) -> Message {
+    let kind = match Lit::new(literal.clone()) {
+        Lit::Str(text) => {
+            let (value, suffix) = (text.value(), text.suffix());
+            return message!("the code `{value}` has the suffix `{suffix}`, and a code has none")
+                .help(format!("write `\"{value}\"`"));
+        }
+        Lit::Int(_) => "an integer",
+        Lit::Float(_) => "a float",
+        Lit::Bool(_) => "a boolean",
+        Lit::Char(_) | Lit::Byte(_) => "a character",
+        Lit::ByteStr(_) => "a byte string",
+        Lit::CStr(_) => "a C string",
+        _ => "a literal",
+    };
+    not_a_code(&snippet(literal), kind, tokens)
+}
+
+/// A value that is neither a string nor a name.
+fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Message {
+    let found = without_spaces(found);
+    let line = message!(
+        "`apig` needs a code here, a string such as `\"APIG.0308\"` or a name such as `APIG_0308`; \
+         found {kind}, `{found}`"
+    );
+    if let Some(status) = if_status(&found) {
+        return line.help(status);
+    }
+    // `Code::APIG_0308`, `308`, `b"APIG.0308"`: what was meant can be seen.
+    let meant = match tokens {
+        [.., TokenTree::Punct(_), TokenTree::Ident(name)] => {
+            suggest::respell(&name.to_string()).map(|code| (code, Form::Name))
+        }
+        [TokenTree::Literal(literal)] => {
+            let text = literal.to_string();
+            let text = text.trim_start_matches(['b', 'c', 'r']).trim_matches(['"', '\'', '#']);
+            suggest::respell(text).map(|code| (code, Form::String))
+        }
+        _ => None,
+    };
+    let meant = meant.filter(|(code, _)| table::is_documented(*code));
+    line.maybe_help(meant.map(|(code, form)| format!("write `{}`", form.write(code))))
+}
+
+/// The documented code of the family `APIG` that this is, or what is wrong with it.
+fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
+    if typed.trim().is_empty() {
+        return Err(message!("`apig`: the code is empty").help("the form is `\"APIG.0308\"`"));
+    }
+    let diagnosis = match suggest::diagnose(typed, context.status) {
+        Diagnosis::Documented(code) if code.family() == Family::Apig => return Ok(code),
+        diagnosis => diagnosis,
+    };
+    let spelled = match form {
+        Form::String => escaped(typed),
+        Form::Name => typed.replacen('.', "_", 1),
+    };
+    Err(match diagnosis {
+        Diagnosis::Documented(code)
+        | Diagnosis::Misspelled { code, .. }
+        | Diagnosis::NotDocumented { code, .. }
+        | Diagnosis::Foreign { respelled: Some((code, _)) }
+            if code.family() != Family::Apig =>
+        {
+            sibling(code, form, context)
+        }
+        Diagnosis::Misspelled { code, strange } => {
+            let line = match strange {
+                // It may well look the same.
+                Some(strange) => message!(
+                    "`{spelled}` holds the character U+{:04X}, which the code `{code}` does not",
+                    u32::from(strange)
+                ),
+                None => message!("`{spelled}` is not how the code `{code}` is written"),
+            };
+            line.help(format!("write `{}`", form.write(code))).maybe_help(if_status(typed))
+        }
+        Diagnosis::Pattern => {
+            message!("`{spelled}` is a pattern, and `apig` takes codes one by one")
+                .help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`")
+        }
+        Diagnosis::Foreign { .. } if form == Form::String => {
+            message!("`{spelled}` is another service's code, and `code` takes the gateway's own")
+                .help(format!("write `foreign = \"{spelled}\", retry = …`"))
+        }
+        Diagnosis::NotDocumented { code, near }
+        | Diagnosis::Foreign { respelled: Some((code, near)) } => match if_status(typed) {
+            Some(help) => {
+                message!("`{spelled}` is no code of the gateway, and `{code}` is not documented")
+                    .help(help)
+            }
+            None => not_documented(code, near, form),
+        },
+        _ => message!("`{spelled}` is not a code of the gateway")
+            .help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`"),
+    })
+}
+
+/// A code of `APIGW` or `APIC`.
+fn sibling(code: Code, form: Form, context: Context) -> Message {
+    let line =
+        message!("`{code}` is of the family `{}`, and `code` takes `APIG` codes", code.family());
+    match suggest::documented_as(code) {
+        Some(own) if context.siblings => line.help(format!(
+            "write `{}`: with `siblings` on the enum it matches `{code}` already",
+            form.write(own)
+        )),
+        Some(own) => line
+            .help(format!(
+                "write `{}`, and `#[apig(siblings)]` on the enum to match all three families",
+                form.write(own)
+            ))
+            .help(format!("or, for this family alone, `foreign = \"{code}\", retry = …`")),
+        None => line.help(format!(
+            "the number is not documented either, so write `foreign = \"{code}\", retry = …`"
+        )),
+    }
+}
+
+/// A well-formed code that the table does not hold.
+fn not_documented(code: Code, near: [Option<Code>; 3], form: Form) -> Message {
+    let line = message!(
+        "`{code}` is not among the {} documented codes (table of {TABLE_DATE})",
+        suggest::documented().count()
+    );
+    let near = near.into_iter().flatten();
+    let near: Vec<String> = near
+        .map(|near| format!("`{}` ({})", form.write(near).trim_matches('"'), gloss(near)))
+        .collect();
+    let foreign = format!("`foreign = \"{code}\", retry = …`");
+    if near.is_empty() {
+        let help =
+            format!("no documented code is near it; if the gateway sends it, write {foreign}");
+        return line.help(help);
+    }
+    line.help(format!("did you mean {}?", list(near, "or")))
+        .help(format!("if the gateway does send `{code}`, write {foreign}"))
+}

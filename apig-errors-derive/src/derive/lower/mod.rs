@@ -1,0 +1,256 @@
+//! From entries to the model: each value read, each claim held against the table.
+
+mod claim;
+mod code;
+mod foreign;
+mod modifiers;
+mod options;
+mod status;
+mod word;
+
+use apig_errors_catalog::{__private::suggest, Retry};
+use proc_macro2::Ident;
+use syn::{Index, Member};
+
+use crate::derive::prelude::*;
+
+use self::modifiers::Modifiers;
+pub(crate) use self::options::options;
+
+/// The attributes of one variant.
+pub(crate) struct Attrs {
+    with_role: Vec<VariantAttr>,
+    /// Whether `fallback` is meant on it, however broken.
+    pub(crate) may_be_fallback: bool,
+    complete: Result<()>,
+}
+
+/// One attribute of a variant that gives it one role.
+struct VariantAttr {
+    role: RoleKey,
+    /// The index of the entry that does.
+    at: usize,
+    entries: Entries<VariantKey>,
+}
+
+impl VariantAttr {
+    fn entry(&self) -> &Entry<VariantKey> {
+        &self.entries.list[self.at]
+    }
+}
+
+impl Attrs {
+    pub(crate) fn new() -> Self {
+        Self { with_role: Vec::new(), may_be_fallback: false, complete: Ok(()) }
+    }
+
+    /// Adds an attribute, and chooses the entry that gives the role.
+    pub(crate) fn add(&mut self, entries: Entries<VariantKey>, diag: &mut Diagnostics) {
+        self.may_be_fallback |= entries.may_have(VariantKey::Fallback);
+        self.complete = self.complete.and(entries.complete);
+        let list = entries.list.iter().enumerate();
+        let roles: Vec<(RoleKey, usize)> =
+            list.filter_map(|(at, entry)| Some((entry.key.spec().role?, at))).collect();
+        let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Foreign);
+        let result = match *roles.as_slice() {
+            [(role, at)] => {
+                self.with_role.push(VariantAttr { role, at, entries });
+                Ok(())
+            }
+            [] => without_role(&entries, diag),
+            [(first, _), (second, at), ..] if is_claim(first) && is_claim(second) => {
+                let line = message!("`apig`: `code` and `foreign` take an attribute each");
+                let help = "write `#[apig(code = …)]` and `#[apig(foreign = …, retry = …)]`";
+                Err(diag.error(&entries.list[at].ident, line.help(help)))
+            }
+            [(_, first), ref rest @ ..] => {
+                let entry = |at: usize| &entries.list[at];
+                let others = rest.iter().map(|(_, at)| two_roles(entry(first), entry(*at), diag));
+                others.map(Err).fold(Ok(()), Result::and)
+            }
+        };
+        self.complete = self.complete.and(result);
+    }
+
+    /// What the attributes make of the variant.
+    pub(crate) fn role(
+        self,
+        variant: &Ident,
+        siblings: bool,
+        diag: &mut Diagnostics,
+    ) -> Result<Role> {
+        let mut complete = self.complete;
+        let mut whole: Option<(&VariantAttr, Role)> = None;
+        let mut order = 0..;
+        for attr in &self.with_role {
+            match (role_of(attr, siblings, diag), &mut whole) {
+                (Err(reported), _) => complete = Err(reported),
+                (Ok(Role::Claims(more)), Some((_, Role::Claims(claims)))) => {
+                    add(claims, more, &mut order);
+                }
+                (Ok(_), Some((first, _))) => {
+                    complete = Err(two_roles(first.entry(), attr.entry(), diag));
+                }
+                (Ok(Role::Claims(more)), None) => {
+                    let mut claims = Vec::new();
+                    add(&mut claims, more, &mut order);
+                    whole = Some((attr, Role::Claims(claims)));
+                }
+                (Ok(role), None) => whole = Some((attr, role)),
+            }
+        }
+        // Drop the role if any attribute failed: a part of the claims would be as wrong as none.
+        complete?;
+        whole.map(|(_, role)| role).ok_or_else(|| {
+            let name = unraw(variant);
+            let line = message!(
+                "`{name}` has no `#[apig(…)]`, so nothing says which responses it stands for"
+            );
+            let roles = VariantKey::ALL.iter().map(|key| key.spec());
+            let roles = roles.filter(|spec| spec.role.is_some()).map(|spec| spec.name);
+            let roles = quoted_list(roles, "or");
+            diag.error(variant, line.help(format!("choose a role: {roles}")))
+        })
+    }
+}
+
+/// Adds the claims of one more attribute to those of its variant.
+fn add(claims: &mut Vec<CodeClaim>, more: Vec<CodeClaim>, order: &mut impl Iterator<Item = usize>) {
+    for mut claim in more {
+        for (mention, order) in claim.mentions.iter_mut().zip(&mut *order) {
+            mention.order = order;
+        }
+        match claims.iter_mut().find(|earlier| earlier.code == claim.code) {
+            Some(earlier) => earlier.mentions.append(&mut claim.mentions),
+            None => claims.push(claim),
+        }
+    }
+}
+
+fn two_roles(
+    first: &Entry<VariantKey>,
+    second: &Entry<VariantKey>,
+    diag: &mut Diagnostics,
+) -> Reported {
+    let (same, first, second) = (first.key == second.key, &first.ident, &second.ident);
+    let message = if same {
+        message!("`apig`: `{second}` is given twice").help("remove one of them")
+    } else {
+        message!("`apig`: `{first}` and `{second}` cannot be used together").help("choose one")
+    };
+    let reported = diag.error(second, message);
+    diag.error(first, message!("`apig`: `{first}` is given here"));
+    reported
+}
+
+/// Reports an attribute that holds modifiers alone, and what is wrong with their values.
+fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()> {
+    const NO_CODE: &str = "a response without a code, such as a proxy's page, goes to the `fallback`: match it by `status()` there";
+    let modifiers = Modifiers::read(attr, diag);
+    // What is missing may be what is reported already.
+    attr.complete?;
+    let Some(Entry { key, ident, .. }) = attr.list.first() else { return Ok(()) };
+    if *key == VariantKey::Status {
+        modifiers.status_complete()?;
+        let hint = modifiers.status_hint();
+        let line = message!("`apig`: `status` needs the code that it belongs to");
+        let help = match hint.and_then(|status| Some((status, suggest::only_code_with(status)?))) {
+            Some((status, code)) => format!(
+                "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
+            ),
+            None => "write `code = \"…\", status = …`".to_owned(),
+        };
+        return Err(diag.error(ident, line.help(help).help(NO_CODE)));
+    }
+    let line = message!("`apig`: `{ident}` stands alone, and needs what it is about");
+    let help = if *key == VariantKey::Reason {
+        "write `code = \"…\", retry = …, reason = \"…\"`"
+    } else {
+        "write `code = \"…\"`, `foreign = \"…\"` or `local` beside it"
+    };
+    Err(diag.error(ident, line.help(help)))
+}
+
+/// The role that one attribute gives.
+fn role_of(attr: &VariantAttr, siblings: bool, diag: &mut Diagnostics) -> Result<Role> {
+    let every_row = "each response it takes keeps the verdict of the table";
+    match attr.role {
+        RoleKey::Code => claim::claims(attr, siblings, diag).map(Role::Claims),
+        RoleKey::Foreign => foreign::claims(attr, diag).map(Role::Claims),
+        RoleKey::Local => local(attr, diag).map(Role::Local),
+        RoleKey::Transparent => {
+            alone(attr, "the inner error gives the verdict", diag).map(|()| Role::Transparent)
+        }
+        RoleKey::Fallback => alone(attr, every_row, diag).map(|()| Role::Fallback),
+    }
+}
+
+/// Reports modifiers of a role that has none.
+fn alone(attr: &VariantAttr, why: &str, diag: &mut Diagnostics) -> Result<()> {
+    let role = attr.entry();
+    let mut result = role.flag();
+    let name = role.key.spec().name;
+    for entry in attr.entries.list.iter().filter(|entry| entry.key != role.key) {
+        let line = message!("`apig`: `{}` has no meaning beside `{name}`: {why}", entry.ident);
+        result = Err(diag.error(&entry.ident, line.help("remove it")));
+    }
+    result
+}
+
+/// Reads `local`, with or without `retry` and what goes with it.
+fn local(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Outcome> {
+    let mut result = attr.entry().flag();
+    let modifiers = Modifiers::read(&attr.entries, diag);
+    if let Some((status, _)) = &modifiers.status {
+        let line = message!(
+            "`apig`: `status` has no meaning beside `local`: no response of the gateway is meant"
+        );
+        result = Err(diag.error(*status, line.help("remove it, or claim a `code`")));
+    }
+    result = result.and(modifiers.check_delivery(Some(Retry::Never), diag));
+    result?;
+    modifiers.complete()?;
+    modifiers.outcome(Retry::Never)
+}
+
+/// The fields of one variant, read one by one.
+pub(crate) struct Fields<'a> {
+    pub(crate) fields: Vec<Field<'a>>,
+    pub(crate) complete: Result<()>,
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn new() -> Self {
+        Self { fields: Vec::new(), complete: Ok(()) }
+    }
+
+    pub(crate) fn read(
+        &mut self,
+        field: &'a syn::Field,
+        attr: Entries<FieldKey>,
+        diag: &mut Diagnostics,
+    ) {
+        let member = match &field.ident {
+            Some(ident) => Member::Named(ident.clone()),
+            None => Member::Unnamed(Index::from(self.fields.len())),
+        };
+        let list = attr.list.into_iter().filter(|entry| entry.value.is_ok());
+        let keys: Vec<(FieldKey, Ident)> = list.map(|entry| (entry.key, entry.ident)).collect();
+        if let [(_, first), (_, second), ..] = keys.as_slice() {
+            let line =
+                message!("`apig`: a field takes one key, and this has `{first}` and `{second}`");
+            self.complete = Err(diag.error(second, line.help("choose one")));
+        }
+        let key = keys.into_iter().next();
+        if let Some((key, ident)) = &key {
+            let is_taken = self.fields.iter().any(|earlier| earlier.key() == Some(*key));
+            if is_taken && *key != FieldKey::Default {
+                let line = message!("`apig`: `{ident}` is on two fields of one variant");
+                self.complete = Err(diag.error(ident, line.help("leave it on one of them")));
+            }
+        }
+        self.complete = self.complete.and(attr.complete);
+        let key = if key.is_some() { Ok(key) } else { attr.complete.map(|()| None) };
+        self.fields.push(Field { member, ty: bare(&field.ty), attrs: &field.attrs, key });
+    }
+}

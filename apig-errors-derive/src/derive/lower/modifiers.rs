@@ -1,0 +1,240 @@
+//! The keys that modify a role, and what an override may change.
+
+use apig_errors_catalog::{Code, Delivery, Retry, Row};
+use proc_macro2::{Ident, TokenTree};
+use syn::Lit;
+
+use crate::derive::prelude::*;
+
+use super::{
+    status::{self, Statuses},
+    word,
+};
+
+/// A key as it is written, and its value, where the attribute gives it.
+type Given<'e, T> = Option<(&'e Ident, Result<T>)>;
+
+/// The modifiers of one attribute.
+#[derive(Default)]
+pub(super) struct Modifiers<'e> {
+    pub(super) status: Given<'e, Statuses>,
+    pub(super) retry: Given<'e, Retry>,
+    delivery: Given<'e, Delivery>,
+    reason: Given<'e, String>,
+}
+
+impl<'e> Modifiers<'e> {
+    pub(super) fn read(attr: &'e Entries<VariantKey>, diag: &mut Diagnostics) -> Self {
+        let mut modifiers = Self::default();
+        for entry in &attr.list {
+            let key = &entry.ident;
+            match entry.key {
+                VariantKey::Status => modifiers.status = Some((key, status::read(entry, diag))),
+                VariantKey::Retry => {
+                    modifiers.retry = Some((key, word::read(entry, Retry::ALL, diag)));
+                }
+                VariantKey::Delivery => {
+                    modifiers.delivery = Some((key, word::read(entry, Delivery::ALL, diag)));
+                }
+                VariantKey::Reason => modifiers.reason = Some((key, reason(entry, diag))),
+                VariantKey::Code
+                | VariantKey::Foreign
+                | VariantKey::Local
+                | VariantKey::Transparent
+                | VariantKey::Fallback => {}
+            }
+        }
+        modifiers
+    }
+
+    /// Whether every value could be read.
+    pub(super) fn complete(&self) -> Result<()> {
+        let Self { status, retry, delivery, reason } = self;
+        failure(status).and(failure(retry)).and(failure(delivery)).and(failure(reason))
+    }
+
+    pub(super) fn status_complete(&self) -> Result<()> {
+        failure(&self.status)
+    }
+
+    /// The first status given: the hint for suggestions.
+    pub(super) fn status_hint(&self) -> Option<u16> {
+        match &self.status {
+            Some((_, Ok(Statuses::List(statuses)))) => statuses.first().map(|(status, _)| *status),
+            _ => None,
+        }
+    }
+
+    /// A mention of a code, with what the modifiers say of it.
+    pub(super) fn mention(&self, written: SpanRange, pairs: Vec<Pair>) -> Mention {
+        let source = if self.retry.is_none() && self.delivery.is_none() {
+            VerdictSource::Table
+        } else {
+            VerdictSource::Attribute { reason: value(&self.reason).cloned() }
+        };
+        Mention { order: 0, written, source, pairs }
+    }
+
+    /// The class and delivery of what the table does not know, with the defaults.
+    pub(super) fn outcome(&self, default: Retry) -> Result<Outcome> {
+        let retry = self.retry.as_ref().map_or(Ok(default), |(_, retry)| *retry)?;
+        let delivery = match (&self.delivery, retry) {
+            (Some((_, delivery)), _) => (*delivery)?,
+            (None, Retry::Throttled) => Delivery::NotDelivered,
+            (None, _) => Delivery::MaybeDelivered,
+        };
+        Ok(Outcome { retry, delivery })
+    }
+
+    /// The row's verdict as the attribute changes it.
+    pub(super) fn apply(&self, row: &Row) -> Outcome {
+        let Outcome { retry, delivery } = Outcome::of(row.verdict);
+        Outcome {
+            retry: value(&self.retry).copied().unwrap_or(retry),
+            delivery: value(&self.delivery).copied().unwrap_or(delivery),
+        }
+    }
+
+    /// Reports a delivery for what is never retried.
+    pub(super) fn check_delivery(
+        &self,
+        default: Option<Retry>,
+        diag: &mut Diagnostics,
+    ) -> Result<()> {
+        let Some((delivery, Ok(_))) = &self.delivery else { return Ok(()) };
+        let (retry, help) = match &self.retry {
+            Some((_, retry)) => (retry.ok(), "remove `delivery`"),
+            None => {
+                (default, "remove `delivery`, or add a `retry` class, such as `retry = Backoff`")
+            }
+        };
+        if retry != Some(Retry::Never) {
+            return Ok(());
+        }
+        let line = message!("`apig`: what is never retried has no `delivery`");
+        Err(diag.error(*delivery, line.help(help)))
+    }
+
+    /// Reports overrides that nobody can judge, and overrides that change nothing. `complete`: whether all
+    /// that the attribute is about could be read.
+    pub(super) fn check_override(
+        &self,
+        rows: &[(Code, &Row)],
+        complete: bool,
+        diag: &mut Diagnostics,
+    ) -> Result<()> {
+        let overriding = self.retry.as_ref().map(|(key, _)| *key);
+        let Some(key) = overriding.or(self.delivery.as_ref().map(|(key, _)| *key)) else {
+            let Some((reason, _)) = &self.reason else { return Ok(()) };
+            let line = message!("`apig`: `reason` stands here without `retry` or `delivery`");
+            let help = "remove it: what the table says needs no reason";
+            return Err(diag.error(*reason, line.help(help)));
+        };
+        // An unreadable value may change anything.
+        let is_read = failure(&self.retry).and(failure(&self.delivery)).is_ok();
+        let is_unchanged = |row: &Row| is_read && self.apply(row) == Outcome::of(row.verdict);
+        let unchanged = rows.iter().filter(|(_, row)| is_unchanged(row));
+        let unchanged: Vec<String> = unchanged.map(|(code, row)| describe(*code, row)).collect();
+        let all = !unchanged.is_empty() && unchanged.len() == rows.len();
+        let mut result = Ok(());
+        if self.reason.is_none() && complete && !all {
+            let line =
+                message!("`apig`: `{key}` overrides the published table, so it needs a `reason`");
+            let help = "add `reason = \"…\"`, so that a reviewer can judge it";
+            result = Err(diag.error(key, line.help(help)));
+        }
+        if !is_read {
+            return result;
+        }
+        let delivery = self.check_delivery(None, diag);
+        result.and(delivery).and(self.check_effect(key, rows, &unchanged, diag))
+    }
+
+    /// Reports an override that has no meaning, or changes nothing, for some of the rows.
+    fn check_effect(
+        &self,
+        key: &Ident,
+        rows: &[(Code, &Row)],
+        unchanged: &[String],
+        diag: &mut Diagnostics,
+    ) -> Result<()> {
+        let never = rows.iter().find(|(_, row)| self.apply(row).retry == Retry::Never);
+        match (never, &self.retry) {
+            (Some((code, row)), None) => {
+                let line = message!(
+                    "`apig`: {} is `{}`, so `delivery` has no meaning for it",
+                    describe(*code, row),
+                    row.verdict.retry
+                );
+                let help = "what is never retried has no delivery: remove it";
+                return Err(diag.error(key, line.help(help)));
+            }
+            (Some(_), Some(_)) if self.delivery.is_some() => return Ok(()),
+            _ => {}
+        }
+        if unchanged.is_empty() {
+            return Ok(());
+        }
+        let line = message!(
+            "`{key}` changes nothing for {}: the table says so already",
+            list(unchanged, "and")
+        );
+        let help = if unchanged.len() == rows.len() {
+            let given = [
+                self.retry.as_ref().map(|_| "retry"),
+                self.delivery.as_ref().map(|_| "delivery"),
+                self.reason.as_ref().map(|_| "reason"),
+            ];
+            format!("leave {} out", quoted_list(given.into_iter().flatten(), "and"))
+        } else {
+            "claim it in an attribute of its own, without the override".to_owned()
+        };
+        Err(diag.error(key, line.help(help)))
+    }
+}
+
+fn failure<T>(given: &Given<'_, T>) -> Result<()> {
+    match given {
+        Some((_, Err(reported))) => Err(*reported),
+        _ => Ok(()),
+    }
+}
+
+fn value<'g, T>(given: &'g Given<'_, T>) -> Option<&'g T> {
+    given.as_ref().and_then(|(_, value)| value.as_ref().ok())
+}
+
+fn describe(code: Code, row: &Row) -> String {
+    format!("`{code}` with status {}", row.status)
+}
+
+/// Whether a reason has three words; or six characters of a script that may write no spaces between
+/// words, such as Chinese.
+fn says_enough(reason: &str) -> bool {
+    let is_foreign = |c: &char| !c.is_ascii() && c.is_alphanumeric();
+    reason.split_whitespace().count() >= 3 || reason.chars().filter(is_foreign).count() >= 6
+}
+
+/// The string of `reason = "…"`.
+fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
+    const HELP: &str = "write `reason = \"…\"`, so that a reviewer can judge it";
+    let Value::Equals(tokens) = entry.value()? else {
+        let line = message!("`apig`: `reason` needs a text behind `=`");
+        return Err(diag.error(&entry.ident, line.help(HELP)));
+    };
+    let literal = match tokens.as_slice() {
+        [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
+        _ => None,
+    };
+    let message = match literal {
+        Some(Lit::Str(text)) if says_enough(&text.value()) && text.suffix().is_empty() => {
+            return Ok(text.value());
+        }
+        Some(Lit::Str(_)) => {
+            message!("`apig`: this `reason` says too little: it takes three words at least")
+                .help("say in a few words why, so that a reviewer can judge it")
+        }
+        _ => message!("`apig`: `reason` is a string, not `{}`", snippet_of(tokens)).help(HELP),
+    };
+    Err(diag.error(SpanRange::of(tokens), message))
+}

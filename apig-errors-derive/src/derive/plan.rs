@@ -1,0 +1,291 @@
+//! What is generated, as data: which facts, which arms, which columns. Nothing here makes tokens.
+
+use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
+use syn::Generics;
+
+use crate::derive::prelude::*;
+
+/// What the implementations of one enum hold.
+pub(crate) struct Plan<'m> {
+    pub(crate) facts: Vec<Facts>,
+    /// For each of the facts the variants of which nothing else is known.
+    pub(crate) constant: Vec<Vec<&'m Variant<'m>>>,
+    /// The facts of the arm for everything else, if there is one.
+    pub(crate) rest: Option<usize>,
+    /// The other variants.
+    pub(crate) arms: Vec<Arm<'m>>,
+    pub(crate) claims: Vec<ClaimRow<'m>>,
+    pub(crate) conversion: Option<Conversion<'m>>,
+}
+
+/// What is known of a variant that does not carry the response.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Facts {
+    pub(crate) verdict: Verdict,
+    pub(crate) code: Option<Code>,
+    pub(crate) actor: Option<Actor>,
+}
+
+/// A variant's arm in the `match` over all of them.
+pub(crate) struct Arm<'m> {
+    pub(crate) variant: &'m Variant<'m>,
+    pub(crate) bound: Vec<Bound>,
+    pub(crate) view: View<'m>,
+}
+
+/// A field that an arm binds.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Bound {
+    /// Its place among the fields.
+    pub(crate) field: usize,
+    /// Whether its type is checked here.
+    pub(crate) is_checked: bool,
+    pub(crate) read: Option<Read>,
+}
+
+/// Where a variant's verdict comes from.
+pub(crate) enum View<'m> {
+    /// The facts of this index.
+    Facts(usize),
+    /// The response in its field, but for overrides.
+    Carried(Overrides<'m>),
+    /// The error in its only field.
+    Forward,
+}
+
+/// What a variant's attributes decide otherwise than the table.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Overrides<'m> {
+    /// By number and status; 0 stands for every status.
+    pub(crate) pairs: Vec<(u16, u16, Outcome)>,
+    pub(crate) foreign: Vec<(&'m str, u16, Outcome)>,
+}
+
+/// A claimed pair, as the mapping lists it.
+pub(crate) type ClaimRow<'m> = (&'m Variant<'m>, &'m CodeClaim, &'m Mention, Pair);
+
+/// `From<ApigError>`.
+pub(crate) struct Conversion<'m> {
+    pub(crate) fallback: &'m Variant<'m>,
+    pub(crate) arms: Vec<ConversionArm<'m>>,
+    /// The rows of all foreign claims, in the order of their codes.
+    pub(crate) foreign: Vec<usize>,
+}
+
+/// How a variant is found, and what its claims agree on.
+pub(crate) struct ConversionArm<'m> {
+    pub(crate) variant: &'m Variant<'m>,
+    pub(crate) class: Option<Retry>,
+    pub(crate) patterns: Vec<Pattern>,
+    /// The rows from its first foreign claim to its last. A documented claim between two of them is never
+    /// the one that is found.
+    pub(crate) foreign: Option<(usize, usize)>,
+}
+
+/// Numbers of codes with the same statuses; none: every status.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Pattern {
+    pub(crate) numbers: Vec<u16>,
+    pub(crate) statuses: Vec<u16>,
+}
+
+/// Plans the implementations of a valid enum.
+pub(crate) fn of<'m>(model: &'m Enum<'m>) -> Plan<'m> {
+    let mut plan = Plan {
+        facts: Vec::new(),
+        constant: Vec::new(),
+        rest: None,
+        arms: Vec::new(),
+        claims: Vec::new(),
+        conversion: conversion(model),
+    };
+    for variant in &model.variants {
+        plan.add(model, variant);
+    }
+    // The largest arm is the last, for everything else: to check that many alternatives are all there
+    // takes the compiler a time that grows with their square.
+    let constant = &plan.constant;
+    plan.rest = (0..constant.len()).max_by_key(|&index| constant[index].len());
+    plan
+}
+
+impl<'m> Plan<'m> {
+    fn add(&mut self, model: &'m Enum<'m>, variant: &'m Variant<'m>) {
+        let Ok(role) = &variant.role else { return };
+        for (claim, mention, pair) in variant.pairs() {
+            self.claims.push((variant, claim, mention, pair));
+        }
+        let whole = |read| vec![Bound { field: 0, is_checked: false, read }];
+        let (view, bound) = match role {
+            Role::Transparent => (View::Forward, whole(None)),
+            Role::Fallback => (View::Carried(Overrides::default()), whole(Some(Read::Response))),
+            Role::Local(outcome) => {
+                let verdict = outcome.verdict(Basis::Declared);
+                let facts = Facts { verdict, code: None, actor: None };
+                (View::Facts(self.fact(facts)), Vec::new())
+            }
+            Role::Claims(claims) => {
+                let siblings = model.options.siblings;
+                let view = match Facts::claimed(variant, siblings) {
+                    Some(facts) if !variant.has(FieldKey::Error) => View::Facts(self.fact(facts)),
+                    _ => View::Carried(Overrides::of(claims)),
+                };
+                (view, self.bound(&model.item.generics, variant))
+            }
+        };
+        match view {
+            View::Facts(index) if bound.is_empty() => {
+                if self.constant.len() <= index {
+                    self.constant.resize_with(index + 1, Vec::new);
+                }
+                self.constant[index].push(variant);
+            }
+            view => self.arms.push(Arm { variant, bound, view }),
+        }
+    }
+
+    /// The fields that the arm of a claiming variant reads or checks.
+    fn bound(&self, generics: &Generics, variant: &Variant<'_>) -> Vec<Bound> {
+        let carries = variant.has(FieldKey::Error);
+        let first = variant.pairs().first().map(|(.., pair)| pair.outcome.retry);
+        let window_counts =
+            !carries && !variant.has(FieldKey::Wait) && first == Some(Retry::Throttled);
+        let is_read = |read: &Read| match read {
+            Read::Response => true,
+            Read::Code | Read::Wait | Read::RequestId => !carries,
+            Read::Window => window_counts,
+        };
+        // A wrong type is reported once: by the conversion, where there is one.
+        let converts = self.conversion.is_some();
+        let mut bound = Vec::new();
+        for (index, field) in variant.fields.iter().enumerate() {
+            let Some(key) = field.key() else { continue };
+            let read = key.spec().read.filter(is_read);
+            // Only the conversion asks a type parameter for a `Default`.
+            let is_checked = !(converts || key == FieldKey::Default && field.is_generic(generics));
+            if read.is_some() || is_checked {
+                bound.push(Bound { field: index, is_checked, read });
+            }
+        }
+        bound
+    }
+
+    /// The index of these facts: variants with the same ones share them.
+    fn fact(&mut self, new: Facts) -> usize {
+        self.facts.iter().position(|known| *known == new).unwrap_or_else(|| {
+            self.facts.push(new);
+            self.facts.len() - 1
+        })
+    }
+}
+
+impl Facts {
+    /// What claims without a response amount to: their class, the more cautious delivery, the weakest
+    /// basis, and what all agree on.
+    fn claimed(variant: &Variant<'_>, siblings: bool) -> Option<Self> {
+        let mut facts: Option<Self> = None;
+        for (claim, mention, pair) in variant.pairs() {
+            let verdict = pair.outcome.verdict(mention.basis(siblings));
+            let (code, actor) = match &claim.code {
+                // With `siblings` it stands for three codes.
+                ClaimedCode::Documented(code) => {
+                    let actor = pair.status.and_then(|status| code.actor(status));
+                    ((!siblings).then_some(*code), actor)
+                }
+                ClaimedCode::Foreign(raw) => (Code::parse(raw).ok(), None),
+            };
+            let Some(Self { verdict: whole, code: common, actor: common_actor }) = &mut facts
+            else {
+                facts = Some(Self { verdict, code, actor });
+                continue;
+            };
+            if verdict.delivery == Delivery::MaybeDelivered {
+                whole.delivery = verdict.delivery;
+            }
+            whole.basis = whole.basis.max(verdict.basis);
+            *common = common.filter(|common| Some(*common) == code);
+            *common_actor = common_actor.filter(|common| Some(*common) == actor);
+        }
+        facts
+    }
+}
+
+impl<'m> Overrides<'m> {
+    fn of(claims: &'m [CodeClaim]) -> Self {
+        let mut overrides = Self::default();
+        for claim in claims {
+            // One verdict for every documented status holds for undocumented ones, too.
+            let is_one = claim.covers_all() && claim.is_uniform();
+            let pairs = claim.pairs().take(if is_one { 1 } else { usize::MAX });
+            for (_, pair) in pairs.filter(|(mention, _)| mention.is_override()) {
+                let status = if is_one { 0 } else { pair.status.unwrap_or(0) };
+                match &claim.code {
+                    ClaimedCode::Documented(code) => {
+                        overrides.pairs.push((code.number(), status, pair.outcome));
+                    }
+                    ClaimedCode::Foreign(raw) => {
+                        overrides.foreign.push((raw, status, pair.outcome));
+                    }
+                }
+            }
+        }
+        overrides
+    }
+}
+
+fn conversion<'m>(model: &'m Enum<'m>) -> Option<Conversion<'m>> {
+    let fallback = model.fallback()?;
+    let mut foreign: Vec<(&str, usize)> = Vec::new();
+    let mut next = 0;
+    let mut arms = Vec::new();
+    for variant in &model.variants {
+        let before = foreign.len();
+        for (claim, ..) in variant.pairs() {
+            if let ClaimedCode::Foreign(raw) = &claim.code {
+                foreign.push((raw, next));
+            }
+            next += 1;
+        }
+        let rows = match &foreign[before..] {
+            [] => None,
+            [(_, only)] => Some((*only, *only)),
+            [(_, first), .., (_, last)] => Some((*first, *last)),
+        };
+        arms.push(ConversionArm {
+            variant,
+            class: class(variant),
+            patterns: patterns(variant),
+            foreign: rows,
+        });
+    }
+    foreign.sort_unstable();
+    let foreign = foreign.into_iter().map(|(_, row)| row).collect();
+    Some(Conversion { fallback, arms, foreign })
+}
+
+/// The numbers and statuses under which a variant's claims are found: codes with the same statuses
+/// together, as Clippy likes to read it.
+fn patterns(variant: &Variant<'_>) -> Vec<Pattern> {
+    let carries = variant.has(FieldKey::Error);
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for claim in variant.claims() {
+        let ClaimedCode::Documented(code) = &claim.code else { continue };
+        // Undocumented statuses go the same way. (Not to a variant without the response whose one verdict
+        // is an override of some of the documented ones.)
+        let every = claim.covers_all() && (carries || claim.is_uniform());
+        let statuses = claim.pairs().filter_map(|(_, pair)| pair.status.filter(|_| !every));
+        let statuses: Vec<u16> = statuses.collect();
+        match patterns.iter_mut().find(|pattern| pattern.statuses == statuses) {
+            Some(pattern) => pattern.numbers.push(code.number()),
+            None => patterns.push(Pattern { numbers: vec![code.number()], statuses }),
+        }
+    }
+    patterns
+}
+
+/// The class of all claims, where they agree.
+fn class(variant: &Variant<'_>) -> Option<Retry> {
+    let pairs = variant.pairs();
+    let first = pairs.first()?.2.outcome.retry;
+    pairs.iter().all(|(.., pair)| pair.outcome.retry == first).then_some(first)
+}

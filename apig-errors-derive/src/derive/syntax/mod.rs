@@ -1,0 +1,103 @@
+//! From tokens to entries: which attributes are this derive's, and which key each entry has.
+
+mod items;
+
+use proc_macro2::Ident;
+use syn::Attribute;
+
+use crate::derive::prelude::*;
+
+use self::items::{Item, Items};
+
+/// Hands on the entries of each attribute of this derive.
+pub(crate) fn each<K: Key>(
+    attrs: &[Attribute],
+    diag: &mut Diagnostics,
+    mut read: impl FnMut(Entries<K>, &mut Diagnostics),
+) {
+    for attr in attrs {
+        if attr.path().is_ident("apig") {
+            read(entries(std::slice::from_ref(attr), diag), diag);
+        }
+    }
+}
+
+/// The entries of all attributes of this derive, as if they were one.
+pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> Entries<K> {
+    let mut items = Items::default();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("apig")) {
+        items.read(attr, K::TARGET, diag);
+    }
+    let Items { found, skipped, mut complete } = items;
+    let mut misspelled: Vec<K> = skipped.iter().flat_map(|word| keys::suggestions(word)).collect();
+    let mut list: Vec<Entry<K>> = Vec::new();
+    for Item { ident, mut value } in found {
+        let known = key(&ident, diag);
+        let first = list.iter().find(|entry| known.is_ok_and(|key| entry.key == key));
+        match (known, first) {
+            // A field takes one key in all, so a second use says that.
+            (Ok(key), Some(first)) if K::TARGET != Target::Field => {
+                complete = Err(twice(key, &ident, &first.ident, diag));
+            }
+            (Ok(key), _) => {
+                if key.spec().is_flag() && !matches!(value, Ok(Value::Flag) | Err(_)) {
+                    let line = message!("`apig`: `{ident}` takes no value");
+                    value = Err(diag.error(&ident, line.help(format!("write `{ident}` alone"))));
+                }
+                let entry = Entry { key, ident, value };
+                complete = complete.and(entry.flag());
+                list.push(entry);
+            }
+            (Err(reported), _) => {
+                misspelled.extend(keys::suggestions::<K>(&unraw(&ident)));
+                complete = Err(reported);
+            }
+        }
+    }
+    Entries { list, misspelled, complete }
+}
+
+/// Reports a second use of a key, and the first.
+fn twice<K: Key>(key: K, second: &Ident, first: &Ident, diag: &mut Diagnostics) -> Reported {
+    let line = message!("`apig`: `{second}` is given twice");
+    let reported = diag.error(second, line.help(key.spec().instead_of_twice));
+    diag.error(first, message!("`apig`: `{second}` is first given here"));
+    reported
+}
+
+/// The key of this name, or a report that the target has none.
+fn key<K: Key>(ident: &Ident, diag: &mut Diagnostics) -> Result<K> {
+    let name = ident.to_string();
+    let known = |name: &str| K::ALL.iter().copied().find(|key| key.spec().name == name);
+    if let Some(key) = known(&name) {
+        return Ok(key);
+    }
+    let bare = unraw(ident);
+    if bare != name && known(&bare).is_some() {
+        let line = message!("`apig`: keys are single words without `r#`");
+        return Err(diag.error(ident, line.help(format!("write `{bare}`"))));
+    }
+    let target = K::TARGET;
+    let elsewhere = [Target::Variant, Target::Field, Target::Enum]
+        .into_iter()
+        .find(|other| *other != target && other.names().contains(&bare.as_str()));
+    let line = match (keys::by_synonym::<K>(&bare), elsewhere) {
+        (None, Some(other)) => {
+            message!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), target.name())
+        }
+        (synonym, _) => {
+            let meant = synonym.map_or_else(|| keys::near_misses(&bare), |key| vec![key]);
+            let line = message!("`apig` has no key `{bare}` on {}", target.name());
+            match table::key_for_constant(&bare).filter(|_| target == Target::Variant) {
+                Some(help) => line.help(help),
+                None if meant.is_empty() => line,
+                None => {
+                    let meant = quoted_list(meant.iter().map(|key| key.spec().name), "or");
+                    line.help(format!("did you mean {meant}?"))
+                }
+            }
+        }
+    };
+    let help = format!("the keys of {} are {}", target.name(), target.listed());
+    Err(diag.error(ident, line.help(help)))
+}

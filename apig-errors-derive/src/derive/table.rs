@@ -1,0 +1,52 @@
+//! What the derive asks of the published table.
+
+use apig_errors_catalog::{Code, Family, ParseCodeError, Row};
+
+use crate::derive::{diagnostic::list, tokens::escaped};
+
+/// The name of the code's constant, such as `APIG_0308`.
+pub(crate) fn constant_name(code: Code) -> String {
+    format!("{}_{:04}", code.family(), code.number())
+}
+
+/// Whether a claim of this code is proved: those of the table of `APIG` are.
+pub(crate) fn is_documented(code: Code) -> bool {
+    code.family() == Family::Apig && !code.rows().is_empty()
+}
+
+/// What to write where the name of a documented code's constant is in place of a key.
+pub(crate) fn key_for_constant(name: &str) -> Option<String> {
+    let code = Code::parse(&name.replacen('_', ".", 1)).ok()?;
+    is_documented(code).then(|| format!("write `code = {name}`"))
+}
+
+/// What to write where a string that may be a code is in place of a key.
+pub(crate) fn key_for_string(text: &str) -> Option<String> {
+    match Code::parse(text) {
+        Ok(code) if is_documented(code) => Some(format!("write `#[apig(code = \"{code}\")]`")),
+        Err(ParseCodeError::Foreign) => {
+            Some(format!("write `#[apig(foreign = \"{}\", retry = …)]`", escaped(text)))
+        }
+        _ => None,
+    }
+}
+
+/// The statuses that a code is documented with, ascending.
+pub(crate) fn statuses(code: Code) -> Vec<u16> {
+    statuses_where(code, |_| true)
+}
+
+/// Those of its rows of which this holds.
+pub(crate) fn statuses_where(code: Code, holds: impl Fn(&Row) -> bool) -> Vec<u16> {
+    let rows = code.rows().iter().filter(|row| holds(row));
+    let mut statuses: Vec<u16> = rows.map(|row| row.status).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    statuses
+}
+
+/// A code in a few words, such as `429: The throttling threshold has been reached`.
+pub(crate) fn gloss(code: Code) -> String {
+    let message = code.rows().first().map_or("", |row| row.message.trim_end_matches('.'));
+    format!("{}: {message}", list(statuses(code), "or"))
+}

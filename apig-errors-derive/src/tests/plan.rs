@@ -1,0 +1,193 @@
+//! The plan of a model that is made by hand: no token is read, and none is written.
+
+use apig_errors_catalog::{Basis, Code, Delivery, Retry};
+use proc_macro2::{Ident, Span};
+use syn::{DeriveInput, Type};
+
+use crate::derive::{
+    diagnostic::SpanRange,
+    keys::{FieldKey, Read},
+    model::{
+        ClaimedCode, CodeClaim, Enum, Field, Mention, Options, Outcome, Pair, Role, Variant,
+        VerdictSource,
+    },
+    plan::{self, Bound, Overrides, Pattern, Plan, View},
+};
+
+const TRANSIENT: Outcome = Outcome { retry: Retry::Backoff, delivery: Delivery::MaybeDelivered };
+const THROTTLED: Outcome = Outcome { retry: Retry::Throttled, delivery: Delivery::NotDelivered };
+
+/// One place that claims a code with these statuses.
+fn mention(source: VerdictSource, outcome: Outcome, statuses: &[Option<u16>]) -> Mention {
+    Mention {
+        order: 0,
+        written: SpanRange::at(Span::call_site()),
+        source,
+        pairs: statuses.iter().map(|&status| Pair { status, outcome }).collect(),
+    }
+}
+
+fn table(code: Code, outcome: Outcome, statuses: &[u16]) -> CodeClaim {
+    let statuses: Vec<Option<u16>> = statuses.iter().copied().map(Some).collect();
+    let mentions = vec![mention(VerdictSource::Table, outcome, &statuses)];
+    CodeClaim { code: ClaimedCode::Documented(code), mentions }
+}
+
+fn declared(code: ClaimedCode, outcome: Outcome, statuses: &[Option<u16>]) -> CodeClaim {
+    let source = VerdictSource::Attribute { reason: Some("for a test".to_owned()) };
+    CodeClaim { code, mentions: vec![mention(source, outcome, statuses)] }
+}
+
+/// Plans an enum of these roles, each with fields under these keys, and shows it to a test.
+fn planned(siblings: bool, roles: Vec<(Role, &[FieldKey])>, test: impl FnOnce(&Plan<'_>)) {
+    let item: DeriveInput = syn::parse_str("enum Error {}").expect("an enum");
+    let ty: Type = syn::parse_str("u8").expect("a type");
+    let idents: Vec<Ident> =
+        (0..roles.len()).map(|at| Ident::new(&format!("V{at}"), Span::call_site())).collect();
+    let variants = roles.into_iter().zip(&idents).map(|((role, keys), ident)| Variant {
+        ident,
+        attrs: &[],
+        fields: keys
+            .iter()
+            .enumerate()
+            .map(|(at, key)| Field {
+                member: at.into(),
+                ty: &ty,
+                attrs: &[],
+                key: Ok(Some((*key, ident.clone()))),
+            })
+            .collect(),
+        is_unit: keys.is_empty(),
+        role: Ok(role),
+        may_be_fallback: false,
+        is_valid: true,
+    });
+    let options = Options { krate: Ok(None), siblings, exhaustive: Ok(None) };
+    let model = Enum { item: &item, options, variants: variants.collect() };
+    test(&plan::of(&model));
+}
+
+fn claims(claim: CodeClaim) -> Role {
+    Role::Claims(vec![claim])
+}
+
+#[test]
+fn variants_with_the_same_facts_share_them_and_the_largest_group_is_the_rest() {
+    let never = Outcome { retry: Retry::Never, delivery: Delivery::MaybeDelivered };
+    let roles: Vec<(Role, &[FieldKey])> =
+        vec![(Role::Local(TRANSIENT), &[]), (Role::Local(never), &[]), (Role::Local(never), &[])];
+    planned(false, roles, |plan| {
+        assert_eq!(plan.facts.len(), 2);
+        assert_eq!(plan.constant.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(plan.rest, Some(1));
+        assert!(plan.arms.is_empty() && plan.conversion.is_none());
+    });
+}
+
+#[test]
+fn facts_are_what_the_claims_agree_on() {
+    let backend = || {
+        Role::Claims(vec![
+            table(Code::APIG_0201, TRANSIENT, &[502, 504]),
+            table(Code::APIG_0202, TRANSIENT, &[502]),
+        ])
+    };
+    let one = || claims(table(Code::APIG_0308, THROTTLED, &[429]));
+    planned(false, vec![(backend(), &[]), (one(), &[])], |plan| {
+        assert_eq!(plan.facts[0].verdict, TRANSIENT.verdict(Basis::Row));
+        assert_eq!((plan.facts[0].code, plan.facts[0].actor), (None, None), "they do not agree");
+        assert_eq!(plan.facts[1].code, Some(Code::APIG_0308));
+        assert_eq!(plan.facts[1].actor, Code::APIG_0308.actor(429));
+    });
+    planned(true, vec![(one(), &[])], |plan| {
+        assert_eq!(plan.facts[0].code, None, "it stands for three codes");
+        assert_eq!(plan.facts[0].verdict, THROTTLED.verdict(Basis::Sibling));
+    });
+}
+
+#[test]
+fn a_field_is_bound_where_it_is_read_or_checked() {
+    let throttled = || claims(table(Code::APIG_0308, THROTTLED, &[429]));
+    let keys: &[FieldKey] = &[FieldKey::Message, FieldKey::Throttle];
+    let bound = |field, is_checked, read| Bound { field, is_checked, read };
+    planned(false, vec![(throttled(), keys)], |plan| {
+        let window = bound(1, true, Some(Read::Window));
+        assert_eq!(plan.arms[0].bound, [bound(0, true, None), window]);
+        assert!(matches!(plan.arms[0].view, View::Facts(0)));
+    });
+    // The conversion checks the types, and a field for the wait is better than the window.
+    let keys: &[FieldKey] = &[FieldKey::Wait, FieldKey::Throttle];
+    planned(false, vec![(throttled(), keys), (Role::Fallback, &[FieldKey::Error])], |plan| {
+        assert_eq!(plan.arms[0].bound, [bound(0, false, Some(Read::Wait))]);
+        assert_eq!(plan.arms[1].bound, [bound(0, false, Some(Read::Response))]);
+    });
+}
+
+#[test]
+fn an_override_of_every_status_holds_for_undocumented_ones() {
+    let role = Role::Claims(vec![
+        declared(ClaimedCode::Documented(Code::APIG_0308), TRANSIENT, &[Some(429)]),
+        declared(ClaimedCode::Documented(Code::APIG_0201), TRANSIENT, &[Some(502), Some(504)]),
+        declared(ClaimedCode::Foreign("DNS.0021".to_owned()), THROTTLED, &[None]),
+        table(Code::APIG_0301, THROTTLED, &[401]),
+    ]);
+    planned(false, vec![(role, &[FieldKey::Error])], |plan| {
+        let View::Carried(overrides) = &plan.arms[0].view else { panic!("it carries") };
+        let pairs = vec![(308, 0, TRANSIENT), (201, 502, TRANSIENT), (201, 504, TRANSIENT)];
+        let foreign = vec![("DNS.0021", 0, THROTTLED)];
+        assert_eq!(*overrides, Overrides { pairs, foreign });
+    });
+}
+
+#[test]
+fn the_conversion_finds_codes_by_their_statuses_and_foreign_ones_by_their_rows() {
+    let foreign = |raw: &str| ClaimedCode::Foreign(raw.to_owned());
+    let roles: Vec<(Role, &[FieldKey])> = vec![
+        (claims(declared(foreign("Z.1"), THROTTLED, &[None])), &[]),
+        (
+            Role::Claims(vec![
+                table(Code::APIG_0202, TRANSIENT, &[502]),
+                table(Code::APIG_0201, TRANSIENT, &[502]),
+                table(Code::APIG_0203, TRANSIENT, &[504]),
+                declared(foreign("A.1"), TRANSIENT, &[Some(500), Some(503)]),
+            ]),
+            &[],
+        ),
+        (Role::Fallback, &[FieldKey::Error]),
+    ];
+    planned(false, roles, |plan| {
+        let conversion = plan.conversion.as_ref().expect("there is a fallback");
+        assert_eq!(conversion.fallback.name(), "V2");
+        assert_eq!(conversion.foreign, [4, 5, 0], "in the order of the codes");
+        let [first, second, fallback] = conversion.arms.as_slice() else { panic!("three arms") };
+        assert_eq!(
+            (first.foreign, second.foreign, fallback.foreign),
+            (Some((0, 0)), Some((4, 5)), None)
+        );
+        let pattern = |numbers: &[u16], statuses: &[u16]| Pattern {
+            numbers: numbers.to_vec(),
+            statuses: statuses.to_vec(),
+        };
+        assert_eq!(second.patterns, [pattern(&[202, 203], &[]), pattern(&[201], &[502])]);
+        assert_eq!((second.class, first.class), (Some(Retry::Backoff), Some(Retry::Throttled)));
+    });
+}
+
+#[test]
+fn a_row_says_what_its_verdict_rests_on() {
+    let code = ClaimedCode::Documented(Code::APIG_0201);
+    let mut claim = declared(code, THROTTLED, &[Some(502)]);
+    claim.mentions.push(mention(VerdictSource::Table, TRANSIENT, &[Some(504)]));
+    planned(true, vec![(claims(claim), &[FieldKey::Error])], |plan| {
+        let rows = plan.claims.iter().map(|(_, _, mention, pair)| {
+            (pair.status, pair.outcome, mention.basis(false), mention.reason())
+        });
+        assert_eq!(
+            rows.collect::<Vec<_>>(),
+            [
+                (Some(502), THROTTLED, Basis::Declared, Some("for a test")),
+                (Some(504), TRANSIENT, Basis::Row, None),
+            ]
+        );
+    });
+}

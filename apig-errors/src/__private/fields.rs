@@ -1,0 +1,230 @@
+//! The fields of variants: what is read from them, what they are filled with, and what is said of a
+//! wrong type.
+
+use alloc::{boxed::Box, string::String};
+use core::{marker::PhantomData, ops::Deref, time::Duration};
+
+use apig_errors_catalog::{Code, Retry};
+
+use crate::{ApigError, ApigRetryable, Throttle};
+
+/// A field that is read, its type as it is.
+///
+/// The methods take it by value: no trait of the user's with a method of that name comes before them.
+///
+/// What a field of the wrong type is read with is a method of [`Misfit`], found through `Deref`: it
+/// is never run, for the traits below have the mistake reported, once.
+pub struct Field<'a, T>(pub &'a T);
+
+pub struct Misfit<T>(PhantomData<T>);
+
+impl<T> Deref for Field<'_, T> {
+    type Target = Misfit<T>;
+
+    fn deref(&self) -> &Misfit<T> {
+        &Misfit(PhantomData)
+    }
+}
+
+impl<T> Misfit<T> {
+    pub fn carried<'a>(&self) -> &'a ApigError {
+        unreachable!()
+    }
+
+    pub fn code(&self) -> Option<Code> {
+        unreachable!()
+    }
+
+    pub fn wait(&self) -> Option<Duration> {
+        unreachable!()
+    }
+
+    pub fn window(&self) -> Option<Duration> {
+        unreachable!()
+    }
+
+    pub fn request_id<'a>(&self) -> Option<&'a str> {
+        unreachable!()
+    }
+}
+
+impl<'a> Field<'a, ApigError> {
+    #[inline]
+    pub const fn carried(self) -> &'a ApigError {
+        self.0
+    }
+}
+
+impl<'a> Field<'a, Box<ApigError>> {
+    #[inline]
+    pub fn carried(self) -> &'a ApigError {
+        self.0
+    }
+}
+
+impl Field<'_, Option<Code>> {
+    #[inline]
+    pub const fn code(self) -> Option<Code> {
+        *self.0
+    }
+}
+
+impl Field<'_, Option<Duration>> {
+    #[inline]
+    pub const fn wait(self) -> Option<Duration> {
+        *self.0
+    }
+}
+
+impl<'a> Field<'a, Option<String>> {
+    #[inline]
+    pub fn request_id(self) -> Option<&'a str> {
+        self.0.as_deref()
+    }
+}
+
+impl Field<'_, Option<Throttle>> {
+    /// The least wait where the variant has no field for it.
+    #[inline]
+    pub fn window(self) -> Option<Duration> {
+        self.0.and_then(|throttle| throttle.window)
+    }
+}
+
+/// The field of a `transparent` variant.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `ApigRetryable`, so `#[apig(transparent)]` has nothing to forward to",
+    label = "gives no verdict on a failed call",
+    note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`; for a type parameter: `T: apig_errors::ApigRetryable`",
+    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for a response of the gateway"
+)]
+pub trait TransparentField {
+    fn inner(&self) -> &dyn ApigRetryable;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ApigRetryable> TransparentField for T {
+    #[inline]
+    fn inner(&self) -> &dyn ApigRetryable {
+        self
+    }
+}
+
+/// What a whole response is put into.
+macro_rules! carrier_fields {
+    ($( $name:ident: $message:literal, $note:literal; )+) => {$(
+        #[diagnostic::on_unimplemented(
+            message = $message,
+            label = "has to be `ApigError` or `Box<ApigError>`",
+            note = $note
+        )]
+        pub trait $name {
+            /// Has the type checked.
+            #[inline]
+            fn check(&self) {}
+            fn carry(error: ApigError) -> Self;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $name for ApigError {
+            #[inline]
+            fn carry(error: ApigError) -> Self {
+                error
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $name for Box<ApigError> {
+            #[inline]
+            fn carry(error: ApigError) -> Self {
+                Self::new(error)
+            }
+        }
+    )+};
+}
+
+carrier_fields! {
+    ErrorField:
+        "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
+        "to keep a part of the response instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`";
+    FallbackField:
+        "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
+        "the fallback takes every response that no other variant claims, whole";
+}
+
+/// What a part of a response is put into. `retry` is the class that the variant's claims agree on.
+macro_rules! part_fields {
+    ($(
+        $name:ident for $type:ty,
+        $message:literal, $label:literal,
+        |$error:pat_param, $retry:pat_param| $fill:expr;
+    )+) => {$(
+        #[diagnostic::on_unimplemented(message = $message, label = $label)]
+        pub trait $name {
+            /// Has the type checked.
+            #[inline]
+            fn check(&self) {}
+            fn fill(error: &ApigError, retry: Option<Retry>) -> Self;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $name for $type {
+            #[inline]
+            fn fill($error: &ApigError, $retry: Option<Retry>) -> Self {
+                $fill
+            }
+        }
+    )+};
+}
+
+part_fields! {
+    CodeField for Option<Code>,
+    "the field under `#[apig(code)]` is an `Option<Code>`, not `{Self}`",
+    "has to be `Option<Code>`: a response need not have a code",
+    |error, _| error.code();
+
+    StatusField for u16,
+    "the field under `#[apig(status)]` is a `u16`, not `{Self}`",
+    "has to be `u16`: the HTTP status",
+    |error, _| error.status();
+
+    MessageField for String,
+    "the field under `#[apig(message)]` is a `String`, not `{Self}`",
+    "has to be `String`: the response's message",
+    |error, _| String::from(error.message());
+
+    RequestIdField for Option<String>,
+    "the field under `#[apig(request_id)]` is an `Option<String>`, not `{Self}`",
+    "has to be `Option<String>`: a response need not have a request id",
+    |error, _| error.request_id().map(String::from);
+
+    WaitField for Option<Duration>,
+    "the field under `#[apig(wait)]` is an `Option<Duration>`, not `{Self}`",
+    "has to be `Option<Duration>`: a response need not say how long to wait",
+    |error, retry| error.wait_hint_for(retry.unwrap_or_else(|| error.verdict().retry));
+
+    ThrottleField for Option<Throttle>,
+    "the field under `#[apig(throttle)]` is an `Option<Throttle>`, not `{Self}`",
+    "has to be `Option<Throttle>`: a response need not name its window",
+    |error, _| error.throttle();
+}
+
+/// What is filled with its default.
+#[diagnostic::on_unimplemented(
+    message = "the field under `#[apig(default)]` needs a type with a `Default`, and `{Self}` has none",
+    label = "does not implement `Default`"
+)]
+pub trait DefaultField {
+    /// Has the type checked.
+    #[inline]
+    fn check(&self) {}
+    fn fill(error: &ApigError, retry: Option<Retry>) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> DefaultField for T {
+    #[inline]
+    fn fill(_: &ApigError, _: Option<Retry>) -> Self {
+        Self::default()
+    }
+}

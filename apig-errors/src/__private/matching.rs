@@ -1,0 +1,43 @@
+//! Which claim a response falls under.
+
+use apig_errors_catalog::{Basis, Code, Family};
+
+use super::tables::{Made, Tables};
+use crate::ApigError;
+
+/// The number and status to match claims by; a number over 9999 where no `APIG` claim can match.
+#[inline]
+pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
+    const NO_CODE: u16 = u16::MAX;
+    let status = error.status();
+    match error.code() {
+        Some(code) if code.family() == Family::Apig => (code.number(), status),
+        // What is documented for `APIG` is claimed for its siblings.
+        Some(code) if siblings && is_documented(code.number(), status) => (code.number(), status),
+        _ => (NO_CODE, status),
+    }
+}
+
+/// Whether the table of `APIG` has the pair.
+fn is_documented(number: u16, status: u16) -> bool {
+    let code = Code::new(Family::Apig, number);
+    code.is_some_and(|code| code.verdict(status).basis == Basis::Row)
+}
+
+/// The index of the foreign claim that takes this response; `usize::MAX` where none does. `sorted` are the
+/// indices of all foreign claims, in the order of their codes.
+pub fn foreign<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+    sorted: &[usize],
+    error: &ApigError,
+) -> usize {
+    const NONE: usize = usize::MAX;
+    let claims = Made::<E, FACTS, CLAIMS>::CLAIMS;
+    let Some(raw) = error.raw_code() else { return NONE };
+    let from = sorted.partition_point(|&claim| claims[claim].code < raw);
+    sorted[from..]
+        .iter()
+        .copied()
+        .take_while(|&claim| claims[claim].code == raw)
+        .find(|&claim| claims[claim].status.is_none_or(|status| status == error.status()))
+        .unwrap_or(NONE)
+}

@@ -1,0 +1,525 @@
+//! The line of a gate as a state machine: numbers in, numbers out.
+//!
+//! Times are microseconds of the caller's clock. What has fractions (the quota, how far the line
+//! has moved) is counted in thousandths of a call.
+
+use super::{super::jitter::Random, history::History};
+
+pub(super) const SECOND: u64 = 1_000_000;
+
+/// Thousandths.
+const CALL: u64 = 1_000;
+
+/// A million calls a window are as good as no bound.
+const LARGEST_QUOTA: u64 = 1_000_000 * CALL;
+
+/// So many failures in a row, with no success between them, are an outage.
+const OUTAGE: u32 = 10;
+/// The pauses between the probes of an outage: the first, doubled up to the longest.
+const FIRST_PROBE: u64 = SECOND / 2;
+const LAST_PROBE: u64 = 5 * SECOND;
+
+/// The first pause of a throttled line is this part of the window, where many wait.
+const PAUSE: u64 = 6;
+/// Where the window is not known, pauses grow as a back-off does, up to this.
+const LONGEST_BLIND_PAUSE: u64 = 20 * SECOND;
+/// How much of a quota may be caught up at once.
+const BURST: u64 = 8;
+/// Windows that were used up and went well before the quota grows, and where the limit that was
+/// read is reached.
+const HOLD: u32 = 5;
+const HOLD_AT_LIMIT: u32 = 64;
+/// Windows in a row that used less than half of the quota before it is forgotten.
+const CALM: u32 = 8;
+/// A probe that has no outcome for so long does not keep the others waiting.
+const LOST_PROBE: u64 = 10 * SECOND;
+
+/// What a response said about the threshold that refused a call.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Refusal {
+    pub(super) window: Option<u64>,
+    pub(super) limit: Option<u64>,
+    /// Its `Retry-After`.
+    pub(super) retry_after: Option<u64>,
+}
+
+/// What one call holds of the line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    ticket: Option<u64>,
+    sent: Option<Sent>,
+}
+
+/// A request under way.
+#[derive(Clone, Copy, Debug)]
+struct Sent {
+    at: u64,
+    epoch: u32,
+    is_probe: bool,
+    /// The ticket that it used up.
+    ticket: Option<u64>,
+}
+
+impl Place {
+    /// Whether there is nothing to give back.
+    pub(super) fn is_idle(&self) -> bool {
+        self.ticket.is_none() && !self.sent.is_some_and(|sent| sent.is_probe)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    Go,
+    Wait(u64),
+    TooLong(u64),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Closed {
+    Throttled(Pause),
+    Outage { until: u64, delay: u64 },
+}
+
+/// A pause after a refusal.
+#[derive(Clone, Copy, Debug)]
+struct Pause {
+    from: u64,
+    /// How many probes were refused.
+    refused: u32,
+    longest: u64,
+    /// Not before this, for then the window cannot be over.
+    earliest: u64,
+    /// Told by the response: the end of it.
+    told: Option<u64>,
+    /// 32 random bits.
+    jitter: u64,
+    /// Calls that had no patience for it.
+    turned_away: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The latest time that was seen: it does not go back.
+    now: u64,
+    history: History,
+    random: Option<Random>,
+    share: u32,
+
+    /// The number of the next ticket; up to which one, in thousandths, they were called; as of when.
+    next: u64,
+    called: u64,
+    moved: u64,
+    /// Tickets between the two that were given up, in thousandths.
+    gaps: u64,
+
+    /// The window's length, zero where none is known, and how many calls it is good for.
+    window: u64,
+    quota: Option<u64>,
+    limit: Option<u64>,
+    /// This window: since when, how many were sent, how many of them got a response that is none of
+    /// throttle or outage.
+    since: u64,
+    sent: u64,
+    passed: u64,
+    /// Whether the quota has once gone well for some windows, so that it is close to what there is.
+    is_measured: bool,
+    /// Windows in a row that were used up and went well; that were hardly used.
+    good: u32,
+    calm: u32,
+
+    closed: Option<Closed>,
+    /// When the probe was sent that is under way.
+    probe: Option<u64>,
+    /// Moves on whenever it closes or opens: what was sent before is no news.
+    epoch: u32,
+    /// Failures in a row, and when the last request that passed was sent.
+    failures: u32,
+    last_passed: u64,
+}
+
+impl Line {
+    pub(super) const fn new() -> Self {
+        Self {
+            now: 0,
+            history: History::new(),
+            random: None,
+            share: 1,
+            next: 0,
+            called: 0,
+            moved: 0,
+            gaps: 0,
+            window: 0,
+            quota: None,
+            limit: None,
+            since: 0,
+            sent: 0,
+            passed: 0,
+            is_measured: false,
+            good: 0,
+            calm: 0,
+            closed: None,
+            probe: None,
+            epoch: 0,
+            failures: 0,
+            last_passed: 0,
+        }
+    }
+
+    pub(super) const fn with_seed(mut self, seed: u64) -> Self {
+        self.random = Some(Random::new(seed));
+        self
+    }
+
+    pub(super) const fn with_share(mut self, share: u32) -> Self {
+        self.share = if share == 0 { 1 } else { share };
+        self
+    }
+
+    /// Whether a success would be no news.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.closed.is_none() && self.quota.is_none() && self.failures == 0
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.is_some()
+    }
+
+    /// Calls in a window, where there is a bound.
+    pub(super) fn quota(&self) -> Option<(u64, u64)> {
+        self.quota.map(|quota| (quota / CALL, self.window))
+    }
+
+    // --- Before a request. --------------------------------------------------------------------
+
+    /// May this call be sent? `latest`: it would not wait for longer.
+    pub(super) fn enter(&mut self, place: &mut Place, now: u64, latest: u64) -> Entry {
+        let now = self.tick(now);
+        self.roll();
+        self.advance();
+        let opens = match self.closed {
+            Some(closed) => {
+                let until = self.until(closed);
+                let is_lost = |sent: u64| now >= sent.saturating_add(LOST_PROBE);
+                if now >= until && self.probe.is_none_or(is_lost) {
+                    self.probe = Some(now);
+                    return self.go(place, true);
+                }
+                // Where a probe is under way its outcome is waited for.
+                until.max(now.saturating_add(SECOND / 100))
+            }
+            None if self.quota.is_none() => {
+                place.ticket = None;
+                return self.go(place, false);
+            }
+            None => now,
+        };
+        let is_new = place.ticket.is_none();
+        let ticket = *place.ticket.get_or_insert(self.next);
+        if is_new {
+            self.next += 1;
+        }
+        let before = ((ticket + 1) * CALL).saturating_sub(self.called);
+        if before == 0 && self.closed.is_none() {
+            return self.go(place, false);
+        }
+        let quota = self.quota.unwrap_or(LARGEST_QUOTA);
+        let at = opens.saturating_add(scaled(before, self.window, quota));
+        if at > latest {
+            if is_new {
+                self.next -= 1;
+                place.ticket = None;
+                if let Some(Closed::Throttled(pause)) = &mut self.closed {
+                    pause.turned_away += 1;
+                }
+            }
+            return Entry::TooLong(at);
+        }
+        // It looks again now and then, for the line may move faster than it did.
+        let look = (self.window / 4).max(SECOND);
+        Entry::Wait(at.min(now.saturating_add(look)).max(now.saturating_add(1)))
+    }
+
+    /// A place that is not used any more: the call was dropped or given up.
+    pub(super) fn leave(&mut self, place: &mut Place) {
+        if let Some(sent) = place.sent.take() {
+            self.is_probe(sent).then(|| self.probe = None);
+        }
+        let Some(ticket) = place.ticket.take() else { return };
+        if (ticket + 1) * CALL <= self.called {
+            // It had been called: whoever is next may go instead.
+            self.called = self.called.saturating_add(CALL).min(self.furthest());
+        } else if ticket + 1 == self.next {
+            self.next -= 1;
+        } else {
+            self.gaps += CALL;
+        }
+    }
+
+    fn go(&mut self, place: &mut Place, is_probe: bool) -> Entry {
+        self.sent += 1;
+        self.history.add(self.now);
+        let ticket = place.ticket.take();
+        place.sent = Some(Sent { at: self.now, epoch: self.epoch, is_probe, ticket });
+        Entry::Go
+    }
+
+    // --- After it. ----------------------------------------------------------------------------
+
+    /// A response that is neither the throttle's nor an outage's.
+    pub(super) fn passed(&mut self, place: &mut Place) {
+        let Some(sent) = place.sent.take() else { return };
+        self.last_passed = self.last_passed.max(sent.at);
+        self.failures = 0;
+        self.passed += 1;
+        if self.is_probe(sent) {
+            self.open(sent.at);
+        }
+    }
+
+    /// No news of throttle or backend: the credential was refused, say.
+    pub(super) fn no_news(&mut self, place: &mut Place) {
+        if let Some(sent) = place.sent.take() {
+            self.is_probe(sent).then(|| self.probe = None);
+        }
+    }
+
+    /// A transient failure of the backend.
+    pub(super) fn failed(&mut self, place: &mut Place, now: u64) {
+        let now = self.tick(now);
+        let Some(sent) = place.sent.take() else { return };
+        if self.is_probe(sent) {
+            match self.closed {
+                Some(Closed::Outage { delay, .. }) => {
+                    let delay = (delay * 2).min(LAST_PROBE);
+                    self.probe = None;
+                    let until = now.saturating_add(self.half_to_all(delay));
+                    self.closed = Some(Closed::Outage { until, delay });
+                }
+                // The throttle let it through.
+                _ => self.open(sent.at),
+            }
+            return;
+        }
+        let is_stale = sent.epoch != self.epoch && self.quota.is_some();
+        if self.closed.is_some() || sent.at < self.last_passed || is_stale {
+            return;
+        }
+        self.failures += 1;
+        if self.failures < OUTAGE {
+            return;
+        }
+        if self.window == 0 {
+            self.window = SECOND;
+        }
+        self.advance();
+        // Half more than of late, so that what has queued up gets done as well.
+        let resume = (self.rate() / 2 * 3).max(CALL);
+        self.quota = Some(match self.quota {
+            Some(quota) => (quota / 10 * 7).max(CALL).min(resume),
+            None => resume.min(LARGEST_QUOTA),
+        });
+        self.is_measured = false;
+        let until = now.saturating_add(self.half_to_all(FIRST_PROBE));
+        self.close(Closed::Outage { until, delay: FIRST_PROBE });
+    }
+
+    /// Refused by the throttle.
+    pub(super) fn throttled(&mut self, place: &mut Place, now: u64, refusal: Refusal) {
+        let now = self.tick(now);
+        self.advance();
+        let Some(sent) = place.sent.take() else { return };
+        let is_probe = self.is_probe(sent);
+        if let (Some(ticket), true) = (sent.ticket, self.quota.is_some()) {
+            // It was called for nothing, so it keeps its place.
+            place.ticket = Some(ticket);
+            if !is_probe {
+                self.called = self.called.saturating_sub(CALL);
+            }
+        }
+        let is_stale = sent.epoch != self.epoch && self.quota.is_some();
+        if !is_probe && (self.closed.is_some() || is_stale) {
+            return;
+        }
+        self.window = refusal.window.filter(|&window| window > 0).unwrap_or(SECOND);
+        self.limit = refusal.limit;
+        if !is_probe {
+            self.quota = Some(self.lowered());
+        }
+        let refused = match self.closed {
+            Some(Closed::Throttled(pause)) if is_probe => pause.refused + 1,
+            _ => u32::from(is_probe),
+        };
+        let limit = refusal.limit.unwrap_or(u64::MAX);
+        let pause = Pause {
+            from: now,
+            refused,
+            longest: if refusal.window.is_some() { self.window } else { LONGEST_BLIND_PAUSE },
+            earliest: self.history.leaving(now, self.window, limit).unwrap_or(0),
+            told: refusal.retry_after,
+            jitter: self.random().below(1 << 32),
+            turned_away: 0,
+        };
+        self.close(Closed::Throttled(pause));
+    }
+
+    // --- Inside. ------------------------------------------------------------------------------
+
+    /// The time, which does not go back, whatever the caller's clock does.
+    fn tick(&mut self, now: u64) -> u64 {
+        self.now = self.now.max(now);
+        self.now
+    }
+
+    fn random(&mut self) -> &mut Random {
+        self.random.get_or_insert_with(Random::fresh)
+    }
+
+    fn half_to_all(&mut self, delay: u64) -> u64 {
+        delay - self.random().below(delay / 2 + 1)
+    }
+
+    fn is_probe(&self, sent: Sent) -> bool {
+        sent.is_probe && sent.epoch == self.epoch && self.closed.is_some()
+    }
+
+    fn close(&mut self, why: Closed) {
+        self.closed = Some(why);
+        self.probe = None;
+        self.failures = 0;
+        self.good = 0;
+        self.calm = 0;
+        self.epoch = self.epoch.wrapping_add(1);
+    }
+
+    /// The probe that was sent then went through.
+    fn open(&mut self, sent: u64) {
+        // The window began at some time since the last refusal, so half of that is caught up.
+        let late = match self.closed {
+            Some(Closed::Throttled(pause)) => {
+                let from = pause.from.max(pause.earliest);
+                (sent.saturating_sub(from) / 2).min(self.window / BURST / 2)
+            }
+            _ => 0,
+        };
+        self.closed = None;
+        self.probe = None;
+        self.failures = 0;
+        self.moved = sent - late;
+        self.since = sent;
+        self.sent = 1;
+        self.epoch = self.epoch.wrapping_add(1);
+    }
+
+    /// The rate of late, in thousandths of a call a window.
+    fn rate(&self) -> u64 {
+        scaled(self.history.recent(self.now) * CALL, self.window, SECOND)
+    }
+
+    /// The quota after a refusal.
+    fn lowered(&self) -> u64 {
+        let limit = self.limit.map_or(LARGEST_QUOTA, |limit| limit.saturating_mul(CALL));
+        let sent = self.history.within(self.now, self.window);
+        if sent.saturating_mul(CALL) >= limit / 10 * 9 {
+            // All of the threshold was ours, so it is known.
+            return limit.clamp(CALL, LARGEST_QUOTA);
+        }
+        let quota = match self.quota {
+            Some(quota) if self.is_measured => quota / 100 * 97,
+            Some(quota) => quota / 10 * 9,
+            None => self.rate().min(limit / u64::from(self.share)),
+        };
+        quota.min(limit).clamp(CALL, LARGEST_QUOTA)
+    }
+
+    /// When a line that is closed may send its next probe.
+    fn until(&self, closed: Closed) -> u64 {
+        let pause = match closed {
+            Closed::Outage { until, .. } => return until,
+            Closed::Throttled(pause) => pause,
+        };
+        if let Some(told) = pause.told {
+            return pause.from.saturating_add(told);
+        }
+        // The whole window for one call that waits and a part of it where there are many, so that
+        // there are never more tries than if each waited for itself.
+        let waiting =
+            (self.next.saturating_sub(self.called / CALL) + pause.turned_away).clamp(1, PAUSE);
+        let length =
+            (self.window / waiting).saturating_mul(1 << pause.refused.min(16)).min(pause.longest);
+        let jitter = scaled(length / 4, pause.jitter, 1 << 32);
+        let until = pause.from.saturating_add(length);
+        until.max(pause.earliest).saturating_add(jitter)
+    }
+
+    /// Starts the next window, if this one is over; one that was used up and went well earns more.
+    fn roll(&mut self) {
+        let Some(quota) = self.quota else { return };
+        if self.closed.is_some() || self.now < self.since.saturating_add(self.window) {
+            return;
+        }
+        let windows = (self.now - self.since) / self.window.max(1);
+        let sent = self.sent * CALL;
+        if self.passed * 2 >= self.sent && sent >= quota / 10 * 9 {
+            self.good += 1;
+            self.calm = 0;
+            self.is_measured |= self.good >= HOLD;
+            let limit = self.limit.map_or(u64::MAX, |limit| limit.saturating_mul(CALL));
+            let hold = if quota >= limit { HOLD_AT_LIMIT } else { HOLD };
+            if let Some(nth) = self.good.checked_sub(hold + 1) {
+                let percent = (6 << nth.min(3)).min(25);
+                let more = (quota / 100 * percent).max(CALL / 10);
+                let most = if quota < limit { limit } else { LARGEST_QUOTA };
+                self.quota = Some((quota + more).min(most));
+            }
+        } else if sent < quota / 2 {
+            self.calm = self.calm.saturating_add(u32::try_from(windows).unwrap_or(u32::MAX));
+        }
+        if self.calm > CALM {
+            // Nobody is left in the line.
+            self.quota = None;
+            self.called = self.next * CALL;
+            self.gaps = 0;
+        }
+        self.since += windows * self.window;
+        self.sent = 0;
+        self.passed = 0;
+    }
+
+    /// How far the line may be called: to its end, and some beyond, to be caught up.
+    fn furthest(&self) -> u64 {
+        let burst = self.quota.unwrap_or(LARGEST_QUOTA) / BURST;
+        (self.next * CALL).saturating_add(burst.max(CALL))
+    }
+
+    /// Calls as many as the quota allows for the time that has passed.
+    fn advance(&mut self) {
+        let now = self.now;
+        let Some(quota) = self.quota.filter(|_| self.closed.is_none()) else {
+            self.moved = self.moved.max(now);
+            return;
+        };
+        let (quota, window) = (quota.max(1), self.window.max(1));
+        let moved = scaled(now.saturating_sub(self.moved), quota, window);
+        // What was given up is passed over, as far as it is in this part of the line.
+        let ahead = (self.next * CALL).saturating_sub(self.called).max(1);
+        let skipped = scaled(moved, self.gaps, ahead).min(self.gaps);
+        self.gaps -= skipped;
+        self.called = self.called.saturating_add(moved).saturating_add(skipped);
+        if self.called >= self.furthest() {
+            self.called = self.furthest();
+            self.gaps = 0;
+            self.moved = self.moved.max(now);
+        } else {
+            // Only the time that was worth whole thousandths is over.
+            let used = u128::from(moved) * u128::from(window);
+            let used = used.div_ceil(u128::from(quota));
+            self.moved = self.moved.saturating_add(u64::try_from(used).unwrap_or(u64::MAX));
+        }
+    }
+}
+
+/// `value * factor / divisor`, which saturates.
+fn scaled(value: u64, factor: u64, divisor: u64) -> u64 {
+    let scaled = u128::from(value) * u128::from(factor) / u128::from(divisor.max(1));
+    u64::try_from(scaled).unwrap_or(u64::MAX)
+}
