@@ -14,7 +14,7 @@
 //! | [Versions](versions) | who updates, or pins |
 //!
 //! The keys of `#[apig(…)]` are at the [derive](derive@crate::ApigRetryable), the messages of the
-//! compiler in [`errors_you_may_see`](crate::errors_you_may_see), the published table in
+//! compiler in [`errors_you_may_see`](crate::errors_you_may_see), the published tables in
 //! [`catalog`](crate::catalog).
 
 #[doc = include_str!("guide/credentials.md")]

@@ -77,9 +77,10 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //!
 //! # What the verdicts rest on
 //!
-//! Codes, statuses and texts are those of the gateway's page *Error Codes*, as updated on 2023-12-22.
-//! Verdicts, actors and reasons are this project's reading of that page; each constant of [`Code`]
-//! gives its reason. They have not been verified by Huawei, nor by provoking all 71 responses. No
+//! Codes, statuses and messages are those of three published pages, one a family: `APIG` of 2023-12-22,
+//! `APIGW` of 2025-10-20, `APIC` of 2022-12-05; [`TABLES`] says what is not known of them.
+//! Verdicts, actors and reasons are this project's reading of those pages; each constant of [`Code`]
+//! gives its reason. They have not been verified by Huawei, nor by provoking all responses. No
 //! verdict ever depends on a message, for messages are "subject to change without prior notice".
 
 #![no_std]

@@ -83,6 +83,17 @@ struct Entry {
     end: u8,
 }
 
+const UNSET: Entry = Entry {
+    digits: 0,
+    status: 0,
+    retry: Retry::Never,
+    delivery: Delivery::MaybeDelivered,
+    actor: Actor::GatewayOperator,
+    holding: 0,
+    differing: 0,
+    end: 0,
+};
+
 /// What a look-up reads.
 struct Index {
     /// For each hash the first entry of the number that has it.
@@ -105,7 +116,7 @@ const SLOTS: usize = 1 << HASH_BITS;
 /// The slot of digits that are not documented, and the place of a number in a table that lacks it. No entry
 /// and no row has this index.
 const VACANT: u8 = u8::MAX;
-const _: () = assert!(MOST < VACANT as usize);
+const _: () = assert!(COUNT < VACANT as usize);
 
 /// How many entries there are at most: one a row.
 const fn most() -> usize {
@@ -119,17 +130,7 @@ const fn most() -> usize {
 
 /// The entries, number by number, each number where a table first has it.
 const fn entries() -> ([Entry; MOST], usize) {
-    let unset = Entry {
-        digits: 0,
-        status: 0,
-        retry: Retry::Never,
-        delivery: Delivery::MaybeDelivered,
-        actor: Actor::GatewayOperator,
-        holding: 0,
-        differing: 0,
-        end: 0,
-    };
-    let mut entries = [unset; MOST];
+    let mut entries = [UNSET; MOST];
     let (mut count, mut table) = (0, 0);
     while table < TABLES.len() {
         let rows = TABLES[table].rows;
@@ -204,15 +205,18 @@ const fn add_row(entries: &mut [Entry; MOST], first: usize, count: usize, row: &
         }
         at += 1;
     }
-    let (at, count) = match alike {
-        Some(at) => (at, count),
-        None => {
-            let (digits, status) = (digits_of(row.code.number()), row.status);
-            let actor = row.actor;
-            entries[count] =
-                Entry { digits, status, retry, delivery, actor, holding: 0, differing: 0, end: 0 };
-            (count, count + 1)
-        }
+    let (at, count) = if let Some(at) = alike {
+        (at, count)
+    } else {
+        entries[count] = Entry {
+            digits: digits_of(row.code.number()),
+            status: row.status,
+            retry,
+            delivery,
+            actor: row.actor,
+            ..UNSET
+        };
+        (count, count + 1)
     };
     entries[at].holding |= own | own << OWN;
     entries[first].differing |= own << OWN;
@@ -416,6 +420,7 @@ pub(crate) static APIC: Places = places(Family::Apic);
 #[allow(clippy::cast_possible_truncation)]
 const fn places(family: Family) -> Places {
     let rows = family.table().rows;
+    assert!(rows.len() < VACANT as usize, "a row's index is no byte");
     let mut first = [VACANT; COUNT];
     let mut at = 0;
     while at < rows.len() {

@@ -27,8 +27,8 @@ fn catalog() -> String {
          A section a family, each in its page's own order. Cause, solution and the reason of each verdict are\n\
          at the constant that the code links to, and in [`TABLES`](crate::TABLES). What the words mean:\n\
          [`Retry`](crate::Retry), [`Delivery`](crate::Delivery), [`Actor`](crate::Actor). The verdicts are\n\
-         this project's reading of those pages, not Huawei's. Which family a program meets:\n\
-         [Siblings](crate::guide::siblings).\n\n\
+         this project's reading of those pages, not Huawei's. Which family a program meets is\n\
+         said on the guide's page about siblings.\n\n\
          <!-- Made by `tests/it/repository/pages.rs`. -->\n\n\
          | family | who responds with it | page | updated on | rows | codes | pairs | complete |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n",

@@ -118,11 +118,12 @@ fn no_verdict_is_bolder_than_the_rows_of_its_number() {
 /// Where the tables of two families say something else of one number.
 #[test]
 fn a_familys_own_table_comes_first() {
+    use Delivery::{MaybeDelivered, NotDelivered};
+
     let verdict = |code: Code, status| {
         let Verdict { retry, delivery, basis, .. } = code.verdict(status);
         (retry, delivery, basis)
     };
-    use Delivery::{MaybeDelivered, NotDelivered};
     for code in [Code::APIGW_0104, Code::APIGW_0105] {
         assert_eq!(verdict(code, 400), (Retry::Never, NotDelivered, Basis::Row));
         // APIG's status: the code is documented for APIGW, with another.
