@@ -24,6 +24,8 @@ pub mod credentials {}
 #[doc = ""]
 #[doc = include_str!("../docs/fleet.md")]
 #[doc = include_str!("../docs/fleet.svg")]
+#[doc = include_str!("guide/peers.md")]
+#[doc = include_str!("../docs/peers.md")]
 pub mod fleets {}
 
 #[doc = include_str!("guide/getting_started.md")]

@@ -141,6 +141,14 @@ impl Run {
         }
         let process = &mut self.processes[call.process];
         match self.shared {
+            // Once a call; retries have taken theirs when they failed.
+            Shared::AwsBucket { is_adaptive: true } if call.failures == 0 && now == call.begun => {
+                match process.limiter.acquire(now, 1.0, 90 * SECOND) {
+                    Some(0) => Before::Send,
+                    Some(wait) => Before::AskAt(now + wait),
+                    None => Before::GiveUp,
+                }
+            }
             Shared::Breaker if !process.breaker.lets_through(now) => Before::GiveUp,
             Shared::GaxThrottle if call.failures > 0 && process.gax_refuses(&mut call.random) => {
                 // As a failure without a request: the back-off goes on.
@@ -180,7 +188,7 @@ impl Run {
             State::Bare => wait(self.rule, now, call),
         };
         match wait {
-            Some(wait) if process.allows(self.shared, now, kind) => {
+            Some(wait) if process.allows(self.shared, now, call, kind) => {
                 After::RetryAt(now + wait + process.held_back(self.shared, now, kind))
             }
             _ => After::GiveUp,
@@ -240,7 +248,7 @@ impl Process {
     fn on_success(&mut self, shared: Shared, now: Time, call: &Call) {
         match shared {
             Shared::AwsBucket { is_adaptive } => {
-                let back = if call.failures > 0 { 10.0 } else { 1.0 };
+                let back = if call.failures > 0 { call.paid } else { 1.0 };
                 self.tokens = (self.tokens + back).min(500.0);
                 if is_adaptive {
                     self.limiter.update(now, false);
@@ -270,12 +278,15 @@ impl Process {
     }
 
     /// Whether the process allows this retry; takes out what it costs.
-    fn allows(&mut self, shared: Shared, now: Time, kind: Kind) -> bool {
+    fn allows(&mut self, shared: Shared, now: Time, call: &mut Call, kind: Kind) -> bool {
         match shared {
             Shared::AwsBucket { .. } => {
                 let cost = if kind == Kind::Throttled { 5.0 } else { 10.0 };
                 let is_allowed = self.tokens >= cost;
-                self.tokens -= if is_allowed { cost } else { 0.0 };
+                if is_allowed {
+                    self.tokens -= cost;
+                    call.paid = cost;
+                }
                 is_allowed
             }
             Shared::GrpcTokens => self.tokens > 5.0,
@@ -298,7 +309,8 @@ impl Process {
     fn held_back(&mut self, shared: Shared, now: Time, kind: Kind) -> Time {
         match shared {
             Shared::AwsBucket { is_adaptive: true } => {
-                self.limiter.acquire(now, if kind == Kind::Throttled { 10.0 } else { 5.0 })
+                let amount = if kind == Kind::Throttled { 10.0 } else { 5.0 };
+                self.limiter.acquire(now, amount, Time::MAX).map_or(0, |wait| wait.min(20 * SECOND))
             }
             _ => 0,
         }
@@ -408,19 +420,23 @@ impl Limiter {
         self.refilled = now;
     }
 
-    /// Takes tokens out; else how long to wait for them, at most 20 s.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "20 s at most")]
-    fn acquire(&mut self, now: Time, amount: f64) -> Time {
+    /// Takes tokens out, and says how long to wait until they are there; none where that is too
+    /// long.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is not negative"
+    )]
+    fn acquire(&mut self, now: Time, amount: f64, longest: Time) -> Option<Time> {
         if !self.is_enabled {
-            return 0;
+            return Some(0);
         }
         self.refill(seconds(now));
-        if amount <= self.tokens {
+        let wait = ((amount - self.tokens).max(0.0) / self.fill * 1e6) as Time;
+        (wait <= longest).then(|| {
             self.tokens -= amount;
-            return 0;
-        }
-        let wait = (amount - self.tokens) / self.fill;
-        (wait.min(20.0) * 1e6) as Time + 1
+            wait
+        })
     }
 
     fn update(&mut self, now: Time, is_throttled: bool) {

@@ -17,6 +17,8 @@ pub(crate) struct Call {
     /// How many requests have failed.
     pub(crate) failures: u32,
     pub(crate) random: Random,
+    /// What its last retry took out of a budget.
+    pub(crate) paid: f64,
     sent: u64,
     done: u32,
 }
@@ -91,6 +93,7 @@ pub(crate) fn run(scenario: &Scenario, mut contender: Run, seed: u64) -> Outcome
                     begun: now,
                     failures: 0,
                     random: Random(draw(seed ^ 0xC0DE, id as u64, 2)),
+                    paid: 0.0,
                     sent: 0,
                     done: 0,
                 };
