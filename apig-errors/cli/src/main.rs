@@ -6,8 +6,8 @@
 
 mod args;
 mod decide;
-mod embedded;
 mod explain;
+mod finding;
 mod input;
 mod json;
 mod layout;

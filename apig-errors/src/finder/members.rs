@@ -145,7 +145,7 @@ pub(super) fn word(value: &str) -> String {
     while let Some(character) = characters.next() {
         match character {
             _ if character.is_ascii_alphanumeric() || "-_:.".contains(character) => {
-                word.push(character)
+                word.push(character);
             }
             // A terminal broke the line.
             '\n' if value.len() < 256 && characters.peek().is_some_and(char::is_ascii_hexdigit) => {

@@ -51,7 +51,7 @@ pub(super) fn plain(text: &str) -> String {
         let taken = match rest.as_bytes() {
             [b'\\', ..] => 1,
             [0x1b, b'[', sequence @ ..] => {
-                let end = sequence.iter().take(16).position(|byte| byte.is_ascii_alphabetic());
+                let end = sequence.iter().take(16).position(u8::is_ascii_alphabetic);
                 end.map_or(1, |end| end + 3)
             }
             [b'"', b'"', ..] if is_csv => {
@@ -61,15 +61,12 @@ pub(super) fn plain(text: &str) -> String {
             [b'%', high, low, ..] if is_percent_encoded => {
                 let digit = |byte: u8| char::from(byte).to_digit(16);
                 let byte = digit(*high).zip(digit(*low)).map(|(high, low)| high << 4 | low);
-                match byte.and_then(|byte| u8::try_from(byte).ok()) {
-                    Some(byte) => {
-                        out.push(byte);
-                        3
-                    }
-                    None => {
-                        out.push(b'%');
-                        1
-                    }
+                if let Some(byte) = byte.and_then(|byte| u8::try_from(byte).ok()) {
+                    out.push(byte);
+                    3
+                } else {
+                    out.push(b'%');
+                    1
                 }
             }
             _ => {
