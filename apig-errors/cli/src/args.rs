@@ -150,6 +150,13 @@ Exit codes:
                 .help("The request's method; without it the request is taken as not idempotent"),
         )
         .arg(
+            Arg::new("summary")
+                .long("summary")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["status", "method", "idempotent", "header", "format"])
+                .help("Count the responses of a log of any length, by code, verdict and actor"),
+        )
+        .arg(
             Arg::new("idempotent")
                 .long("idempotent")
                 .action(ArgAction::SetTrue)

@@ -19,10 +19,14 @@ use crate::{
     lookup,
     next::{Next, POLICY},
     outcome::{NO, Outcome, YES},
+    summary,
     words::{BAD, GOOD, HEADING},
 };
 
 pub(crate) fn run(matches: &ArgMatches) -> Outcome {
+    if matches.get_flag("summary") {
+        return summary::run();
+    }
     let status = matches.get_one::<u16>("status").map(|status| {
         StatusCode::from_u16(*status).unwrap_or_else(|_| unreachable!("it takes 100 to 599 only"))
     });

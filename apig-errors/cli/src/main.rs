@@ -15,6 +15,7 @@ mod list;
 mod lookup;
 mod next;
 mod outcome;
+mod summary;
 mod words;
 
 use std::{
