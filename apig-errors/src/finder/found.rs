@@ -10,7 +10,7 @@ use crate::{
     safe_text::{Escaped, Message},
 };
 
-/// A response in a text: see [`responses_in`].
+/// A response in a text: see [`responses_in`](crate::responses_in).
 ///
 /// `Debug` masks credentials in the message.
 ///

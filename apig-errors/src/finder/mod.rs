@@ -21,7 +21,7 @@ const REACH: usize = 4096;
 ///
 /// JSON is read as it is, escaped, wrapped, with a prefix on each line, with colours, or cut; so are
 /// dictionaries of Python and Ruby, maps of Go, dumps of Java and Node, `key=value`, YAML, XML, tables,
-/// `CODE: message`, `[CODE]message`, and what [`ApigError`] writes itself. A status line of an error
+/// `CODE: message`, `[CODE]message`, and what [`ApigError`](crate::ApigError) writes itself. A status line of an error
 /// counts as a response too, with the headers after it.
 ///
 /// Only a code in a JSON object that is unbroken, outside arrays and before any break, is
@@ -193,7 +193,7 @@ fn directly_after(after: &str) -> (Option<String>, Option<u16>) {
     (message.filter(|text| text.len() > 2).map(String::from), status)
 }
 
-/// The id in `[request 5f0c…]`, as [`ApigError`] shows it.
+/// The id in `[request 5f0c…]`, as `ApigError` shows it.
 fn in_brackets(after: &str) -> Option<String> {
     let (_, id) = after.rsplit_once("[request ")?;
     Some(members::word(id)).filter(|id| !id.is_empty())
