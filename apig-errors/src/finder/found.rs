@@ -135,6 +135,7 @@ impl Found<'_> {
     /// let is_structured = |text| responses_in(text).next().unwrap().is_structured();
     /// assert!(is_structured(r#"body={"error_code":"APIG.0308"}"#));
     /// assert!(!is_structured(r#"[{"error_code":"APIG.0308"}]"#));
+    /// assert!(!is_structured(r#"["failed", "with {\"error_code\":\"APIG.0308\"}"]"#));
     /// assert!(!is_structured("APIG.0308"));
     /// ```
     #[must_use]

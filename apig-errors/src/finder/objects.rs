@@ -42,11 +42,15 @@ pub(super) struct Objects<'a> {
     /// Up to where an object of each level reaches that was given already.
     given: [usize; LEVELS + 1],
     arrays: Arrays,
+    /// Whether the text itself is an array.
+    is_list: bool,
 }
 
 impl<'a> Objects<'a> {
     pub(super) fn in_text(input: &'a [u8]) -> Self {
         let start = input.len() - input.trim_ascii_start().len();
+        let inner = input[start..].strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+        let is_list = matches!(inner, Some([b'{' | b'[' | b'"', ..]));
         Self {
             input,
             start,
@@ -55,6 +59,7 @@ impl<'a> Objects<'a> {
             is_broken: false,
             given: [0; LEVELS + 1],
             arrays: Arrays::default(),
+            is_list,
         }
     }
 
@@ -100,7 +105,8 @@ impl<'a> Iterator for Objects<'a> {
             let before = self.input[..at].iter().rev().find(|byte| !byte.is_ascii_whitespace());
             let is_in_array = if at >= self.given[0] {
                 // In no object: an array's bracket or comma comes directly before.
-                matches!(before, Some(b'[' | b','))
+                // (In a string of an array at the top it does not.)
+                self.is_list || matches!(before, Some(b'[' | b','))
             } else {
                 // In a string of an object: of that one's array, or of one deeper down.
                 let nested = self.given[1..level].iter().any(|&end| at < end);
