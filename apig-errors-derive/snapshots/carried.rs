@@ -73,10 +73,7 @@ const _: () = {
                     )
                 }
                 Error::Other { source: __apig_field_0, .. } => {
-                    __apig::View::carried(
-                        __apig::Field(__apig_field_0).carried(),
-                        __apig::Overrides::NONE,
-                    )
+                    __apig::Field(__apig_field_0).boxed_fallback()
                 }
             }
         }
@@ -159,7 +156,7 @@ const _: () = {
                         }
                         _ => {
                             Error::Other {
-                                source: __apig::FallbackField::carry(__apig_error),
+                                source: __apig::BoxedFallbackField::carry(__apig_error),
                             }
                         }
                     }

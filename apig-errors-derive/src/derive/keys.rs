@@ -171,7 +171,7 @@ keys! { VariantKey on Variant {
 
 keys! { FieldKey on Field {
     Error { name: "error", synonyms: &["source"], field_trait: "ErrorField",
-        types: &["ApigError", "Box<ApigError>"], read: Some(Read::Response) }
+        types: &["ApigError", "Box<ApigError>", "Arc<ApigError>"], read: Some(Read::Response) }
     Code { name: "code", synonyms: &["codes", "error_code"], field_trait: "CodeField",
         types: &["Option<Code>"], read: Some(Read::Code) }
     Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],

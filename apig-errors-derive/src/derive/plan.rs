@@ -51,6 +51,8 @@ pub(crate) enum View<'m> {
     Carried(Overrides<'m>),
     /// The error in its only field.
     Forward,
+    /// What the fallback made of the response.
+    Fallback,
 }
 
 /// What a variant's attributes decide otherwise than the table.
@@ -115,10 +117,10 @@ impl<'m> Plan<'m> {
         for (claim, mention, pair) in variant.pairs() {
             self.claims.push((variant, claim, mention, pair));
         }
-        let whole = |read| vec![Bound { field: 0, is_checked: false, read }];
+        let whole = vec![Bound { field: 0, is_checked: false, read: None }];
         let (view, bound) = match role {
-            Role::Transparent => (View::Forward, whole(None)),
-            Role::Fallback => (View::Carried(Overrides::default()), whole(Some(Read::Response))),
+            Role::Transparent => (View::Forward, whole),
+            Role::Fallback => (View::Fallback, whole),
             Role::Local(outcome) => {
                 let verdict = outcome.verdict(Basis::Declared);
                 let facts = Facts { verdict, code: None, actor: None };

@@ -450,3 +450,76 @@ fn each_of_many_foreign_codes_is_found() {
         assert!(matches!(become_(code), Many::Other(_)), "{code}");
     }
 }
+
+/// What the endpoints of one client have in common.
+#[derive(Debug, ApigRetryable)]
+enum Common {
+    #[apig(code("APIG.0301", "APIG.0307"))]
+    Expired,
+    #[apig(code = "APIG.0308")]
+    Throttled(#[apig(wait)] Option<Duration>),
+    #[apig(fallback)]
+    Other(std::sync::Arc<ApigError>),
+}
+
+/// One endpoint.
+#[derive(Debug, ApigRetryable)]
+enum Endpoint {
+    #[apig(code = "APIG.0201", status = 413)]
+    TooLarge,
+    #[apig(code = "APIG.0202")]
+    Down(#[apig(error)] std::sync::Arc<ApigError>),
+    #[apig(fallback)]
+    Common(Box<Common>),
+}
+
+/// The whole client.
+#[derive(Debug, ApigRetryable)]
+enum Client {
+    #[apig(code("APIG.0203"))]
+    Timeout,
+    #[apig(local)]
+    Decode,
+    #[apig(fallback)]
+    Endpoint(Endpoint),
+}
+
+#[test]
+fn a_fallback_in_a_fallback_keeps_every_verdict() {
+    let uncoded = (0..=1000).map(ApigError::from_status);
+    let unlisted = uncoded.clone().map(|response| response.with_raw_code("DNS.0014"));
+    for response in responses().chain(uncoded).chain(unlisted) {
+        keeps::<Common>(&response);
+        keeps::<Endpoint>(&response);
+        keeps::<Client>(&response);
+        let client = Client::from(response.clone());
+        let (outer, inner) = (expected_variant::<Client>(&response), client.variant());
+        assert_eq!(inner, Some(outer), "{response}");
+        let Client::Endpoint(endpoint) = client else { continue };
+        let name = expected_variant::<Endpoint>(&response);
+        assert_eq!(endpoint.variant(), Some(name), "{response}");
+        let Endpoint::Common(common) = endpoint else { continue };
+        assert_eq!(common.variant(), Some(expected_variant::<Common>(&response)), "{response}");
+        if let Common::Other(carried) = &*common {
+            assert_eq!(**carried, response);
+        }
+    }
+}
+
+#[test]
+fn a_fallback_forwards_to_an_error_that_is_no_response() {
+    let wait = Some(Duration::from_secs(9));
+    let client = Client::Endpoint(Endpoint::Common(Box::new(Common::Throttled(wait))));
+    assert_eq!(client.verdict(), Code::APIG_0308.verdict(429));
+    assert_eq!((client.wait_hint(), client.apig_code()), (wait, Some(Code::APIG_0308)));
+    assert_eq!((client.apig_error(), client.request_id()), (None, None));
+    assert_eq!(client.actor(), Common::Throttled(wait).actor());
+
+    let response = ApigError::from_status(503)
+        .with_request_id("9f3a")
+        .with_retry_after(Duration::from_secs(3));
+    let client = Client::from(response.clone());
+    assert_eq!((client.apig_error(), client.request_id()), (Some(&response), Some("9f3a")));
+    assert_eq!((client.wait_hint(), client.variant()), (response.wait_hint(), Some("Endpoint")));
+    assert_eq!(Client::Decode.verdict().retry, Retry::Never);
+}

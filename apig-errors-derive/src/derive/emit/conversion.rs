@@ -47,8 +47,11 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
         quote!(match #rt::pair(&#error, #siblings) { #pairs _ => #rest })
     };
     // The conversion needs nothing else of a type parameter.
-    let defaults = cx.fields(false).filter(|field| field.key() == Some(FieldKey::Default));
-    let bounds = bounds(&cx.model.item.generics, defaults, &quote!(#rt::Default));
+    let defaults = cx
+        .fields(|role| matches!(role, Role::Claims(_)))
+        .filter(|field| field.key() == Some(FieldKey::Default));
+    let mut bounds = bounds(&cx.model.item.generics, defaults, &quote!(#rt::Default));
+    bounds.extend(cx.fallback_bounds());
     cx.implement(
         &quote!(#rt::From<#rt::ApigError>),
         &bounds,
@@ -80,6 +83,7 @@ fn construct(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenS
     let mut whole = TokenStream::new();
     for field in &variant.fields {
         let of = match field.key() {
+            _ if variant.is_fallback() && is_boxed(field.ty) => "BoxedFallbackField",
             _ if variant.is_fallback() => "FallbackField",
             Some(key) => key.spec().field_trait,
             None => continue,

@@ -40,7 +40,7 @@ pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
     };
     let view = cx.implement(
         &quote!(#rt::Viewed),
-        &cx.transparent_bounds(),
+        &cx.forward_bounds(),
         &quote! {
             #[inline]
             fn view(&self) -> #rt::View<'_> {
@@ -94,7 +94,15 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
             Some(Read::Window) => ("with_wait", "window"),
             Some(Read::RequestId) => ("with_request_id", "request_id"),
             None => {
-                inner = quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)));
+                inner = match arm.view {
+                    View::Fallback if is_boxed(field.ty) => {
+                        quote!(#rt::Field(#name).boxed_fallback())
+                    }
+                    View::Fallback => quote!(#rt::Field(#name).fallback()),
+                    _ => {
+                        quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)))
+                    }
+                };
                 continue;
             }
         };
@@ -110,7 +118,7 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
             let overrides = self::overrides(overrides, cx);
             quote!(#rt::View::carried(#response, #overrides))
         }
-        View::Forward => inner,
+        View::Forward | View::Fallback => inner,
     };
     if checks.is_empty() { view } else { quote!({ #checks #view }) }
 }
