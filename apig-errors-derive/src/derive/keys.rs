@@ -166,6 +166,7 @@ keys! { VariantKey on Variant {
         instead_of_twice: "for several statuses write `status(502, 504)`" }
     Retry { name: "retry", synonyms: &["class", "retryable"], example: Some("Backoff") }
     Delivery { name: "delivery", example: Some("NotDelivered") }
+    Verdict { name: "verdict", synonyms: &["verdict_with"], example: Some("path::to::function") }
     Reason { name: "reason", synonyms: &["because", "why"], example: Some("\"…\"") }
 } }
 

@@ -54,6 +54,8 @@ pub(crate) struct Variant<'a> {
 pub(crate) enum Role {
     Claims(Vec<CodeClaim>),
     Local(Outcome),
+    /// `local`, with the function that judges its only field.
+    Judged(Path),
     Transparent,
     Fallback,
 }

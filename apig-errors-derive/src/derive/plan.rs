@@ -1,7 +1,7 @@
 //! What is generated, as data: which facts, which arms, which columns. Nothing here makes tokens.
 
 use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
-use syn::Generics;
+use syn::{Generics, Path};
 
 use crate::derive::prelude::*;
 
@@ -53,6 +53,8 @@ pub(crate) enum View<'m> {
     Forward,
     /// What the fallback made of the response.
     Fallback,
+    /// The function of this path.
+    Judged(&'m Path),
 }
 
 /// What a variant's attributes decide otherwise than the table.
@@ -121,6 +123,7 @@ impl<'m> Plan<'m> {
         let (view, bound) = match role {
             Role::Transparent => (View::Forward, whole),
             Role::Fallback => (View::Fallback, whole),
+            Role::Judged(function) => (View::Judged(function), whole),
             Role::Local(outcome) => {
                 let verdict = outcome.verdict(Basis::Declared);
                 let facts = Facts { verdict, code: None, actor: None };

@@ -13,6 +13,7 @@ const KEYS: &[&str] = &[
     "status",
     "retry",
     "delivery",
+    "verdict",
     "reason",
     "crate",
     "siblings",

@@ -28,6 +28,8 @@ pub enum View<'a> {
     Carried { error: &'a ApigError, overrides: &'static Overrides },
     /// From the error in the variant's only field.
     Forward(&'a dyn ApigRetryable),
+    /// What the user's function says of the variant's only field.
+    Judged(Verdict),
 }
 
 /// A number and a status; the status 0 stands for every one.
@@ -113,6 +115,7 @@ impl<'a> View<'a> {
             Self::Facts { facts, .. } => facts.verdict,
             Self::Carried { error, overrides } => overrides.verdict(error),
             Self::Forward(inner) => inner.verdict(),
+            Self::Judged(verdict) => verdict,
         }
     }
 
@@ -122,6 +125,7 @@ impl<'a> View<'a> {
             Self::Facts { code, .. } => code,
             Self::Carried { error, .. } => error.code(),
             Self::Forward(inner) => inner.apig_code(),
+            Self::Judged(_) => None,
         }
     }
 
@@ -131,6 +135,7 @@ impl<'a> View<'a> {
             Self::Facts { facts, .. } => facts.actor,
             Self::Carried { error, .. } => error.actor(),
             Self::Forward(inner) => inner.actor(),
+            Self::Judged(_) => None,
         }
     }
 
@@ -143,6 +148,7 @@ impl<'a> View<'a> {
                 error.wait_hint_for(overrides.verdict(error).retry)
             }
             Self::Forward(inner) => inner.wait_hint(),
+            Self::Judged(_) => None,
         }
     }
 
@@ -152,6 +158,7 @@ impl<'a> View<'a> {
             Self::Facts { .. } => None,
             Self::Carried { error, .. } => Some(error),
             Self::Forward(inner) => inner.apig_error(),
+            Self::Judged(_) => None,
         }
     }
 
@@ -161,6 +168,7 @@ impl<'a> View<'a> {
             Self::Facts { request_id, .. } => request_id,
             Self::Carried { error, .. } => error.request_id(),
             Self::Forward(inner) => inner.request_id(),
+            Self::Judged(_) => None,
         }
     }
 }

@@ -147,6 +147,7 @@ fn the_reference_has_a_section_for_each_key() {
             "status",
             "retry",
             "delivery",
+            "verdict",
             "reason",
             "foreign",
             "local",

@@ -99,6 +99,7 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
                         quote!(#rt::Field(#name).boxed_fallback())
                     }
                     View::Fallback => quote!(#rt::Field(#name).fallback()),
+                    View::Judged(function) => quote!(#rt::View::Judged(#function(#name))),
                     _ => {
                         quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)))
                     }
@@ -118,7 +119,7 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
             let overrides = self::overrides(overrides, cx);
             quote!(#rt::View::carried(#response, #overrides))
         }
-        View::Forward | View::Fallback => inner,
+        View::Forward | View::Fallback | View::Judged(_) => inner,
     };
     if checks.is_empty() { view } else { quote!({ #checks #view }) }
 }

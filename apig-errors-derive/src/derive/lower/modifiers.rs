@@ -37,7 +37,9 @@ impl<'e> Modifiers<'e> {
                     modifiers.delivery = Some((key, word::read(entry, Delivery::ALL, diag)));
                 }
                 VariantKey::Reason => modifiers.reason = Some((key, reason(entry, diag))),
-                VariantKey::Code
+                // Read by the role that takes it.
+                VariantKey::Verdict
+                | VariantKey::Code
                 | VariantKey::Foreign
                 | VariantKey::Local
                 | VariantKey::Transparent
