@@ -56,7 +56,7 @@ const _: () = {
                                     (__apig::Retry::Throttled, __apig::Delivery::NotDelivered),
                                 ),
                             ],
-                            foreign: &[
+                            unlisted: &[
                                 (
                                     ("DNS.0021", 0),
                                     (__apig::Retry::Backoff, __apig::Delivery::MaybeDelivered),
@@ -147,7 +147,7 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::foreign::<Self, _, _>(&[8], &__apig_error);
+                    let __apig_at = __apig::unlisted::<Self, _, _>(&[8], &__apig_error);
                     match __apig_at {
                         8 => {
                             Error::Backend {

@@ -140,7 +140,7 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::foreign::<Self, _, _>(&[1], &__apig_error);
+                    let __apig_at = __apig::unlisted::<Self, _, _>(&[1], &__apig_error);
                     match __apig_at {
                         1 => {
                             Error::Dns {

@@ -24,7 +24,7 @@ enum Common {
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 enum OrderError {
     #[error("sold out")]
-    #[apig(foreign = "SHOP.0042", retry = Never)]
+    #[apig(unlisted = "SHOP.0042", retry = Never)]
     SoldOut,
     #[error("the order is too large")]
     #[apig(code = "APIG.0201", status = 413)]

@@ -109,7 +109,7 @@ impl Spec {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RoleKey {
     Code,
-    Foreign,
+    Unlisted,
     Local,
     Transparent,
     Fallback,
@@ -156,8 +156,8 @@ keys! { VariantKey on Variant {
     Code { name: "code", role: Some(RoleKey::Code), synonyms: &["codes", "error_code"],
         example: Some("\"APIG.0308\""), list: Some("code(\"…\", \"…\")"),
         instead_of_twice: "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`" }
-    Foreign { name: "foreign", role: Some(RoleKey::Foreign), example: Some("\"DNS.0014\""),
-        instead_of_twice: "write an `#[apig(foreign = …, retry = …)]` for each code" }
+    Unlisted { name: "unlisted", role: Some(RoleKey::Unlisted), synonyms: &["foreign"], example: Some("\"DNS.0014\""),
+        instead_of_twice: "write an `#[apig(unlisted = …, retry = …)]` for each code" }
     Local { name: "local", role: Some(RoleKey::Local), synonyms: &["ignore", "skip"] }
     Transparent { name: "transparent", role: Some(RoleKey::Transparent), synonyms: &["forward"] }
     Fallback { name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"] }

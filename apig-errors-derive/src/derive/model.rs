@@ -77,7 +77,7 @@ pub(crate) struct CodeClaim {
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum ClaimedCode {
     Documented(Code),
-    Foreign(String),
+    Unlisted(String),
 }
 
 /// One place where an attribute names the code.
@@ -99,7 +99,7 @@ pub(crate) enum VerdictSource {
 /// A status under which the code is claimed.
 #[derive(Clone, Copy)]
 pub(crate) struct Pair {
-    /// `None`: a foreign code, whatever its status.
+    /// `None`: an unlisted code, whatever its status.
     pub(crate) status: Option<u16>,
     pub(crate) outcome: Outcome,
 }
@@ -214,7 +214,7 @@ impl ClaimedCode {
     pub(crate) fn documented(&self) -> Option<Code> {
         match self {
             Self::Documented(code) => Some(*code),
-            Self::Foreign(_) => None,
+            Self::Unlisted(_) => None,
         }
     }
 }
@@ -223,7 +223,7 @@ impl std::fmt::Display for ClaimedCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Documented(code) => code.fmt(f),
-            Self::Foreign(raw) => f.write_str(raw),
+            Self::Unlisted(raw) => f.write_str(raw),
         }
     }
 }

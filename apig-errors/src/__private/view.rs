@@ -44,26 +44,26 @@ type Declared = (Retry, Delivery);
 /// What a variant's attributes decide otherwise than the table.
 pub struct Overrides {
     pub pairs: &'static [(Pair, Declared)],
-    pub foreign: &'static [(RawPair, Declared)],
+    pub unlisted: &'static [(RawPair, Declared)],
     /// Whether pairs match sibling families too.
     pub siblings: bool,
 }
 
 impl Overrides {
-    pub const NONE: &'static Self = &Self { pairs: &[], foreign: &[], siblings: false };
+    pub const NONE: &'static Self = &Self { pairs: &[], unlisted: &[], siblings: false };
 
     fn verdict(&self, error: &ApigError) -> Verdict {
         let (number, status) = pair(error, self.siblings);
         let pairs = self.pairs.iter().find_map(|&((of, at), declared)| {
             (of == number && (at == status || at == 0)).then_some(declared)
         });
-        let foreign = || {
+        let unlisted = || {
             let raw = error.raw_code()?;
-            self.foreign.iter().find_map(|&((of, at), declared)| {
+            self.unlisted.iter().find_map(|&((of, at), declared)| {
                 (of == raw && (at == status || at == 0)).then_some(declared)
             })
         };
-        match pairs.or_else(foreign) {
+        match pairs.or_else(unlisted) {
             Some((retry, delivery)) => Verdict::new(retry, delivery),
             None => error.verdict(),
         }

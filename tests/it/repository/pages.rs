@@ -149,7 +149,7 @@ fn the_reference_has_a_section_for_each_key() {
             "delivery",
             "verdict",
             "reason",
-            "foreign",
+            "unlisted",
             "local",
             "transparent",
             "fallback", // of a variant

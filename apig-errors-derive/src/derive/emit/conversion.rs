@@ -15,8 +15,8 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
     let (rt, error, siblings) = (&cx.rt, error(), cx.model.options.siblings);
     let otherwise = construct(conversion.fallback, None, cx);
     let mut pairs = TokenStream::new();
-    let mut foreign = TokenStream::new();
-    for ConversionArm { variant, class, patterns, foreign: rows } in &conversion.arms {
+    let mut unlisted = TokenStream::new();
+    for ConversionArm { variant, class, patterns, unlisted: rows } in &conversion.arms {
         if patterns.is_empty() && rows.is_none() {
             continue;
         }
@@ -28,17 +28,17 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
         if let Some((first, last)) = rows {
             let (from, to) = (index(*first), index(*last));
             let range = if first == last { from } else { quote!(#from..=#to) };
-            quote!(#range => #value,).to_tokens(&mut foreign);
+            quote!(#range => #value,).to_tokens(&mut unlisted);
         }
     }
-    let rest = if foreign.is_empty() {
+    let rest = if unlisted.is_empty() {
         otherwise
     } else {
-        let sorted = conversion.foreign.iter().map(|row| index(*row));
+        let sorted = conversion.unlisted.iter().map(|row| index(*row));
         let row = ident("__apig_at");
         quote!({
-            let #row = #rt::foreign::<Self, _, _>(&[#(#sorted),*], &#error);
-            match #row { #foreign _ => #otherwise }
+            let #row = #rt::unlisted::<Self, _, _>(&[#(#sorted),*], &#error);
+            match #row { #unlisted _ => #otherwise }
         })
     };
     let body = if pairs.is_empty() {

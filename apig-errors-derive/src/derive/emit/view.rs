@@ -124,20 +124,20 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
     if checks.is_empty() { view } else { quote!({ #checks #view }) }
 }
 
-fn overrides(Overrides { pairs, foreign }: &Overrides<'_>, cx: &Cx<'_>) -> TokenStream {
+fn overrides(Overrides { pairs, unlisted }: &Overrides<'_>, cx: &Cx<'_>) -> TokenStream {
     let (rt, siblings) = (&cx.rt, cx.model.options.siblings);
-    if pairs.is_empty() && foreign.is_empty() {
+    if pairs.is_empty() && unlisted.is_empty() {
         return quote!(#rt::Overrides::NONE);
     }
     let pairs = pairs.iter().map(|(number, status, outcome)| {
         let (number, status, outcome) = (literal(*number), literal(*status), cx.outcome(*outcome));
         quote!(((#number, #status), #outcome))
     });
-    let foreign = foreign.iter().map(|(raw, status, outcome)| {
+    let unlisted = unlisted.iter().map(|(raw, status, outcome)| {
         let (status, outcome) = (literal(*status), cx.outcome(*outcome));
         quote!(((#raw, #status), #outcome))
     });
     quote! {
-        &#rt::Overrides { pairs: &[#(#pairs),*], foreign: &[#(#foreign),*], siblings: #siblings }
+        &#rt::Overrides { pairs: &[#(#pairs),*], unlisted: &[#(#unlisted),*], siblings: #siblings }
     }
 }

@@ -2,11 +2,11 @@
 
 mod claim;
 mod code;
-mod foreign;
 mod local;
 mod modifiers;
 mod options;
 mod status;
+mod unlisted;
 mod word;
 
 use apig_errors_catalog::__private::suggest;
@@ -52,7 +52,7 @@ impl Attrs {
         let list = entries.list.iter().enumerate();
         let roles: Vec<(RoleKey, usize)> =
             list.filter_map(|(at, entry)| Some((entry.key.spec().role?, at))).collect();
-        let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Foreign);
+        let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Unlisted);
         let result = match *roles.as_slice() {
             [(role, at)] => {
                 self.with_role.push(VariantAttr { role, at, entries });
@@ -60,8 +60,8 @@ impl Attrs {
             }
             [] => without_role(&entries, diag),
             [(first, _), (second, at), ..] if is_claim(first) && is_claim(second) => {
-                let line = message!("`apig`: `code` and `foreign` take an attribute each");
-                let help = "write `#[apig(code = …)]` and `#[apig(foreign = …, retry = …)]`";
+                let line = message!("`apig`: `code` and `unlisted` take an attribute each");
+                let help = "write `#[apig(code = …)]` and `#[apig(unlisted = …, retry = …)]`";
                 Err(diag.error(&entries.list[at].ident, line.help(help)))
             }
             [(_, first), ref rest @ ..] => {
@@ -167,7 +167,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
     let help = match key {
         VariantKey::Reason => "write `code = \"…\", retry = …, reason = \"…\"`",
         VariantKey::Verdict => "write `local, verdict = …`",
-        _ => "write `code = \"…\"`, `foreign = \"…\"` or `local` beside it",
+        _ => "write `code = \"…\"`, `unlisted = \"…\"` or `local` beside it",
     };
     Err(diag.error(ident, line.help(help)))
 }
@@ -176,11 +176,11 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
 fn role_of(attr: &VariantAttr, siblings: bool, diag: &mut Diagnostics) -> Result<Role> {
     let every_row = "each response it takes keeps the verdict of the table";
     match attr.role {
-        RoleKey::Code | RoleKey::Foreign => {
+        RoleKey::Code | RoleKey::Unlisted => {
             let result = local::no_function(attr, diag);
             let claims = match attr.role {
                 RoleKey::Code => claim::claims(attr, siblings, diag),
-                _ => foreign::claims(attr, diag),
+                _ => unlisted::claims(attr, diag),
             };
             result.and(claims).map(Role::Claims)
         }

@@ -40,7 +40,7 @@ impl<'e> Modifiers<'e> {
                 // Read by the role that takes it.
                 VariantKey::Verdict
                 | VariantKey::Code
-                | VariantKey::Foreign
+                | VariantKey::Unlisted
                 | VariantKey::Local
                 | VariantKey::Transparent
                 | VariantKey::Fallback => {}

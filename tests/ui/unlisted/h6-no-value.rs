@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = DNS_0014, retry = Backoff)]
+    #[apig(unlisted, retry = Backoff)]
     Dns,
 }
 

@@ -2,8 +2,8 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "429", retry = Backoff)]
-    Dns,
+    #[apig(unlisted = "apig.0316", retry = Backoff)]
+    Busy,
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! Reading `foreign = "DNS.0014"`: a code that the table does not hold.
+//! Reading `unlisted = "DNS.0014"`: a code that the table does not hold.
 
 use apig_errors_catalog::{
     __private::{is_usable, suggest},
@@ -10,21 +10,21 @@ use crate::derive::prelude::*;
 
 use super::{VariantAttr, modifiers::Modifiers, status::Statuses, word::choices};
 
-/// The claim of `foreign = "…"`.
+/// The claim of `unlisted = "…"`.
 pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
     let modifiers = Modifiers::read(&attr.entries, diag);
     let raw = read(attr.entry(), diag);
     let mut result = modifiers.complete();
     if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
         let line =
-            message!("`apig`: `foreign` needs `retry`, for the table does not know the code");
+            message!("`apig`: `unlisted` needs `retry`, for the table does not know the code");
         let help = format!("add `retry = …`: {}", choices(Retry::ALL));
         result = Err(diag.error(&attr.entry().ident, line.help(help)));
     }
     result = result.and(modifiers.check_delivery(None, diag));
     let statuses = match &modifiers.status {
         Some((_, Ok(Statuses::Any(any)))) => {
-            let line = message!("`apig`: a `foreign` code has no documented statuses for `any`");
+            let line = message!("`apig`: an `unlisted` code has no documented statuses for `any`");
             let help = "remove `status`: the code then counts whatever its status";
             return Err(diag.error(*any, line.help(help)));
         }
@@ -38,21 +38,21 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
     let outcome = modifiers.outcome(Retry::Never)?;
     let pairs = statuses.into_iter().map(|status| Pair { status, outcome }).collect();
     let mentions = vec![modifiers.mention(written, pairs)];
-    Ok(vec![CodeClaim { code: ClaimedCode::Foreign(raw), mentions }])
+    Ok(vec![CodeClaim { code: ClaimedCode::Unlisted(raw), mentions }])
 }
 
 /// The raw code and where it is.
 fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, SpanRange)> {
-    const FORM: &str = "write `foreign = \"DNS.0014\", retry = …`";
+    const FORM: &str = "write `unlisted = \"DNS.0014\", retry = …`";
     let tokens = match entry.value()? {
         Value::Equals(tokens) => tokens.as_slice(),
         Value::Flag => {
-            let line = message!("`apig`: `foreign` needs a code");
+            let line = message!("`apig`: `unlisted` needs a code");
             return Err(diag.error(&entry.ident, line.help(FORM)));
         }
         Value::List(_) => {
-            let line = message!("`apig`: `foreign` takes one code, not a list");
-            let help = "write an `#[apig(foreign = …)]` for each code";
+            let line = message!("`apig`: `unlisted` takes one code, not a list");
+            let help = "write an `#[apig(unlisted = …)]` for each code";
             return Err(diag.error(&entry.ident, line.help(help)));
         }
     };
@@ -63,7 +63,7 @@ fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, Sp
     let at = SpanRange::of(tokens);
     let Some(raw) = raw else {
         let found = snippet_of(tokens);
-        let line = message!("`apig`: `foreign` is a string such as `\"DNS.0014\"`, not `{found}`");
+        let line = message!("`apig`: `unlisted` is a string such as `\"DNS.0014\"`, not `{found}`");
         return Err(diag.error(at, line.help(FORM)));
     };
     match reject(&raw) {
@@ -72,12 +72,12 @@ fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, Sp
     }
 }
 
-/// Why this code cannot be `foreign`.
+/// Why this code cannot be `unlisted`.
 fn reject(raw: &str) -> Option<Message> {
     let is_documented = |code: &Code| !code.rows().is_empty();
     match Code::parse(raw) {
         Ok(code) if is_documented(&code) => {
-            let line = message!("`{raw}` is documented, so it is not `foreign`");
+            let line = message!("`{raw}` is documented, so it is not `unlisted`");
             return Some(line.help(format!("write `code = \"{raw}\"`")));
         }
         Ok(_) => return None,
@@ -102,7 +102,7 @@ fn reject(raw: &str) -> Option<Message> {
             let line = message!(
                 "`{spelled}` is not how the gateway writes `{code}`, so it would claim nothing"
             );
-            return Some(line.help(format!("write `foreign = \"{code}\"`")));
+            return Some(line.help(format!("write `unlisted = \"{code}\"`")));
         }
         None => {}
     }

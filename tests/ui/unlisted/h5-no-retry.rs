@@ -2,8 +2,8 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "apig.0316", retry = Backoff)]
-    Busy,
+    #[apig(unlisted = "DNS.0014")]
+    Dns,
 }
 
 fn main() {}

@@ -2,8 +2,8 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "DNS.0014", retry = Backoff, status = any)]
-    Dns,
+    #[apig(unlisted = "DNS.0014", retry = Backoff)]
+    Busy,
 }
 
 fn main() {}
