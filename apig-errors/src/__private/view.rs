@@ -155,10 +155,9 @@ impl<'a> View<'a> {
     #[inline]
     pub fn apig_error(self) -> Option<&'a ApigError> {
         match self {
-            Self::Facts { .. } => None,
+            Self::Facts { .. } | Self::Judged(_) => None,
             Self::Carried { error, .. } => Some(error),
             Self::Forward(inner) => inner.apig_error(),
-            Self::Judged(_) => None,
         }
     }
 
