@@ -276,7 +276,7 @@ fn write_package(folder: &Path, name: &str, dependencies: &str, source: &str) ->
     Ok(())
 }
 
-/// The 70 documented pairs first, then foreign codes; every variant with what each derive asks for, so
+/// The 70 documented pairs first, then unlisted codes; every variant with what each derive asks for, so
 /// that the enums are the same but for the derive's own attributes.
 fn source(size: usize, shape: Shape, name: &str, derive: &str) -> String {
     let mut pairs: Vec<(String, u16)> =
@@ -293,7 +293,7 @@ fn source(size: usize, shape: Shape, name: &str, derive: &str) -> String {
                 format!("#[apig(code = \"{code}\", status = {status})]")
             }
             ("apig-errors", None) => {
-                format!("#[apig(foreign = \"Bench.{:04}\", retry = Backoff)]", index + 1)
+                format!("#[apig(unlisted = \"Bench.{:04}\", retry = Backoff)]", index + 1)
             }
             _ => message(name, index),
         };

@@ -20,9 +20,9 @@ pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
     }
 }
 
-/// The index of the foreign claim that takes this response; `usize::MAX` where none does. `sorted` are the
-/// indices of all foreign claims, in the order of their codes.
-pub fn foreign<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+/// The index of the unlisted claim that takes this response; `usize::MAX` where none does. `sorted` are the
+/// indices of all unlisted claims, in the order of their codes.
+pub fn unlisted<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
     sorted: &[usize],
     error: &ApigError,
 ) -> usize {
