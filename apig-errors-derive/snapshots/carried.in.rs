@@ -5,7 +5,7 @@ use apig_errors::{ApigError, ApigRetryable};
 pub enum Error {
     #[apig(code = "APIG.0201", status = any)]
     #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
     Backend(#[apig(error)] ApigError),
     #[apig(code = "APIG.0308")]
     Throttled {

@@ -56,7 +56,7 @@ const _: () = {
                                     (__apig::Retry::Throttled, __apig::Delivery::NotDelivered),
                                 ),
                             ],
-                            foreign: &[
+                            unlisted: &[
                                 (
                                     ("DNS.0021", 0),
                                     (__apig::Retry::Backoff, __apig::Delivery::MaybeDelivered),
@@ -73,10 +73,7 @@ const _: () = {
                     )
                 }
                 Error::Other { source: __apig_field_0, .. } => {
-                    __apig::View::carried(
-                        __apig::Field(__apig_field_0).carried(),
-                        __apig::Overrides::NONE,
-                    )
+                    __apig::Field(__apig_field_0).boxed_fallback()
                 }
             }
         }
@@ -150,7 +147,7 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::foreign::<Self, _, _>(&[8], &__apig_error);
+                    let __apig_at = __apig::unlisted::<Self, _, _>(&[8], &__apig_error);
                     match __apig_at {
                         8 => {
                             Error::Backend {
@@ -159,7 +156,7 @@ const _: () = {
                         }
                         _ => {
                             Error::Other {
-                                source: __apig::FallbackField::carry(__apig_error),
+                                source: __apig::BoxedFallbackField::carry(__apig_error),
                             }
                         }
                     }

@@ -9,8 +9,8 @@ pub enum Error {
     BackendDown,
     #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
     Quota,
-    #[apig(foreign = "ModelArts.81101", status = 429, retry = Throttled)]
-    #[apig(foreign = "DNS.0021", status(500, 503), retry = Throttled)]
+    #[apig(unlisted = "ModelArts.81101", status = 429, retry = Throttled)]
+    #[apig(unlisted = "DNS.0021", status(500, 503), retry = Throttled)]
     Busy,
     #[apig(local, retry = Backoff)]
     Io,

@@ -22,7 +22,7 @@ pub enum Error {
         #[apig(default)]
         attempts: u32,
     },
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
     Dns(#[apig(message)] String, #[apig(status)] u16),
     #[apig(fallback)]
     Other(ApigError),

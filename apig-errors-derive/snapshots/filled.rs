@@ -50,10 +50,7 @@ const _: () = {
                             .with_wait(__apig::Field(__apig_field_4).wait());
                     }
                     Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::View::carried(
-                            __apig::Field(__apig_field_0).carried(),
-                            __apig::Overrides::NONE,
-                        );
+                        return __apig::Field(__apig_field_0).fallback();
                     }
                     Error::Dns { .. } => 1,
                 },
@@ -143,7 +140,7 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::foreign::<Self, _, _>(&[1], &__apig_error);
+                    let __apig_at = __apig::unlisted::<Self, _, _>(&[1], &__apig_error);
                     match __apig_at {
                         1 => {
                             Error::Dns {

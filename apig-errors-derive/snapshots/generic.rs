@@ -58,10 +58,7 @@ const _: () = {
                         );
                     }
                     Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::View::carried(
-                            __apig::Field(__apig_field_0).carried(),
-                            __apig::Overrides::NONE,
-                        );
+                        return __apig::Field(__apig_field_0).fallback();
                     }
                     Error::r#Decode => 2,
                 },

@@ -31,10 +31,7 @@ const _: () = {
                 match self {
                     Error::Throttled => 0,
                     Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::View::carried(
-                            __apig::Field(__apig_field_0).carried(),
-                            __apig::Overrides::NONE,
-                        );
+                        return __apig::Field(__apig_field_0).fallback();
                     }
                     Error::Expired => 1,
                 },

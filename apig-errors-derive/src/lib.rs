@@ -42,7 +42,7 @@ mod tests;
 ///     Expired,
 ///
 ///     #[error("quota used up")]
-///     #[apig(foreign = "ModelArts.81101", status = 429, retry = Throttled)]
+///     #[apig(unlisted = "ModelArts.81101", status = 429, retry = Throttled)]
 ///     ModelQuota,
 ///
 ///     #[error(transparent)]

@@ -160,7 +160,6 @@ impl ApigError {
     }
 
     /// What the headers tell of the wait; for [`from_http`](Self::from_http).
-    #[cfg(any(feature = "http", feature = "serde"))]
     pub(crate) fn with_waits(
         self,
         retry_after: Option<Duration>,

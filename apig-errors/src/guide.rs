@@ -5,7 +5,7 @@
 //! | [From nothing to a service](getting_started) | who begins: ten minutes to a client that retries what may be retried |
 //! | [Testing without a gateway](testing) | who wants each failure in a test |
 //! | [Overriding a verdict](overriding) | who knows better than the table |
-//! | [New and foreign codes](new_codes) | who meets a code that the table does not hold |
+//! | [New and unlisted codes](new_codes) | who meets a code that the table does not hold |
 //! | [Siblings](siblings) | who calls Huawei's own services (`APIGW`) or ROMA Connect (`APIC`) |
 //! | [What the verdicts rest on](verdicts) | who has to trust them |
 //! | [Fleets](fleets) | who runs more than one instance |
@@ -24,6 +24,8 @@ pub mod credentials {}
 #[doc = ""]
 #[doc = include_str!("../docs/fleet.md")]
 #[doc = include_str!("../docs/fleet.svg")]
+#[doc = include_str!("guide/peers.md")]
+#[doc = include_str!("../docs/peers.md")]
 pub mod fleets {}
 
 #[doc = include_str!("guide/getting_started.md")]

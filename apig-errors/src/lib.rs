@@ -60,6 +60,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | [`Code`], [`TABLES`], [`Table`], [`Row`] | the published tables, as constants and as data |
 //! | [`Verdict`]: [`Retry`], [`Delivery`], [`Basis`]; [`Actor`] | what to do, whether the backend may have acted, what that rests on; who has to act |
 //! | [`ApigError`], [`ErrorBody`], [`Throttle`] | a failed response, as read from status, headers and body |
+//! | [`responses_in`], [`Found`] | the responses in a text that somebody pasted: a log, a terminal's copy |
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
 //! | [`coverage()`] | the mapping of an enum against the table: for run-books and snapshot tests |
 //! | [`RetryPolicy`], [`RetryState`], [`Step`], [`StopReason`] | what to do next; no clock, no sleep, no runtime |
@@ -107,6 +108,7 @@ mod error;
 #[cfg_attr(docsrs, doc(auto_cfg = false))] // a page to read needs no feature
 #[doc = include_str!("../docs/generated/errors_you_may_see.md")]
 pub mod errors_you_may_see {}
+mod finder;
 #[cfg(all(doc, feature = "derive"))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub mod guide;
@@ -137,6 +139,7 @@ pub use body::ErrorBody;
 pub use chain::verdict_of;
 pub use coverage::coverage;
 pub use error::ApigError;
+pub use finder::{Found, responses_in};
 pub use mapping::{ApigClaims, Claim, Mapping};
 #[cfg(feature = "std")]
 pub use retry::now;

@@ -51,11 +51,11 @@ pub struct Claim {
     pub variant: &'static str,
     /// The code, as it is in a body.
     pub code: &'static str,
-    /// The HTTP status; `None` for a foreign code that is claimed whatever its status.
+    /// The HTTP status; `None` for an unlisted code that is claimed whatever its status.
     pub status: Option<u16>,
     /// The verdict: the table's, or what the attribute declares.
     pub verdict: Verdict,
-    /// Why the attribute says otherwise than the table, or whatever a foreign code's says.
+    /// Why the attribute says otherwise than the table, or whatever an unlisted code's says.
     pub reason: Option<&'static str>,
 }
 

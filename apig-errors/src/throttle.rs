@@ -123,7 +123,6 @@ impl Throttle {
 
     /// What a header says, such as `remain:0,limit:10,time:10 second`. The header is on responses
     /// of every kind, so it counts only when nothing remains.
-    #[cfg(feature = "http")]
     pub(crate) fn of_header(scope: ThrottleScope, value: &str) -> Option<Self> {
         let (_, remain) = members(value).find(|(name, _)| name.eq_ignore_ascii_case("remain"))?;
         (number(remain) == Some(0)).then(|| Self::of_members(Some(scope), value))

@@ -57,8 +57,8 @@ where
         r#dyn: Box<ApigError>,
     },
     /// Another service's codes; names that are words in a later edition.
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
-    #[apig(foreign = "ModelArts.81101", status(429, 503), retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "ModelArts.81101", status(429, 503), retry = Backoff)]
     r#Foreign {
         /// The response's message.
         #[apig(message)]

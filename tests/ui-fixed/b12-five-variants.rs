@@ -10,7 +10,7 @@ enum Error {
     DocumentedStatus,
     #[apig(transparent)]
     Field(Box<Error>),
-    #[apig(foreign = "DNS.0014", retry = Backoff)]
+    #[apig(unlisted = "DNS.0014", retry = Backoff)]
     Retry,
 }
 

@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "APIG.9999", retry = Throttled)]
+    #[apig(unlisted = "APIG.9999", retry = Throttled)]
     Throttled,
 }
 

@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "DNS.0014", retry = Never)]
+    #[apig(unlisted = "DNS.0014", retry = Never)]
     Dns,
 }
 

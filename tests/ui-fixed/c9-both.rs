@@ -3,7 +3,7 @@ use apig_errors::ApigRetryable;
 #[derive(ApigRetryable)]
 enum Error {
     #[apig(code = "APIG.0203")]
-    #[apig(foreign = "DNS.0014", retry = Backoff)]
+    #[apig(unlisted = "DNS.0014", retry = Backoff)]
     Unavailable,
 }
 

@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "DNS.0014", retry = Backoff)]
+    #[apig(unlisted = "DNS.0014", retry = Backoff)]
     Dns,
 }
 

@@ -15,8 +15,8 @@ enum Error {
     #[apig(code = "APIG.0201", status(502, 504,))]
     #[apig(code = "APIG.0201", status = 500)]
     #[apig(code("APIG.0202"), status = 502)]
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
-    #[apig(foreign = "DNS.0022", retry = Backoff, status(500, 503), delivery = NotDelivered)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "DNS.0022", retry = Backoff, status(500, 503), delivery = NotDelivered)]
     Backend(#[apig(error)] ApigError),
     #[apig(code = "APIG.0305", retry = Reauthenticate, reason = "our authorizer checks a token")]
     Authorizer,

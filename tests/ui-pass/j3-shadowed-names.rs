@@ -52,7 +52,7 @@ pub mod shadows {
             #[apig(wait)]
             wait: ::std::option::Option<::std::time::Duration>,
         },
-        #[apig(foreign = "DNS.0014", retry = Backoff)]
+        #[apig(unlisted = "DNS.0014", retry = Backoff)]
         Self_,
         #[apig(fallback)]
         Default(::apig_errors::ApigError),

@@ -57,7 +57,7 @@ pub mod shadows {
         },
         #[apig(code = "APIG.0203")]
         ApigError(#[apig(error)] ::apig_errors::ApigError),
-        #[apig(foreign = "DNS.0014", retry = Backoff)]
+        #[apig(unlisted = "DNS.0014", retry = Backoff)]
         View(#[apig(status)] ::core::primitive::u16),
         #[apig(transparent)]
         Inner(::std::boxed::Box<Self>),
@@ -89,8 +89,8 @@ fn main() {
     let throttled = ApigError::new(429, Code::APIG_0308).with_retry_after(Duration::from_secs(5));
     let error = Error::Inner(Box::new(Error::from(throttled)));
     assert_eq!(error.wait_hint(), ::std::option::Option::Some(Duration::from_secs(5)));
-    let foreign = ApigError::from_status(500).with_raw_code("DNS.0014");
-    assert!(matches!(Error::from(foreign), shadows::Option::View(500)));
+    let unlisted = ApigError::from_status(500).with_raw_code("DNS.0014");
+    assert!(matches!(Error::from(unlisted), shadows::Option::View(500)));
     let timeout = shadows::Verdict::Timeout(Box::new(ApigError::new(504, Code::APIG_0203)));
     assert_eq!(timeout.verdict().retry, Retry::Backoff);
 }

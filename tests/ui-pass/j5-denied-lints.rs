@@ -42,7 +42,7 @@ mod errors {
             wait: Option<std::time::Duration>,
         },
         /// Another service's code.
-        #[apig(foreign = "DNS.0021", retry = Backoff)]
+        #[apig(unlisted = "DNS.0021", retry = Backoff)]
         Dns,
         /// An error of one's own.
         #[apig(local)]

@@ -13,7 +13,7 @@ enum Error {
     },
     #[apig(code = "APIG.0203")]
     Timeout(#[apig(error)] ApigError),
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
     Dns,
     #[apig(fallback)]
     Other(ApigError),

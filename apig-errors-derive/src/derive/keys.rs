@@ -109,7 +109,7 @@ impl Spec {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RoleKey {
     Code,
-    Foreign,
+    Unlisted,
     Local,
     Transparent,
     Fallback,
@@ -156,8 +156,8 @@ keys! { VariantKey on Variant {
     Code { name: "code", role: Some(RoleKey::Code), synonyms: &["codes", "error_code"],
         example: Some("\"APIG.0308\""), list: Some("code(\"…\", \"…\")"),
         instead_of_twice: "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`" }
-    Foreign { name: "foreign", role: Some(RoleKey::Foreign), example: Some("\"DNS.0014\""),
-        instead_of_twice: "write an `#[apig(foreign = …, retry = …)]` for each code" }
+    Unlisted { name: "unlisted", role: Some(RoleKey::Unlisted), synonyms: &["foreign"], example: Some("\"DNS.0014\""),
+        instead_of_twice: "write an `#[apig(unlisted = …, retry = …)]` for each code" }
     Local { name: "local", role: Some(RoleKey::Local), synonyms: &["ignore", "skip"] }
     Transparent { name: "transparent", role: Some(RoleKey::Transparent), synonyms: &["forward"] }
     Fallback { name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"] }
@@ -166,12 +166,13 @@ keys! { VariantKey on Variant {
         instead_of_twice: "for several statuses write `status(502, 504)`" }
     Retry { name: "retry", synonyms: &["class", "retryable"], example: Some("Backoff") }
     Delivery { name: "delivery", example: Some("NotDelivered") }
+    Verdict { name: "verdict", synonyms: &["verdict_with"], example: Some("path::to::function") }
     Reason { name: "reason", synonyms: &["because", "why"], example: Some("\"…\"") }
 } }
 
 keys! { FieldKey on Field {
     Error { name: "error", synonyms: &["source"], field_trait: "ErrorField",
-        types: &["ApigError", "Box<ApigError>"], read: Some(Read::Response) }
+        types: &["ApigError", "Box<ApigError>", "Arc<ApigError>"], read: Some(Read::Response) }
     Code { name: "code", synonyms: &["codes", "error_code"], field_trait: "CodeField",
         types: &["Option<Code>"], read: Some(Read::Code) }
     Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],

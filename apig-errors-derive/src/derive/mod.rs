@@ -13,6 +13,7 @@ mod prelude;
 mod syntax;
 pub(crate) mod table;
 mod tokens;
+mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -9,6 +9,7 @@ use crate::derive::{
     diagnostic::{Result, SpanRange},
     keys::FieldKey,
     tokens::unraw,
+    types::{is_apig_error, pointee},
 };
 
 /// The enum.
@@ -53,6 +54,8 @@ pub(crate) struct Variant<'a> {
 pub(crate) enum Role {
     Claims(Vec<CodeClaim>),
     Local(Outcome),
+    /// `local`, with the function that judges its only field.
+    Judged(Path),
     Transparent,
     Fallback,
 }
@@ -74,7 +77,7 @@ pub(crate) struct CodeClaim {
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum ClaimedCode {
     Documented(Code),
-    Foreign(String),
+    Unlisted(String),
 }
 
 /// One place where an attribute names the code.
@@ -96,7 +99,7 @@ pub(crate) enum VerdictSource {
 /// A status under which the code is claimed.
 #[derive(Clone, Copy)]
 pub(crate) struct Pair {
-    /// `None`: a foreign code, whatever its status.
+    /// `None`: an unlisted code, whatever its status.
     pub(crate) status: Option<u16>,
     pub(crate) outcome: Outcome,
 }
@@ -104,7 +107,7 @@ pub(crate) struct Pair {
 /// A field.
 pub(crate) struct Field<'a> {
     pub(crate) member: Member,
-    /// [`bare`].
+    /// Without the groups of macros and parentheses.
     pub(crate) ty: &'a Type,
     pub(crate) attrs: &'a [Attribute],
     /// Its key, as it is meant and as it is written.
@@ -211,7 +214,7 @@ impl ClaimedCode {
     pub(crate) fn documented(&self) -> Option<Code> {
         match self {
             Self::Documented(code) => Some(*code),
-            Self::Foreign(_) => None,
+            Self::Unlisted(_) => None,
         }
     }
 }
@@ -220,7 +223,7 @@ impl std::fmt::Display for ClaimedCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Documented(code) => code.fmt(f),
-            Self::Foreign(raw) => f.write_str(raw),
+            Self::Unlisted(raw) => f.write_str(raw),
         }
     }
 }
@@ -253,12 +256,13 @@ impl Field<'_> {
         self.key.as_ref().ok()?.as_ref().map(|(key, _)| *key)
     }
 
-    /// The `#[from]` on a field of the type that the fallback is converted from, or of its own type.
+    /// The `#[from]` on a field of type `ApigError`, or on that of the fallback where it is a pointer to one.
     pub(crate) fn own_from(&self, fallback: Option<&Type>) -> Option<&Attribute> {
         let text = |ty: &Type| ty.to_token_stream().to_string();
         let is_source = || {
             is_apig_error(self.ty)
-                || fallback.is_some_and(|fallback| text(fallback) == text(self.ty))
+                || pointee(self.ty).is_some_and(is_apig_error)
+                    && fallback.is_some_and(|fallback| text(fallback) == text(self.ty))
         };
         self.attrs.iter().find(|attr| attr.path().is_ident("from") && is_source())
     }
@@ -273,25 +277,5 @@ impl Field<'_> {
             })
         }
         mentions(self.ty.to_token_stream(), generics)
-    }
-}
-
-/// Whether this is `ApigError`, by itself or in a module of this crate's name; another crate may have one
-/// too.
-pub(crate) fn is_apig_error(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    let mut segments = path.path.segments.iter().rev();
-    segments.next().is_some_and(|last| last.ident == "ApigError")
-        && segments.next().is_none_or(|module| module.ident == "apig_errors")
-}
-
-/// Removes the invisible groups that `macro_rules!` puts around a `$t:ty`, and parentheses.
-pub(crate) fn bare(mut ty: &Type) -> &Type {
-    loop {
-        ty = match ty {
-            Type::Group(group) => &group.elem,
-            Type::Paren(paren) => &paren.elem,
-            _ => return ty,
-        };
     }
 }

@@ -1,7 +1,7 @@
 //! What is generated, as data: which facts, which arms, which columns. Nothing here makes tokens.
 
 use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
-use syn::Generics;
+use syn::{Generics, Path};
 
 use crate::derive::prelude::*;
 
@@ -51,6 +51,10 @@ pub(crate) enum View<'m> {
     Carried(Overrides<'m>),
     /// The error in its only field.
     Forward,
+    /// What the fallback made of the response.
+    Fallback,
+    /// The function of this path.
+    Judged(&'m Path),
 }
 
 /// What a variant's attributes decide otherwise than the table.
@@ -58,7 +62,7 @@ pub(crate) enum View<'m> {
 pub(crate) struct Overrides<'m> {
     /// By number and status; 0 stands for every status.
     pub(crate) pairs: Vec<(u16, u16, Outcome)>,
-    pub(crate) foreign: Vec<(&'m str, u16, Outcome)>,
+    pub(crate) unlisted: Vec<(&'m str, u16, Outcome)>,
 }
 
 /// A claimed pair, as the mapping lists it.
@@ -68,8 +72,8 @@ pub(crate) type ClaimRow<'m> = (&'m Variant<'m>, &'m CodeClaim, &'m Mention, Pai
 pub(crate) struct Conversion<'m> {
     pub(crate) fallback: &'m Variant<'m>,
     pub(crate) arms: Vec<ConversionArm<'m>>,
-    /// The rows of all foreign claims, in the order of their codes.
-    pub(crate) foreign: Vec<usize>,
+    /// The rows of all unlisted claims, in the order of their codes.
+    pub(crate) unlisted: Vec<usize>,
 }
 
 /// How a variant is found, and what its claims agree on.
@@ -77,9 +81,9 @@ pub(crate) struct ConversionArm<'m> {
     pub(crate) variant: &'m Variant<'m>,
     pub(crate) class: Option<Retry>,
     pub(crate) patterns: Vec<Pattern>,
-    /// The rows from its first foreign claim to its last. A documented claim between two of them is never
+    /// The rows from its first unlisted claim to its last. A documented claim between two of them is never
     /// the one that is found.
-    pub(crate) foreign: Option<(usize, usize)>,
+    pub(crate) unlisted: Option<(usize, usize)>,
 }
 
 /// Numbers of codes with the same statuses; none: every status.
@@ -115,10 +119,11 @@ impl<'m> Plan<'m> {
         for (claim, mention, pair) in variant.pairs() {
             self.claims.push((variant, claim, mention, pair));
         }
-        let whole = |read| vec![Bound { field: 0, is_checked: false, read }];
+        let whole = vec![Bound { field: 0, is_checked: false, read: None }];
         let (view, bound) = match role {
-            Role::Transparent => (View::Forward, whole(None)),
-            Role::Fallback => (View::Carried(Overrides::default()), whole(Some(Read::Response))),
+            Role::Transparent => (View::Forward, whole),
+            Role::Fallback => (View::Fallback, whole),
+            Role::Judged(function) => (View::Judged(function), whole),
             Role::Local(outcome) => {
                 let verdict = outcome.verdict(Basis::Declared);
                 let facts = Facts { verdict, code: None, actor: None };
@@ -192,7 +197,7 @@ impl Facts {
                     let actor = pair.status.and_then(|status| code.actor(status));
                     ((!siblings).then_some(*code), actor)
                 }
-                ClaimedCode::Foreign(raw) => (Code::parse(raw).ok(), None),
+                ClaimedCode::Unlisted(raw) => (Code::parse(raw).ok(), None),
             };
             let Some(Self { verdict: whole, code: common, actor: common_actor }) = &mut facts
             else {
@@ -223,8 +228,8 @@ impl<'m> Overrides<'m> {
                     ClaimedCode::Documented(code) => {
                         overrides.pairs.push((code.number(), status, pair.outcome));
                     }
-                    ClaimedCode::Foreign(raw) => {
-                        overrides.foreign.push((raw, status, pair.outcome));
+                    ClaimedCode::Unlisted(raw) => {
+                        overrides.unlisted.push((raw, status, pair.outcome));
                     }
                 }
             }
@@ -235,18 +240,18 @@ impl<'m> Overrides<'m> {
 
 fn conversion<'m>(model: &'m Enum<'m>) -> Option<Conversion<'m>> {
     let fallback = model.fallback()?;
-    let mut foreign: Vec<(&str, usize)> = Vec::new();
+    let mut unlisted: Vec<(&str, usize)> = Vec::new();
     let mut next = 0;
     let mut arms = Vec::new();
     for variant in &model.variants {
-        let before = foreign.len();
+        let before = unlisted.len();
         for (claim, ..) in variant.pairs() {
-            if let ClaimedCode::Foreign(raw) = &claim.code {
-                foreign.push((raw, next));
+            if let ClaimedCode::Unlisted(raw) = &claim.code {
+                unlisted.push((raw, next));
             }
             next += 1;
         }
-        let rows = match &foreign[before..] {
+        let rows = match &unlisted[before..] {
             [] => None,
             [(_, only)] => Some((*only, *only)),
             [(_, first), .., (_, last)] => Some((*first, *last)),
@@ -255,12 +260,12 @@ fn conversion<'m>(model: &'m Enum<'m>) -> Option<Conversion<'m>> {
             variant,
             class: class(variant),
             patterns: patterns(variant),
-            foreign: rows,
+            unlisted: rows,
         });
     }
-    foreign.sort_unstable();
-    let foreign = foreign.into_iter().map(|(_, row)| row).collect();
-    Some(Conversion { fallback, arms, foreign })
+    unlisted.sort_unstable();
+    let unlisted = unlisted.into_iter().map(|(_, row)| row).collect();
+    Some(Conversion { fallback, arms, unlisted })
 }
 
 /// The numbers and statuses under which a variant's claims are found: codes with the same statuses

@@ -25,7 +25,7 @@ pub(crate) fn key_for_string(text: &str) -> Option<String> {
     match Code::parse(text) {
         Ok(code) if is_documented(code) => Some(format!("write `#[apig(code = \"{code}\")]`")),
         Err(ParseCodeError::Foreign) => {
-            Some(format!("write `#[apig(foreign = \"{}\", retry = …)]`", escaped(text)))
+            Some(format!("write `#[apig(unlisted = \"{}\", retry = …)]`", escaped(text)))
         }
         _ => None,
     }

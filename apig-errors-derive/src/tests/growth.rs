@@ -17,8 +17,8 @@ fn with_variants(count: usize) -> TokenStream {
             text,
             "#[apig(local, retry = Backoff)] Local{number}(std::io::Error),
              #[apig(transparent)] Inner{number}(Box<Inner>),
-             #[apig(foreign = \"A.{number}\", retry = Backoff)] Foreign{number}(#[apig(message)] String),
-             #[apig(foreign = \"B.{number}\", status(500, 503), retry = Throttled)]
+             #[apig(unlisted = \"A.{number}\", retry = Backoff)] Unlisted{number}(#[apig(message)] String),
+             #[apig(unlisted = \"B.{number}\", status(500, 503), retry = Throttled)]
              Carried{number}(#[apig(error)] ApigError),"
         );
     }

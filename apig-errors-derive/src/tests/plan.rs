@@ -119,7 +119,8 @@ fn a_field_is_bound_where_it_is_read_or_checked() {
     let keys: &[FieldKey] = &[FieldKey::Wait, FieldKey::Throttle];
     planned(false, vec![(throttled(), keys), (Role::Fallback, &[FieldKey::Error])], |plan| {
         assert_eq!(plan.arms[0].bound, [bound(0, false, Some(Read::Wait))]);
-        assert_eq!(plan.arms[1].bound, [bound(0, false, Some(Read::Response))]);
+        assert_eq!(plan.arms[1].bound, [bound(0, false, None)]);
+        assert!(matches!(plan.arms[1].view, View::Fallback));
     });
 }
 
@@ -128,28 +129,28 @@ fn an_override_of_every_status_holds_for_undocumented_ones() {
     let role = Role::Claims(vec![
         declared(ClaimedCode::Documented(Code::APIG_0308), TRANSIENT, &[Some(429)]),
         declared(ClaimedCode::Documented(Code::APIG_0201), TRANSIENT, &[Some(502), Some(504)]),
-        declared(ClaimedCode::Foreign("DNS.0021".to_owned()), THROTTLED, &[None]),
+        declared(ClaimedCode::Unlisted("DNS.0021".to_owned()), THROTTLED, &[None]),
         table(Code::APIG_0301, THROTTLED, &[401]),
     ]);
     planned(false, vec![(role, &[FieldKey::Error])], |plan| {
         let View::Carried(overrides) = &plan.arms[0].view else { panic!("it carries") };
         let pairs = vec![(308, 0, TRANSIENT), (201, 502, TRANSIENT), (201, 504, TRANSIENT)];
-        let foreign = vec![("DNS.0021", 0, THROTTLED)];
-        assert_eq!(*overrides, Overrides { pairs, foreign });
+        let unlisted = vec![("DNS.0021", 0, THROTTLED)];
+        assert_eq!(*overrides, Overrides { pairs, unlisted });
     });
 }
 
 #[test]
-fn the_conversion_finds_codes_by_their_statuses_and_foreign_ones_by_their_rows() {
-    let foreign = |raw: &str| ClaimedCode::Foreign(raw.to_owned());
+fn the_conversion_finds_codes_by_their_statuses_and_unlisted_ones_by_their_rows() {
+    let unlisted = |raw: &str| ClaimedCode::Unlisted(raw.to_owned());
     let roles: Vec<(Role, &[FieldKey])> = vec![
-        (claims(declared(foreign("Z.1"), THROTTLED, &[None])), &[]),
+        (claims(declared(unlisted("Z.1"), THROTTLED, &[None])), &[]),
         (
             Role::Claims(vec![
                 table(Code::APIG_0202, TRANSIENT, &[502]),
                 table(Code::APIG_0201, TRANSIENT, &[502]),
                 table(Code::APIG_0203, TRANSIENT, &[504]),
-                declared(foreign("A.1"), TRANSIENT, &[Some(500), Some(503)]),
+                declared(unlisted("A.1"), TRANSIENT, &[Some(500), Some(503)]),
             ]),
             &[],
         ),
@@ -158,10 +159,10 @@ fn the_conversion_finds_codes_by_their_statuses_and_foreign_ones_by_their_rows()
     planned(false, roles, |plan| {
         let conversion = plan.conversion.as_ref().expect("there is a fallback");
         assert_eq!(conversion.fallback.name(), "V2");
-        assert_eq!(conversion.foreign, [4, 5, 0], "in the order of the codes");
+        assert_eq!(conversion.unlisted, [4, 5, 0], "in the order of the codes");
         let [first, second, fallback] = conversion.arms.as_slice() else { panic!("three arms") };
         assert_eq!(
-            (first.foreign, second.foreign, fallback.foreign),
+            (first.unlisted, second.unlisted, fallback.unlisted),
             (Some((0, 0)), Some((4, 5)), None)
         );
         let pattern = |numbers: &[u16], statuses: &[u16]| Pattern {

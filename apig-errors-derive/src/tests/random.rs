@@ -6,13 +6,14 @@ use quote::quote;
 /// The keys of every place, their near misses, and other crates' words.
 const KEYS: &[&str] = &[
     "code",
-    "foreign",
+    "unlisted",
     "local",
     "transparent",
     "fallback",
     "status",
     "retry",
     "delivery",
+    "verdict",
     "reason",
     "crate",
     "siblings",
@@ -26,6 +27,7 @@ const KEYS: &[&str] = &[
     "cod",
     "Retry",
     "skip",
+    "foreign",
     "http_status",
     "r#code",
     "r#type",
@@ -246,8 +248,8 @@ fn right(random: &mut Random) -> TokenStream {
         "#[apig(code(\"APIG.0601\", \"APIG.0610\"))] D { #[apig(message)] message: String },",
         "#[apig(code = \"APIG.0501\", retry = Throttled, reason = \"ours resets at midnight\")]
             E(#[apig(wait)] Option<Duration>, #[apig(default)] T),",
-        "#[apig(foreign = \"DNS.0021\", status(500, 503), retry = Backoff)] F(#[apig(status)] u16),",
-        "#[apig(foreign = \"DNS.0014\", retry = Never)] r#type {},",
+        "#[apig(unlisted = \"DNS.0021\", status(500, 503), retry = Backoff)] F(#[apig(status)] u16),",
+        "#[apig(unlisted = \"DNS.0014\", retry = Never)] r#type {},",
         "#[apig(local, retry = Backoff, delivery = NotDelivered)] G(&'a [u8; N]),",
         "#[apig(transparent)] H(Box<Self>),",
         "#[apig(transparent)] I { inner: T },",
@@ -378,7 +380,7 @@ fn attribute_item(random: &mut Random) -> TokenStream {
         9 => quote!(reason = "ours resets at midnight"),
         10 => {
             let raw = text(random);
-            quote!(foreign = #raw)
+            quote!(unlisted = #raw)
         }
         _ => {
             let code = text(random);
@@ -414,7 +416,7 @@ fn role(random: &mut Random) -> TokenStream {
         2 => quote!(#[apig(fallback)]),
         3 => quote!(#[apig(code = #code)]),
         4 => quote!(#[apig(code = #code, status = any)]),
-        5 => quote!(#[apig(foreign = #code, retry = Backoff)]),
+        5 => quote!(#[apig(unlisted = #code, retry = Backoff)]),
         6 => quote!(#[apig(code = #code, retry = Throttled, reason = "ours resets at midnight")]),
         _ => attribute(random),
     }

@@ -51,13 +51,13 @@ fn small() {
     is_as_before("small");
 }
 
-/// Lists, statuses, siblings, an override, foreign codes; no field, no fallback.
+/// Lists, statuses, siblings, an override, unlisted codes; no field, no fallback.
 #[test]
 fn claims() {
     is_as_before("claims");
 }
 
-/// Whole responses, with overrides and foreign codes of their variant.
+/// Whole responses, with overrides and unlisted codes of their variant.
 #[test]
 fn carried() {
     is_as_before("carried");

@@ -75,7 +75,7 @@ fn a_type_parameter_is_asked_for_a_default_by_the_conversion_alone() {
 fn a_key_without_its_value_is_shown_with_one() {
     for (key, value) in [
         ("code", "\"APIG.0308\""),
-        ("foreign", "\"DNS.0014\""),
+        ("unlisted", "\"DNS.0014\""),
         ("status", "502"),
         ("retry", "Backoff"),
         ("delivery", "NotDelivered"),
@@ -93,7 +93,7 @@ fn a_key_without_its_value_is_shown_with_one() {
 fn a_range_ends_at_the_comma() {
     let written = written(quote!(
         enum Error {
-            #[apig(foreign = "DNS.0014", status = 500..=504, retri = Never)]
+            #[apig(unlisted = "DNS.0014", status = 500..=504, retri = Never)]
             A,
         }
     ));
@@ -170,7 +170,7 @@ fn without_siblings_a_siblings_code_is_another() {
             enum Error {
                 #[apig(code = "APIG.0308")]
                 A,
-                #[apig(foreign = "APIGW.0308", status = 429, retry = Throttled)]
+                #[apig(unlisted = "APIGW.0308", status = 429, retry = Throttled)]
                 B,
             }
         ));
@@ -182,10 +182,10 @@ fn without_siblings_a_siblings_code_is_another() {
 
 /// One mistake, one error: what cannot be read takes no part in the choice of a role.
 #[test]
-fn a_foreign_code_that_cannot_be_read_is_no_second_role() {
+fn an_unlisted_code_that_cannot_be_read_is_no_second_role() {
     let written = written(quote!(
         enum Error {
-            #[apig(foreign = "DNS.0014")]
+            #[apig(unlisted = "DNS.0014")]
             #[apig(local)]
             A,
         }

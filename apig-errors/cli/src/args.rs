@@ -130,8 +130,10 @@ fn decide() -> Command {
             "Read a failed response, its body from standard input, and say whether the request may be retried,
 and when.
 
-The body may also stand inside a pasted line of a log, as it is or escaped ({\\\"error_code\\\":…}). At
-most 1 MiB is read. In what is shown of the message, credentials are masked.",
+The input may be a body, lines of a log, a terminal's copy, or what `curl -i` shows: JSON, escaped
+or not, key=value, YAML, XML, prose. Of several responses, the last one is meant, with --status the
+last one with that status. At most 1 MiB is read. In what is shown of the message, credentials
+are masked.",
         )
         .after_help(
             "Examples:
@@ -149,10 +151,9 @@ Exit codes:
             Arg::new("status")
                 .long("status")
                 .short('s')
-                .required(true)
                 .value_name("STATUS")
                 .value_parser(value_parser!(u16).range(100..=599))
-                .help("The response's HTTP status"),
+                .help("The response's HTTP status, where neither the text nor the table gives it"),
         )
         .arg(
             Arg::new("method")
@@ -161,6 +162,13 @@ Exit codes:
                 .value_name("METHOD")
                 .value_parser(method)
                 .help("The request's method; without it the request is taken as not idempotent"),
+        )
+        .arg(
+            Arg::new("summary")
+                .long("summary")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["status", "method", "idempotent", "header", "format"])
+                .help("Count the responses of a log of any length, by code, verdict and actor"),
         )
         .arg(
             Arg::new("idempotent")

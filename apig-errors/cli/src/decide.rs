@@ -6,27 +6,29 @@ use apig_errors::{
     ApigError, ApigRetryable, Delivery, Idempotency, Retry, StopReason, Throttle, ThrottleScope,
     Verdict,
 };
-use apig_errors_catalog::__private::suggest;
 use clap::ArgMatches;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use crate::{
-    embedded::{self, Found, Place},
     explain::verdict_fields,
+    finding::{self, Finding, Listed, Place},
     input::{self, Input},
     json::Json,
     layout::{self, Styled},
     lookup,
     next::{Next, POLICY},
     outcome::{NO, Outcome, YES},
+    summary,
     words::{BAD, GOOD, HEADING},
 };
 
 pub(crate) fn run(matches: &ArgMatches) -> Outcome {
-    let status = *matches.get_one::<u16>("status").expect("required");
-    let Ok(status) = StatusCode::from_u16(status) else {
-        unreachable!("the option takes 100 to 599 only");
-    };
+    if matches.get_flag("summary") {
+        return summary::run();
+    }
+    let status = matches.get_one::<u16>("status").map(|status| {
+        StatusCode::from_u16(*status).unwrap_or_else(|_| unreachable!("it takes 100 to 599 only"))
+    });
     let headers: HeaderMap = matches
         .get_many::<(HeaderName, HeaderValue)>("header")
         .unwrap_or_default()
@@ -36,28 +38,27 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
         Ok(input) => input,
         Err(error) => return Outcome::failed(format!("cannot read standard input: {error}")),
     };
-    let found = embedded::find(&bytes);
-    let error = ApigError::from_http(status, &headers, &found.body);
+    let Some(finding) = finding::find(&bytes, status, &headers) else {
+        return Outcome::failed(
+            "neither the input nor the table gives the HTTP status: give it with --status",
+        );
+    };
+    let Finding { error, place, vouches, all, is_choice } = finding;
     let request = Request {
         method: matches.get_one::<Method>("method").cloned(),
         declared: matches.get_flag("idempotent"),
     };
-    let judged = Judged { error: &error, vouches: found.vouches };
+    let judged = Judged { error: &error, vouches };
     let next = Next::after(&judged, request.idempotency());
     let verdict = judged.verdict();
-    let Found { place, vouches, .. } = found;
-    let decision = Decision { error, verdict, place, vouches, request, next };
+    let decision = Decision { error, verdict, place, vouches, all, request, next };
 
     let exit = if next.sends_again() { YES } else { NO };
     let mut outcome = Outcome { exit, ..Outcome::default() };
     if cut {
         outcome.complain(format!("only the first {} bytes of the input were read", input::LIMIT));
     }
-    if decision.place == Place::Inside && bytes.trim_ascii_start().starts_with(b"HTTP/") {
-        outcome
-            .complain("headers inside the text are not read: give them with --header".to_owned());
-    }
-    if embedded::holds_another(&bytes, decision.error.raw_code()) {
+    if is_choice {
         outcome.complain(
             "the input holds responses with other codes too: this is about one".to_owned(),
         );
@@ -66,6 +67,9 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     outcome.text = if json { format!("{}\n", decision.as_json()) } else { decision.text() };
     outcome
 }
+
+/// How many responses of one input are listed.
+const LISTED: usize = 20;
 
 /// What is known of the request.
 struct Request {
@@ -122,6 +126,7 @@ struct Decision {
     verdict: Verdict,
     place: Place,
     vouches: bool,
+    all: Vec<Listed>,
     request: Request,
     next: Next,
 }
@@ -132,7 +137,36 @@ impl Decision {
         self.write_read(&mut out);
         self.write_verdict(&mut out);
         self.write_next(&mut out);
+        self.write_all(&mut out);
         out
+    }
+
+    /// All responses of the input, if there are several: the last ones.
+    fn write_all(&self, out: &mut String) {
+        if self.all.is_empty() {
+            return;
+        }
+        let skipped = self.all.len().saturating_sub(LISTED);
+        let more =
+            if skipped > 0 { format!(", without the first {skipped}") } else { String::new() };
+        heading(out, &format!("All {} responses, in order", self.all.len()), &more);
+        for listed in &self.all[skipped..] {
+            let code = listed.raw_code.as_deref().unwrap_or("no code");
+            let lead = listed
+                .error
+                .as_ref()
+                .map_or_else(|| code.to_owned(), |error| format!("{code} HTTP {}", error.status()));
+            let verdict = match (&listed.error, listed.delivery) {
+                (Some(error), Some(delivery)) => {
+                    format!(": {}, {delivery}", error.verdict().retry.as_str())
+                }
+                _ => ": its status is not known".to_owned(),
+            };
+            let prose = if listed.is_prose { "; found in prose" } else { "" };
+            let meant = if listed.is_meant { "; this one is explained above" } else { "" };
+            let rest = format!("{verdict}{prose}{meant}");
+            layout::paragraph(out, &Styled { style: HEADING, lead, rest }, 2);
+        }
     }
 
     /// What was read from the response.
@@ -148,6 +182,8 @@ impl Decision {
             Place::Whole => "",
             Place::Inside => "; body found inside the text",
             Place::Escaped => "; body found inside the text, escaped",
+            Place::Prose => "; the code was found in prose",
+            Place::Headers => "; no code after the headers",
         };
         let head = Styled { style: HEADING, lead: head, rest: read_from.to_owned() };
         layout::paragraph(out, &head, 0);
@@ -193,8 +229,16 @@ impl Decision {
             fields.push(("note", Styled::plain(note)));
         }
         if !self.vouches {
-            let note = "the code was found after text that breaks off, perhaps in a list of partial \
-                        results: it does not vouch that nothing was delivered";
+            let note = if self.place == Place::Prose {
+                "the code was found in prose, or in a notation that is not JSON: it does not vouch that \
+                 nothing was delivered"
+            } else if self.all.len() > 1 {
+                "the input holds several responses, and more than one may be meant: none vouches that \
+                 nothing was delivered"
+            } else {
+                "the code was found after text that breaks off, perhaps in a list of partial \
+                 results: it does not vouch that nothing was delivered"
+            };
             fields.push(("note", Styled::plain(note)));
         }
         layout::fields(out, &fields);
@@ -324,7 +368,26 @@ impl Decision {
             ),
             ("send_again", self.next.sends_again().into()),
             ("next", self.next_as_json()),
+            ("responses", self.all_as_json()),
         ])
+    }
+
+    /// The last ones of several responses.
+    fn all_as_json(&self) -> Json {
+        let skipped = self.all.len().saturating_sub(LISTED);
+        let listed = self.all[skipped..].iter().map(|listed| {
+            let error = listed.error.as_ref();
+            Json::Object(vec![
+                ("status", error.map(|error| u64::from(error.status())).into()),
+                ("code", listed.raw_code.as_deref().into()),
+                ("request_id", error.and_then(safe_request_id).into()),
+                ("retry", error.map(|error| error.verdict().retry.as_str()).into()),
+                ("delivery", listed.delivery.into()),
+                ("prose", listed.is_prose.into()),
+                ("meant", listed.is_meant.into()),
+            ])
+        });
+        Json::List(listed.collect())
     }
 
     fn next_as_json(&self) -> Json {

@@ -6,8 +6,8 @@
 
 mod args;
 mod decide;
-mod embedded;
 mod explain;
+mod finding;
 mod input;
 mod json;
 mod layout;
@@ -15,6 +15,7 @@ mod list;
 mod lookup;
 mod next;
 mod outcome;
+mod summary;
 mod words;
 
 use std::{

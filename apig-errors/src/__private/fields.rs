@@ -1,11 +1,14 @@
 //! The fields of variants: what is read from them, what they are filled with, and what is said of a
 //! wrong type.
 
+#[cfg(target_has_atomic = "ptr")]
+use alloc::sync::Arc;
 use alloc::{boxed::Box, string::String};
 use core::{marker::PhantomData, ops::Deref, time::Duration};
 
 use apig_errors_catalog::{Code, Retry};
 
+use super::view::View;
 use crate::{ApigError, ApigRetryable, Throttle};
 
 /// A field that is read, its type as it is.
@@ -31,6 +34,14 @@ impl<T> Misfit<T> {
         unreachable!()
     }
 
+    pub fn fallback<'a>(&self) -> View<'a> {
+        unreachable!()
+    }
+
+    pub fn boxed_fallback<'a>(&self) -> View<'a> {
+        unreachable!()
+    }
+
     pub fn code(&self) -> Option<Code> {
         unreachable!()
     }
@@ -45,20 +56,6 @@ impl<T> Misfit<T> {
 
     pub fn request_id<'a>(&self) -> Option<&'a str> {
         unreachable!()
-    }
-}
-
-impl<'a> Field<'a, ApigError> {
-    #[inline]
-    pub const fn carried(self) -> &'a ApigError {
-        self.0
-    }
-}
-
-impl<'a> Field<'a, Box<ApigError>> {
-    #[inline]
-    pub fn carried(self) -> &'a ApigError {
-        self.0
     }
 }
 
@@ -111,45 +108,89 @@ impl<T: ApigRetryable> TransparentField for T {
 }
 
 /// What a whole response is put into.
-macro_rules! carrier_fields {
-    ($( $name:ident: $message:literal, $note:literal; )+) => {$(
-        #[diagnostic::on_unimplemented(
-            message = $message,
-            label = "has to be `ApigError` or `Box<ApigError>`",
-            note = $note
-        )]
-        pub trait $name {
-            /// Has the type checked.
-            #[inline]
-            fn check(&self) {}
-            fn carry(error: ApigError) -> Self;
-        }
+#[diagnostic::on_unimplemented(
+    message = "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
+    label = "has to be `ApigError`, `Box<ApigError>` or `Arc<ApigError>`",
+    note = "to keep a part of the response instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`"
+)]
+pub trait ErrorField {
+    /// Has the type checked.
+    #[inline]
+    fn check(&self) {}
+    fn carry(error: ApigError) -> Self;
+}
 
+macro_rules! error_fields {
+    ($($(#[$cfg:meta])? $type:ty),+) => {$(
+        $(#[$cfg])?
         #[diagnostic::do_not_recommend]
-        impl $name for ApigError {
+        impl ErrorField for $type {
             #[inline]
             fn carry(error: ApigError) -> Self {
-                error
+                error.into()
             }
         }
 
-        #[diagnostic::do_not_recommend]
-        impl $name for Box<ApigError> {
+        $(#[$cfg])?
+        impl<'a> Field<'a, $type> {
             #[inline]
-            fn carry(error: ApigError) -> Self {
-                Self::new(error)
+            #[allow(clippy::missing_const_for_fn)]
+            pub fn carried(self) -> &'a ApigError {
+                self.0
             }
         }
     )+};
 }
 
-carrier_fields! {
-    ErrorField:
-        "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
-        "to keep a part of the response instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`";
-    FallbackField:
-        "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
-        "the fallback takes every response that no other variant claims, whole";
+error_fields!(ApigError, Box<ApigError>, #[cfg(target_has_atomic = "ptr")] Arc<ApigError>);
+
+/// What takes every response that no variant claims: an `ApigError`, or an error that is made of one.
+macro_rules! fallback_fields {
+    ($($name:ident for $type:ty, |$error:ident| $carry:expr;)+) => {$(
+        #[diagnostic::on_unimplemented(
+            message = "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
+            label = "has to be `ApigError`, an error that is made of one, or a `Box` of either",
+            note = "the fallback takes every response that no other variant claims, whole",
+            note = "an error that is made of one implements `ApigRetryable` and `From<ApigError>`, as an enum with a `fallback` does"
+        )]
+        pub trait $name {
+            fn carry(error: ApigError) -> Self;
+            fn inner(&self) -> &dyn ApigRetryable;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: ApigRetryable + From<ApigError>> $name for $type {
+            #[inline]
+            fn carry($error: ApigError) -> Self {
+                $carry
+            }
+
+            #[inline]
+            fn inner(&self) -> &dyn ApigRetryable {
+                self
+            }
+        }
+    )+};
+}
+
+fallback_fields! {
+    FallbackField for T, |error| Self::from(error);
+    // By itself, because `Box<ApigError>` is made of an `ApigError` like any `T` above.
+    BoxedFallbackField for Box<T>, |error| Self::new(T::from(error));
+}
+
+impl<'a, T: FallbackField> Field<'a, T> {
+    #[inline]
+    pub fn fallback(self) -> View<'a> {
+        View::Forward(self.0.inner())
+    }
+}
+
+impl<'a, T: BoxedFallbackField> Field<'a, T> {
+    #[inline]
+    pub fn boxed_fallback(self) -> View<'a> {
+        View::Forward(self.0.inner())
+    }
 }
 
 /// What a part of a response is put into. `retry` is the class that the variant's claims agree on.

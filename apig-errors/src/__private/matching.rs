@@ -24,9 +24,9 @@ fn is_documented(number: u16, status: u16) -> bool {
     code.is_some_and(|code| code.verdict(status).basis == Basis::Row)
 }
 
-/// The index of the foreign claim that takes this response; `usize::MAX` where none does. `sorted` are the
-/// indices of all foreign claims, in the order of their codes.
-pub fn foreign<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+/// The index of the unlisted claim that takes this response; `usize::MAX` where none does. `sorted` are the
+/// indices of all unlisted claims, in the order of their codes.
+pub fn unlisted<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
     sorted: &[usize],
     error: &ApigError,
 ) -> usize {

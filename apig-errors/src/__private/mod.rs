@@ -17,6 +17,6 @@ pub use core::{
 pub use self::{fields::*, matching::*, tables::*, view::*};
 pub use crate::{ApigClaims, ApigError, ApigRetryable, Claim, Mapping, Throttle};
 // What the command `apig` shares with the library.
-pub use crate::{body::end_of_object, json_object::push_json_string};
+pub use crate::{body::text_of, json_object::push_json_string};
 // What the tests hold the documentation and the masks to.
 pub use crate::redact::{Kind, NAMES};

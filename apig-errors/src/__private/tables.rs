@@ -118,12 +118,12 @@ mod tests {
             &[(1, "the window is ours")],
         );
 
-        let [documented, foreign] = claims(&raw);
+        let [documented, unlisted] = claims(&raw);
         assert_eq!((documented.variant, documented.code), ("Busy", "APIG.0308"));
         assert_eq!(documented.status, Some(429));
         assert_eq!((documented.verdict, documented.reason), (verdict, None));
-        assert_eq!((foreign.variant, foreign.code), ("Foreign", "DNS.0021"));
-        assert_eq!(foreign.status, None);
-        assert_eq!(foreign.reason, Some("the window is ours"));
+        assert_eq!((unlisted.variant, unlisted.code), ("Foreign", "DNS.0021"));
+        assert_eq!(unlisted.status, None);
+        assert_eq!(unlisted.reason, Some("the window is ours"));
     }
 }

@@ -28,6 +28,8 @@ pub enum View<'a> {
     Carried { error: &'a ApigError, overrides: &'static Overrides },
     /// From the error in the variant's only field.
     Forward(&'a dyn ApigRetryable),
+    /// What the user's function says of the variant's only field.
+    Judged(Verdict),
 }
 
 /// A number and a status; the status 0 stands for every one.
@@ -42,26 +44,26 @@ type Declared = (Retry, Delivery);
 /// What a variant's attributes decide otherwise than the table.
 pub struct Overrides {
     pub pairs: &'static [(Pair, Declared)],
-    pub foreign: &'static [(RawPair, Declared)],
+    pub unlisted: &'static [(RawPair, Declared)],
     /// Whether pairs match sibling families too.
     pub siblings: bool,
 }
 
 impl Overrides {
-    pub const NONE: &'static Self = &Self { pairs: &[], foreign: &[], siblings: false };
+    pub const NONE: &'static Self = &Self { pairs: &[], unlisted: &[], siblings: false };
 
     fn verdict(&self, error: &ApigError) -> Verdict {
         let (number, status) = pair(error, self.siblings);
         let pairs = self.pairs.iter().find_map(|&((of, at), declared)| {
             (of == number && (at == status || at == 0)).then_some(declared)
         });
-        let foreign = || {
+        let unlisted = || {
             let raw = error.raw_code()?;
-            self.foreign.iter().find_map(|&((of, at), declared)| {
+            self.unlisted.iter().find_map(|&((of, at), declared)| {
                 (of == raw && (at == status || at == 0)).then_some(declared)
             })
         };
-        match pairs.or_else(foreign) {
+        match pairs.or_else(unlisted) {
             Some((retry, delivery)) => Verdict::new(retry, delivery),
             None => error.verdict(),
         }
@@ -113,6 +115,7 @@ impl<'a> View<'a> {
             Self::Facts { facts, .. } => facts.verdict,
             Self::Carried { error, overrides } => overrides.verdict(error),
             Self::Forward(inner) => inner.verdict(),
+            Self::Judged(verdict) => verdict,
         }
     }
 
@@ -122,6 +125,7 @@ impl<'a> View<'a> {
             Self::Facts { code, .. } => code,
             Self::Carried { error, .. } => error.code(),
             Self::Forward(inner) => inner.apig_code(),
+            Self::Judged(_) => None,
         }
     }
 
@@ -131,6 +135,7 @@ impl<'a> View<'a> {
             Self::Facts { facts, .. } => facts.actor,
             Self::Carried { error, .. } => error.actor(),
             Self::Forward(inner) => inner.actor(),
+            Self::Judged(_) => None,
         }
     }
 
@@ -143,13 +148,14 @@ impl<'a> View<'a> {
                 error.wait_hint_for(overrides.verdict(error).retry)
             }
             Self::Forward(inner) => inner.wait_hint(),
+            Self::Judged(_) => None,
         }
     }
 
     #[inline]
     pub fn apig_error(self) -> Option<&'a ApigError> {
         match self {
-            Self::Facts { .. } => None,
+            Self::Facts { .. } | Self::Judged(_) => None,
             Self::Carried { error, .. } => Some(error),
             Self::Forward(inner) => inner.apig_error(),
         }
@@ -161,6 +167,7 @@ impl<'a> View<'a> {
             Self::Facts { request_id, .. } => request_id,
             Self::Carried { error, .. } => error.request_id(),
             Self::Forward(inner) => inner.request_id(),
+            Self::Judged(_) => None,
         }
     }
 }

@@ -4,10 +4,10 @@ mod framing;
 mod scan;
 mod search;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, string::String};
 use core::fmt;
 
-pub use scan::end_of_object;
+pub(crate) use scan::end_of_object;
 
 use self::{
     scan::Raw,
@@ -223,6 +223,11 @@ impl ErrorBody<'_> {
             None => Verdict::from_status(status),
         }
     }
+}
+
+/// The bytes as text: UTF-16 where its byte order mark is first, else UTF-8, with U+FFFD for what is none.
+pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    framing::from_utf16(bytes).map_or_else(|| String::from_utf8_lossy(bytes), Cow::Owned)
 }
 
 /// Safe to log: credentials in the message are masked, control characters escaped, and of the message

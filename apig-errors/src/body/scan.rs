@@ -181,8 +181,7 @@ const IS_TOKEN: [bool; 256] = {
 
 /// Where the object ends that this text begins with; `None` where it does not begin with one, or the
 /// object breaks or ends early.
-#[must_use]
-pub fn end_of_object(text: &[u8]) -> Option<usize> {
+pub(crate) fn end_of_object(text: &[u8]) -> Option<usize> {
     let mut scanner = Scanner::new(text);
     scanner.expect(b'{').ok()?;
     scanner.skip(true).ok()?;

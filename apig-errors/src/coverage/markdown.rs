@@ -6,7 +6,7 @@ use super::{Coverage, CoveredPair, Handler};
 use crate::{Actor, Claim, Mapping, Verdict};
 
 /// A page of a run-book, in Markdown: a paragraph that counts, and a table with a line for each of
-/// the 70 documented pairs, in the table's order, and for each foreign code behind them.
+/// the 70 documented pairs, in the table's order, and for each unlisted code behind them.
 ///
 /// Columns: code, status, message, variant, verdict, who acts, why. An override shows what the
 /// table says and the reason for saying otherwise. Lines end with `\n`; the same mapping always
@@ -37,7 +37,7 @@ impl fmt::Display for Coverage {
         f.write_str("\n| code | status | message | variant | verdict | who acts | why |\n")?;
         f.write_str("| --- | --- | --- | --- | --- | --- | --- |\n")?;
         self.pairs().try_for_each(|pair| write_pair(f, &pair))?;
-        self.foreign().try_for_each(|claim| write_foreign(f, claim))
+        self.unlisted().try_for_each(|claim| write_unlisted(f, claim))
     }
 }
 
@@ -45,7 +45,7 @@ impl Coverage {
     fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Mapping { name, fallback, siblings, .. } = self.mapping;
         let (claimed, unclaimed) = (self.claimed().count(), self.unclaimed().count());
-        let (overridden, foreign) = (self.overridden().count(), self.foreign().count());
+        let (overridden, unlisted) = (self.overridden().count(), self.unlisted().count());
         write!(
             f,
             "`{name}` claims {claimed} of the {} documented pairs of code and status",
@@ -59,8 +59,8 @@ impl Coverage {
             Some(variant) => write!(f, "; the other {unclaimed} go to `{variant}`.")?,
             None => write!(f, "; nobody takes the other {unclaimed}.")?,
         }
-        if foreign > 0 {
-            write!(f, " Claims of codes that are not in the table: {foreign}.")?;
+        if unlisted > 0 {
+            write!(f, " Claims of codes that are not in the table: {unlisted}.")?;
         }
         if siblings {
             f.write_str(" The same codes of the families `APIGW` and `APIC` are matched too.")?;
@@ -89,7 +89,7 @@ fn write_pair(f: &mut fmt::Formatter<'_>, pair: &CoveredPair) -> fmt::Result {
     f.write_str(" |\n")
 }
 
-fn write_foreign(f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
+fn write_unlisted(f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
     write!(f, "| `{}` | ", claim.code)?;
     match claim.status {
         Some(status) => write!(f, "{status}")?,

@@ -180,7 +180,7 @@ impl Coverage {
         self.pairs().filter(CoveredPair::is_overridden)
     }
 
-    /// The claims of codes that the table does not hold (`#[apig(foreign = "…")]`), in the order of
+    /// The claims of codes that the table does not hold (`#[apig(unlisted = "…")]`), in the order of
     /// the enum.
     ///
     /// ```
@@ -189,12 +189,12 @@ impl Coverage {
     /// # #[derive(ApigRetryable)]
     /// # enum Error {
     /// #     #[apig(code = "APIG.0308")] Throttled,
-    /// #     #[apig(foreign = "DNS.0014", retry = Backoff)] Busy,
+    /// #     #[apig(unlisted = "DNS.0014", retry = Backoff)] Busy,
     /// # }
-    /// assert_eq!(coverage::<Error>().foreign().next().unwrap().code, "DNS.0014");
+    /// assert_eq!(coverage::<Error>().unlisted().next().unwrap().code, "DNS.0014");
     /// # }
     /// ```
-    pub fn foreign(&self) -> impl Iterator<Item = &'static Claim> + use<> {
+    pub fn unlisted(&self) -> impl Iterator<Item = &'static Claim> + use<> {
         self.mapping.claims.iter().filter(|claim| documented_row(claim).is_none())
     }
 
@@ -245,7 +245,7 @@ fn is_first_of_its_pair(at: usize, row: &Row) -> bool {
     !ROWS[..at].iter().any(|before| before.code == row.code && before.status == row.status)
 }
 
-/// The row that a claim is about; `None` for a foreign code, which those of `APIGW` and `APIC` are to a claim.
+/// The row that a claim is about; `None` for an unlisted code, which those of `APIGW` and `APIC` are to a claim.
 fn documented_row(claim: &Claim) -> Option<&'static Row> {
     let code = Code::parse(claim.code).ok()?;
     if code.family() == Family::Apig { code.row(claim.status?) } else { None }
@@ -445,7 +445,7 @@ pub enum Handler {
 /// enum Error {
 ///     #[apig(code("APIG.0301", "APIG.0307"))]
 ///     Expired,
-///     #[apig(foreign = "ModelArts.81101", retry = Throttled)]
+///     #[apig(unlisted = "ModelArts.81101", retry = Throttled)]
 ///     ModelQuota,
 /// }
 ///
@@ -483,7 +483,7 @@ impl CoveredVariant {
         }
     }
 
-    /// The lines of the table that it claims, in the order of its claims; foreign codes have none.
+    /// The lines of the table that it claims, in the order of its claims; unlisted codes have none.
     ///
     /// ```
     /// # #[cfg(feature = "derive")] {

@@ -42,7 +42,7 @@ pub enum Error<T> {
     #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
     Timeout(#[apig(error)] ApigError),
     /// Another service's code.
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
     Dns,
     /// Forwards.
     #[apig(transparent)]

@@ -52,14 +52,14 @@ where
     BackendDown(#[apig(error)] ApigError),
     /// Every status, and overrides.
     #[apig(code = "APIG.0501", retry = Throttled, reason = "ours resets at midnight")]
-    #[apig(foreign = "ModelArts.81101", status(429, 503), retry = Throttled)]
+    #[apig(unlisted = "ModelArts.81101", status(429, 503), retry = Throttled)]
     Quota {
         /// The response.
         #[apig(error)]
         source: Box<ApigError>,
     },
     /// Another service's code.
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
     Dns(#[apig(message)] String, #[apig(status)] u16),
     /// Without a field.
     #[apig(code("APIG.0301", "APIG.0307"))]

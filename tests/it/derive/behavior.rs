@@ -31,11 +31,11 @@ enum Error {
     DeliveryOverridden,
     #[apig(code("APIG.0606"))]
     #[apig(code = "APIG.0103", retry = Backoff, reason = "our provider redeploys it at night")]
-    #[apig(foreign = "DNS.0021", retry = Never)]
+    #[apig(unlisted = "DNS.0021", retry = Never)]
     Carried(#[apig(error)] ApigError),
-    #[apig(foreign = "DNS.0014", retry = Backoff)]
+    #[apig(unlisted = "DNS.0014", retry = Backoff)]
     Foreign,
-    #[apig(foreign = "APIG.0316", retry = Throttled)]
+    #[apig(unlisted = "APIG.0316", retry = Throttled)]
     Unlisted,
     #[apig(local)]
     Local,
@@ -109,8 +109,8 @@ fn a_carried_response_speaks_for_itself_but_for_overrides() {
     // Whatever its status, for the variant claims the whole code.
     assert_eq!(carried(&ApigError::new(404, Code::APIG_0103)).verdict(), verdict);
 
-    let foreign = ApigError::from_status(503).with_raw_code("DNS.0021");
-    assert_eq!(carried(&foreign).verdict(), declared(Retry::Never, Delivery::MaybeDelivered));
+    let unlisted = ApigError::from_status(503).with_raw_code("DNS.0021");
+    assert_eq!(carried(&unlisted).verdict(), declared(Retry::Never, Delivery::MaybeDelivered));
 
     // Built by hand with a response that no claim matches: it keeps its own verdict.
     let other = ApigError::new(401, Code::APIG_0307);
@@ -133,10 +133,10 @@ fn an_override_of_some_statuses_leaves_the_others_to_the_table() {
 }
 
 #[test]
-fn an_override_of_a_foreign_code_with_one_status_leaves_the_others_alone() {
+fn an_override_of_an_unlisted_code_with_one_status_leaves_the_others_alone() {
     #[derive(ApigRetryable)]
     enum Partly {
-        #[apig(foreign = "DNS.0021", status = 503, retry = Never)]
+        #[apig(unlisted = "DNS.0021", status = 503, retry = Never)]
         Claimed(#[apig(error)] ApigError),
     }
     let response = |status| ApigError::from_status(status).with_raw_code("DNS.0021");
@@ -146,11 +146,11 @@ fn an_override_of_a_foreign_code_with_one_status_leaves_the_others_alone() {
 }
 
 #[test]
-fn a_foreign_code_may_look_like_four_digits() {
+fn an_unlisted_code_may_look_like_four_digits() {
     #[derive(ApigRetryable)]
     enum Short {
-        #[apig(foreign = "0308", retry = Never)]
-        #[apig(foreign = "O.101", retry = Never)]
+        #[apig(unlisted = "0308", retry = Never)]
+        #[apig(unlisted = "O.101", retry = Never)]
         Foreign,
     }
     assert_eq!(Short::MAPPING.claims.len(), 2);
@@ -158,7 +158,7 @@ fn a_foreign_code_may_look_like_four_digits() {
 }
 
 #[test]
-fn a_foreign_code_gives_what_was_declared() {
+fn an_unlisted_code_gives_what_was_declared() {
     assert_eq!(
         facts(&Error::Foreign),
         (declared(Retry::Backoff, Delivery::MaybeDelivered), None, None, None)

@@ -21,8 +21,8 @@ enum OrderError {
     BackendDown(#[apig(error)] ApigError),
     #[apig(code("APIG.0301", APIG_0307, "APIG.1002"))]
     Expired,
-    #[apig(foreign = "ModelArts.81101", status = 429, retry = Throttled)]
-    #[apig(foreign = "APIG.0316", retry = Throttled, delivery = MaybeDelivered)]
+    #[apig(unlisted = "ModelArts.81101", status = 429, retry = Throttled)]
+    #[apig(unlisted = "APIG.0316", retry = Throttled, delivery = MaybeDelivered)]
     ModelQuota(#[apig(error)] ApigError),
     #[apig(code = "APIG.0501", retry = Throttled, reason = "our quota is reset at midnight")]
     Quota(#[apig(wait)] Option<Duration>),
@@ -42,7 +42,7 @@ enum AllFamilies {
     Any(#[apig(error)] ApigError),
     #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]
     Expired,
-    #[apig(foreign = "APIGW.0802", status = 400, retry = Backoff)]
+    #[apig(unlisted = "APIGW.0802", status = 400, retry = Backoff)]
     Sibling,
     #[apig(fallback)]
     Other(Box<ApigError>),
@@ -161,7 +161,7 @@ fn expected_variant<E: ApigClaims>(response: &ApigError) -> &'static str {
             }
         }
     }
-    let foreign = mapping.claims.iter().find(|claim| {
+    let unlisted = mapping.claims.iter().find(|claim| {
         Some(claim.code) == response.raw_code()
             && claim
                 .code
@@ -169,7 +169,7 @@ fn expected_variant<E: ApigClaims>(response: &ApigError) -> &'static str {
                 .map_or(true, |code| code.family() != Family::Apig || code.rows().is_empty())
             && claim.status.is_none_or(|claimed| claimed == status)
     });
-    foreign.map_or(mapping.fallback.expect("has a fallback"), |claim| claim.variant)
+    unlisted.map_or(mapping.fallback.expect("has a fallback"), |claim| claim.variant)
 }
 
 fn variant(error: &impl std::fmt::Debug) -> String {
@@ -179,11 +179,11 @@ fn variant(error: &impl std::fmt::Debug) -> String {
 
 #[test]
 fn a_response_becomes_the_variant_that_the_five_steps_name() {
-    let foreign = (100..=599).flat_map(|status| {
+    let unlisted = (100..=599).flat_map(|status| {
         ["ModelArts.81101", "DNS.0014", "APIGW.0802"]
             .map(|raw| ApigError::from_status(status).with_raw_code(raw))
     });
-    for response in responses().chain(foreign) {
+    for response in responses().chain(unlisted) {
         let name = expected_variant::<OrderError>(&response);
         assert_eq!(variant(&OrderError::from(response.clone())), name, "{response}");
         let name = expected_variant::<AllFamilies>(&response);
@@ -302,7 +302,7 @@ fn siblings_match_only_where_asked_for_and_only_documented_pairs() {
 }
 
 #[test]
-fn foreign_codes_match_by_their_text_and_status() {
+fn unlisted_codes_match_by_their_text_and_status() {
     let model = |status| ApigError::from_status(status).with_raw_code("ModelArts.81101");
     assert!(matches!(OrderError::from(model(429)), OrderError::ModelQuota(_)));
     assert!(matches!(OrderError::from(model(400)), OrderError::Other(_)));
@@ -396,17 +396,17 @@ fn a_window_counts_as_a_hint_where_the_claim_declares_throttling() {
 
 macro_rules! many {
     ($($variant:ident $code:literal)+) => {
-        /// More foreign codes than one `match` of the conversion takes.
+        /// More unlisted codes than one `match` of the conversion takes.
         #[derive(Clone, Debug, PartialEq, ApigRetryable)]
         enum Many {
             #[apig(code = "APIG.0308")]
             Throttled,
             $(
-                #[apig(foreign = $code, retry = Backoff)]
+                #[apig(unlisted = $code, retry = Backoff)]
                 $variant,
             )+
-            #[apig(foreign = "G.1", status = 500, retry = Backoff)]
-            #[apig(foreign = "G.2", retry = Backoff)]
+            #[apig(unlisted = "G.1", status = 500, retry = Backoff)]
+            #[apig(unlisted = "G.2", retry = Backoff)]
             Two,
             #[apig(fallback)]
             Other(ApigError),
@@ -441,7 +441,7 @@ many! {
 }
 
 #[test]
-fn each_of_many_foreign_codes_is_found() {
+fn each_of_many_unlisted_codes_is_found() {
     let become_ = |code: &str| Many::from(ApigError::from_status(503).with_raw_code(code));
     assert_eq!(MANY.len(), 140);
     for (code, variant) in MANY {
@@ -452,4 +452,77 @@ fn each_of_many_foreign_codes_is_found() {
     for code in ["F.000", "F.141", "G.1", "G.3", "E.9"] {
         assert!(matches!(become_(code), Many::Other(_)), "{code}");
     }
+}
+
+/// What the endpoints of one client have in common.
+#[derive(Debug, ApigRetryable)]
+enum Common {
+    #[apig(code("APIG.0301", "APIG.0307"))]
+    Expired,
+    #[apig(code = "APIG.0308")]
+    Throttled(#[apig(wait)] Option<Duration>),
+    #[apig(fallback)]
+    Other(std::sync::Arc<ApigError>),
+}
+
+/// One endpoint.
+#[derive(Debug, ApigRetryable)]
+enum Endpoint {
+    #[apig(code = "APIG.0201", status = 413)]
+    TooLarge,
+    #[apig(code = "APIG.0202")]
+    Down(#[apig(error)] std::sync::Arc<ApigError>),
+    #[apig(fallback)]
+    Common(Box<Common>),
+}
+
+/// The whole client.
+#[derive(Debug, ApigRetryable)]
+enum Client {
+    #[apig(code("APIG.0203"))]
+    Timeout,
+    #[apig(local)]
+    Decode,
+    #[apig(fallback)]
+    Endpoint(Endpoint),
+}
+
+#[test]
+fn a_fallback_in_a_fallback_keeps_every_verdict() {
+    let uncoded = (0..=1000).map(ApigError::from_status);
+    let unlisted = uncoded.clone().map(|response| response.with_raw_code("DNS.0014"));
+    for response in responses().chain(uncoded).chain(unlisted) {
+        keeps::<Common>(&response);
+        keeps::<Endpoint>(&response);
+        keeps::<Client>(&response);
+        let client = Client::from(response.clone());
+        let (outer, inner) = (expected_variant::<Client>(&response), client.variant());
+        assert_eq!(inner, Some(outer), "{response}");
+        let Client::Endpoint(endpoint) = client else { continue };
+        let name = expected_variant::<Endpoint>(&response);
+        assert_eq!(endpoint.variant(), Some(name), "{response}");
+        let Endpoint::Common(common) = endpoint else { continue };
+        assert_eq!(common.variant(), Some(expected_variant::<Common>(&response)), "{response}");
+        if let Common::Other(carried) = &*common {
+            assert_eq!(**carried, response);
+        }
+    }
+}
+
+#[test]
+fn a_fallback_forwards_to_an_error_that_is_no_response() {
+    let wait = Some(Duration::from_secs(9));
+    let client = Client::Endpoint(Endpoint::Common(Box::new(Common::Throttled(wait))));
+    assert_eq!(client.verdict(), Code::APIG_0308.verdict(429));
+    assert_eq!((client.wait_hint(), client.apig_code()), (wait, Some(Code::APIG_0308)));
+    assert_eq!((client.apig_error(), client.request_id()), (None, None));
+    assert_eq!(client.actor(), Common::Throttled(wait).actor());
+
+    let response = ApigError::from_status(503)
+        .with_request_id("9f3a")
+        .with_retry_after(Duration::from_secs(3));
+    let client = Client::from(response.clone());
+    assert_eq!((client.apig_error(), client.request_id()), (Some(&response), Some("9f3a")));
+    assert_eq!((client.wait_hint(), client.variant()), (response.wait_hint(), Some("Endpoint")));
+    assert_eq!(Client::Decode.verdict().retry, Retry::Never);
 }

@@ -28,8 +28,8 @@ enum OrderError {
     Redeploying(#[apig(error)] ApigError),
     #[apig(code = "APIG.0101")]
     NoSuchApi,
-    #[apig(foreign = "ModelArts.81101", status = 429, retry = Throttled, reason = "tokens a minute")]
-    #[apig(foreign = "APIG.0316", retry = Throttled)]
+    #[apig(unlisted = "ModelArts.81101", status = 429, retry = Throttled, reason = "tokens a minute")]
+    #[apig(unlisted = "APIG.0316", retry = Throttled)]
     Model,
     #[apig(local, retry = Backoff)]
     Io(std::io::Error),
@@ -145,10 +145,10 @@ fn overrides_are_told_with_their_reason_and_what_the_table_says() {
 }
 
 #[test]
-fn foreign_codes_stand_apart() {
+fn unlisted_codes_stand_apart() {
     let coverage = coverage::<OrderError>();
-    let foreign: Vec<_> = coverage.foreign().map(|claim| (claim.code, claim.status)).collect();
-    assert_eq!(foreign, [("ModelArts.81101", Some(429)), ("APIG.0316", None)]);
+    let unlisted: Vec<_> = coverage.unlisted().map(|claim| (claim.code, claim.status)).collect();
+    assert_eq!(unlisted, [("ModelArts.81101", Some(429)), ("APIG.0316", None)]);
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn the_run_book_is_as_it_was() {
 fn every_line_of_the_run_book_has_seven_cells() {
     let page = coverage::<OrderError>().to_string();
     let lines: Vec<_> = page.lines().filter(|line| line.starts_with('|')).collect();
-    assert_eq!(lines.len(), 2 + 70 + 2, "head, pairs, foreign codes");
+    assert_eq!(lines.len(), 2 + 70 + 2, "head, pairs, unlisted codes");
     for line in lines {
         let bars = line.replace("\\|", "").matches('|').count();
         assert_eq!((bars, line.ends_with('|')), (8, true), "{line}");

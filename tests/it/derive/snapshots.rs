@@ -39,8 +39,8 @@ fn responses() -> Vec<ApigError> {
     let sibling = Code::parse("APIGW.0202").expect("it is well-formed");
     let others = statuses().flat_map(|status| {
         let body = br#"{"error_code":"DNS.0021","error_msg":"busy"}"#;
-        let foreign = ApigError::parse(status, body);
-        [ApigError::from_status(status), ApigError::new(status, sibling), foreign]
+        let unlisted = ApigError::parse(status, body);
+        [ApigError::from_status(status), ApigError::new(status, sibling), unlisted]
     });
     documented.chain(others).collect()
 }

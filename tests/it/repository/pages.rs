@@ -208,8 +208,9 @@ fn the_reference_has_a_section_for_each_key() {
             "status",
             "retry",
             "delivery",
+            "verdict",
             "reason",
-            "foreign",
+            "unlisted",
             "local",
             "transparent",
             "fallback", // of a variant

@@ -2,6 +2,7 @@ mod allocations;
 mod body;
 mod corpus;
 mod display;
+mod finder;
 mod headers;
 mod properties;
 mod reqwest;

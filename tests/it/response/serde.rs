@@ -112,6 +112,9 @@ fn words_are_their_names() {
             "AlreadyReauthenticated",
             "AttemptsExhausted",
             "WaitTooLong",
+            "BudgetExhausted",
+            "RenewalFailed",
+            "Abandoned",
         ],
     );
 

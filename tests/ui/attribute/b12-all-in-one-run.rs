@@ -16,7 +16,7 @@ enum Error {
     NoRole,
     #[apig(code = "DNS.0014")]
     AnotherService,
-    #[apig(foreign = "DNS.0021")]
+    #[apig(unlisted = "DNS.0021")]
     NoRetry,
     #[apig(code = "APIG.0501", retry = Throttled)]
     NoReason,

@@ -9,7 +9,7 @@ enum Error {
     UndocumentedStatus,
     #[apig(transparent)]
     NoField,
-    #[apig(foreign = "DNS.0014")]
+    #[apig(unlisted = "DNS.0014")]
     NoRetry,
 }
 

@@ -2,9 +2,9 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "DNS.0021", retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", retry = Backoff)]
     Dns,
-    #[apig(foreign = "DNS.0021", status = 500, retry = Backoff)]
+    #[apig(unlisted = "DNS.0021", status = 500, retry = Backoff)]
     DnsDown,
 }
 

@@ -5,7 +5,7 @@ use apig_errors::ApigRetryable;
 enum Error {
     #[apig(code = "APIG.0308")]
     Throttled,
-    #[apig(foreign = "APIGW.0308", retry = Backoff)]
+    #[apig(unlisted = "APIGW.0308", retry = Backoff)]
     ThrottledByApigw,
 }
 

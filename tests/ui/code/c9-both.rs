@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(code = "APIG.0203", foreign = "DNS.0014", retry = Backoff)]
+    #[apig(code = "APIG.0203", unlisted = "DNS.0014", retry = Backoff)]
     Unavailable,
 }
 

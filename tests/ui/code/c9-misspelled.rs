@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(foreign = "apig.0307", retry = Reauthenticate)]
+    #[apig(unlisted = "apig.0307", retry = Reauthenticate)]
     Expired,
 }
 

@@ -25,7 +25,7 @@ pub(super) fn overlaps(model: &Enum<'_>, diag: &mut Diagnostics) {
             claimed[from..].sort_by_key(|claimed| claimed.mention.order);
         }
     }
-    // Sorted, because comparing each with each takes too long for thousands of foreign codes.
+    // Sorted, because comparing each with each takes too long for thousands of unlisted codes.
     let key = |claimed: &Claimed<'_>| overlap_key(&claimed.claim.code, model.options.siblings);
     let mut order: Vec<(String, usize)> = claimed.iter().map(key).zip(0..).collect();
     order.sort_unstable();
@@ -56,7 +56,7 @@ pub(super) fn overlaps(model: &Enum<'_>, diag: &mut Diagnostics) {
 /// What claims of the same pair have in common.
 fn overlap_key(code: &ClaimedCode, siblings: bool) -> String {
     let own = match code {
-        ClaimedCode::Foreign(raw) if siblings => {
+        ClaimedCode::Unlisted(raw) if siblings => {
             Code::parse(raw).ok().and_then(suggest::documented_as)
         }
         _ => None,
@@ -66,9 +66,9 @@ fn overlap_key(code: &ClaimedCode, siblings: bool) -> String {
 
 /// Takes the pairs of a later claim that an earlier place has, if there are any: the statuses of both.
 fn take(left: &mut Vec<Pair>, claim: &CodeClaim, earlier: Claimed<'_>) -> Option<Vec<u16>> {
-    // With `siblings`, two foreign codes of one number are two codes all the same.
-    let are_foreign = [claim, earlier.claim].map(|claim| claim.code.documented()) == [None; 2];
-    if are_foreign && claim.code != earlier.claim.code {
+    // With `siblings`, two unlisted codes of one number are two codes all the same.
+    let are_unlisted = [claim, earlier.claim].map(|claim| claim.code.documented()) == [None; 2];
+    if are_unlisted && claim.code != earlier.claim.code {
         return None;
     }
     let (before, mut statuses) = (left.len(), Vec::new());

@@ -8,6 +8,11 @@ pub(crate) fn variant(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<(
     match &variant.role {
         Ok(Role::Claims(_)) => one_verdict(variant, diag),
         Ok(Role::Local(_)) => no_field_keys(variant, "local", diag),
+        Ok(Role::Judged(_)) => {
+            let what = "the error that the function is given";
+            let result = one_field(variant, "local, verdict = …", what, diag);
+            result.and(no_field_keys(variant, "local", diag))
+        }
         Ok(Role::Transparent) => {
             let what = "an error that implements `ApigRetryable`, to which everything is forwarded";
             let result = one_field(variant, "transparent", what, diag);

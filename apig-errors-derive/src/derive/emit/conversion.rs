@@ -15,8 +15,8 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
     let (rt, error, siblings) = (&cx.rt, error(), cx.model.options.siblings);
     let otherwise = construct(conversion.fallback, None, cx);
     let mut pairs = TokenStream::new();
-    let mut foreign = TokenStream::new();
-    for ConversionArm { variant, class, patterns, foreign: rows } in &conversion.arms {
+    let mut unlisted = TokenStream::new();
+    for ConversionArm { variant, class, patterns, unlisted: rows } in &conversion.arms {
         if patterns.is_empty() && rows.is_none() {
             continue;
         }
@@ -28,17 +28,17 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
         if let Some((first, last)) = rows {
             let (from, to) = (index(*first), index(*last));
             let range = if first == last { from } else { quote!(#from..=#to) };
-            quote!(#range => #value,).to_tokens(&mut foreign);
+            quote!(#range => #value,).to_tokens(&mut unlisted);
         }
     }
-    let rest = if foreign.is_empty() {
+    let rest = if unlisted.is_empty() {
         otherwise
     } else {
-        let sorted = conversion.foreign.iter().map(|row| index(*row));
+        let sorted = conversion.unlisted.iter().map(|row| index(*row));
         let row = ident("__apig_at");
         quote!({
-            let #row = #rt::foreign::<Self, _, _>(&[#(#sorted),*], &#error);
-            match #row { #foreign _ => #otherwise }
+            let #row = #rt::unlisted::<Self, _, _>(&[#(#sorted),*], &#error);
+            match #row { #unlisted _ => #otherwise }
         })
     };
     let body = if pairs.is_empty() {
@@ -47,8 +47,11 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
         quote!(match #rt::pair(&#error, #siblings) { #pairs _ => #rest })
     };
     // The conversion needs nothing else of a type parameter.
-    let defaults = cx.fields(false).filter(|field| field.key() == Some(FieldKey::Default));
-    let bounds = bounds(&cx.model.item.generics, defaults, &quote!(#rt::Default));
+    let defaults = cx
+        .fields(|role| matches!(role, Role::Claims(_)))
+        .filter(|field| field.key() == Some(FieldKey::Default));
+    let mut bounds = bounds(&cx.model.item.generics, defaults, &quote!(#rt::Default));
+    bounds.extend(cx.fallback_bounds());
     cx.implement(
         &quote!(#rt::From<#rt::ApigError>),
         &bounds,
@@ -80,6 +83,7 @@ fn construct(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenS
     let mut whole = TokenStream::new();
     for field in &variant.fields {
         let of = match field.key() {
+            _ if variant.is_fallback() && is_boxed(field.ty) => "BoxedFallbackField",
             _ if variant.is_fallback() => "FallbackField",
             Some(key) => key.spec().field_trait,
             None => continue,

@@ -31,6 +31,7 @@ pub(super) fn doc_table(model: &Enum<'_>) -> String {
             Ok(Role::Local(Outcome { retry, delivery })) => {
                 writeln!(text, "| `{name}` | local | | {retry}, {delivery} |")
             }
+            Ok(Role::Judged(_)) => writeln!(text, "| `{name}` | of a function | | |"),
             Ok(Role::Transparent) => writeln!(text, "| `{name}` | of the inner error | | |"),
             Ok(Role::Fallback) => {
                 writeln!(text, "| `{name}` | every other | every | of the response |")

@@ -67,7 +67,7 @@ pub(super) fn retryable(cx: &Cx<'_>) -> TokenStream {
         fn variant(&self) -> #rt::Option<&'static #rt::str> { #rt::Option::Some(#names) }
     };
     let of = quote!(#rt::ApigRetryable);
-    let retryable = cx.implement(&of, &cx.transparent_bounds(), &methods);
+    let retryable = cx.implement(&of, &cx.forward_bounds(), &methods);
     quote!(#[doc = #docs] #retryable)
 }
 

@@ -88,17 +88,25 @@ impl<'m> Cx<'m> {
         quote!(#[automatically_derived] #allow #implementation)
     }
 
-    /// The bounds of what forwards to the error of a `transparent` variant.
-    pub(super) fn transparent_bounds(&self) -> Vec<TokenStream> {
+    /// The bounds of what forwards to the error of a `transparent` variant, or of the fallback.
+    pub(super) fn forward_bounds(&self) -> Vec<TokenStream> {
         let rt = &self.rt;
-        bounds(&self.model.item.generics, self.fields(true), &quote!(#rt::ApigRetryable))
+        let fields = self.fields(|role| matches!(role, Role::Transparent));
+        let mut bounds = bounds(&self.model.item.generics, fields, &quote!(#rt::ApigRetryable));
+        bounds.extend(self.fallback_bounds());
+        bounds
     }
 
-    /// The fields of the variants that are `transparent`, or of those that are not.
-    pub(super) fn fields(&self, transparent: bool) -> impl Iterator<Item = &Field<'m>> {
+    pub(super) fn fallback_bounds(&self) -> Vec<TokenStream> {
+        let (rt, fields) = (&self.rt, self.fields(|role| matches!(role, Role::Fallback)));
+        bounds(&self.model.item.generics, fields, &quote!(#rt::FallbackField))
+    }
+
+    /// The fields of the variants of such a role.
+    pub(super) fn fields(&self, of: fn(&Role) -> bool) -> impl Iterator<Item = &Field<'m>> {
         let variants = self.model.variants.iter();
         variants
-            .filter(move |variant| matches!(variant.role, Ok(Role::Transparent)) == transparent)
+            .filter(move |variant| variant.role.as_ref().is_ok_and(of))
             .flat_map(|variant| &variant.fields)
     }
 

@@ -40,7 +40,7 @@ pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
     };
     let view = cx.implement(
         &quote!(#rt::Viewed),
-        &cx.transparent_bounds(),
+        &cx.forward_bounds(),
         &quote! {
             #[inline]
             fn view(&self) -> #rt::View<'_> {
@@ -94,7 +94,16 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
             Some(Read::Window) => ("with_wait", "window"),
             Some(Read::RequestId) => ("with_request_id", "request_id"),
             None => {
-                inner = quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)));
+                inner = match arm.view {
+                    View::Fallback if is_boxed(field.ty) => {
+                        quote!(#rt::Field(#name).boxed_fallback())
+                    }
+                    View::Fallback => quote!(#rt::Field(#name).fallback()),
+                    View::Judged(function) => quote!(#rt::View::Judged(#function(#name))),
+                    _ => {
+                        quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)))
+                    }
+                };
                 continue;
             }
         };
@@ -110,25 +119,25 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
             let overrides = self::overrides(overrides, cx);
             quote!(#rt::View::carried(#response, #overrides))
         }
-        View::Forward => inner,
+        View::Forward | View::Fallback | View::Judged(_) => inner,
     };
     if checks.is_empty() { view } else { quote!({ #checks #view }) }
 }
 
-fn overrides(Overrides { pairs, foreign }: &Overrides<'_>, cx: &Cx<'_>) -> TokenStream {
+fn overrides(Overrides { pairs, unlisted }: &Overrides<'_>, cx: &Cx<'_>) -> TokenStream {
     let (rt, siblings) = (&cx.rt, cx.model.options.siblings);
-    if pairs.is_empty() && foreign.is_empty() {
+    if pairs.is_empty() && unlisted.is_empty() {
         return quote!(#rt::Overrides::NONE);
     }
     let pairs = pairs.iter().map(|(number, status, outcome)| {
         let (number, status, outcome) = (literal(*number), literal(*status), cx.outcome(*outcome));
         quote!(((#number, #status), #outcome))
     });
-    let foreign = foreign.iter().map(|(raw, status, outcome)| {
+    let unlisted = unlisted.iter().map(|(raw, status, outcome)| {
         let (status, outcome) = (literal(*status), cx.outcome(*outcome));
         quote!(((#raw, #status), #outcome))
     });
     quote! {
-        &#rt::Overrides { pairs: &[#(#pairs),*], foreign: &[#(#foreign),*], siblings: #siblings }
+        &#rt::Overrides { pairs: &[#(#pairs),*], unlisted: &[#(#unlisted),*], siblings: #siblings }
     }
 }

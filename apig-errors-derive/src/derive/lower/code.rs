@@ -185,7 +185,7 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
         }
         Diagnosis::Foreign { .. } if form == Form::String => {
             message!("`{spelled}` is another service's code, and `code` takes the gateway's own")
-                .help(format!("write `foreign = \"{spelled}\", retry = …`"))
+                .help(format!("write `unlisted = \"{spelled}\", retry = …`"))
         }
         Diagnosis::NotDocumented { code, near }
         | Diagnosis::Foreign { respelled: Some((code, near)) } => match if_status(typed) {
@@ -214,9 +214,9 @@ fn sibling(code: Code, form: Form, context: Context) -> Message {
                 "write `{}`, and `#[apig(siblings)]` on the enum to match all three families",
                 form.write(own)
             ))
-            .help(format!("or, for this family alone, `foreign = \"{code}\", retry = …`")),
+            .help(format!("or, for this family alone, `unlisted = \"{code}\", retry = …`")),
         None => line.help(format!(
-            "the number is not documented either, so write `foreign = \"{code}\", retry = …`"
+            "the number is not documented either, so write `unlisted = \"{code}\", retry = …`"
         )),
     }
 }
@@ -231,12 +231,12 @@ fn not_documented(code: Code, near: [Option<Code>; 3], form: Form) -> Message {
     let near: Vec<String> = near
         .map(|near| format!("`{}` ({})", form.write(near).trim_matches('"'), gloss(near)))
         .collect();
-    let foreign = format!("`foreign = \"{code}\", retry = …`");
+    let unlisted = format!("`unlisted = \"{code}\", retry = …`");
     if near.is_empty() {
         let help =
-            format!("no documented code is near it; if the gateway sends it, write {foreign}");
+            format!("no documented code is near it; if the gateway sends it, write {unlisted}");
         return line.help(help);
     }
     line.help(format!("did you mean {}?", list(near, "or")))
-        .help(format!("if the gateway does send `{code}`, write {foreign}"))
+        .help(format!("if the gateway does send `{code}`, write {unlisted}"))
 }

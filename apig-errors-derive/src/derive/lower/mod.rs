@@ -2,13 +2,14 @@
 
 mod claim;
 mod code;
-mod foreign;
+mod local;
 mod modifiers;
 mod options;
 mod status;
+mod unlisted;
 mod word;
 
-use apig_errors_catalog::{__private::suggest, Retry};
+use apig_errors_catalog::__private::suggest;
 use proc_macro2::Ident;
 use syn::{Index, Member};
 
@@ -51,7 +52,7 @@ impl Attrs {
         let list = entries.list.iter().enumerate();
         let roles: Vec<(RoleKey, usize)> =
             list.filter_map(|(at, entry)| Some((entry.key.spec().role?, at))).collect();
-        let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Foreign);
+        let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Unlisted);
         let result = match *roles.as_slice() {
             [(role, at)] => {
                 self.with_role.push(VariantAttr { role, at, entries });
@@ -59,8 +60,8 @@ impl Attrs {
             }
             [] => without_role(&entries, diag),
             [(first, _), (second, at), ..] if is_claim(first) && is_claim(second) => {
-                let line = message!("`apig`: `code` and `foreign` take an attribute each");
-                let help = "write `#[apig(code = …)]` and `#[apig(foreign = …, retry = …)]`";
+                let line = message!("`apig`: `code` and `unlisted` take an attribute each");
+                let help = "write `#[apig(code = …)]` and `#[apig(unlisted = …, retry = …)]`";
                 Err(diag.error(&entries.list[at].ident, line.help(help)))
             }
             [(_, first), ref rest @ ..] => {
@@ -163,10 +164,10 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
         return Err(diag.error(ident, line.help(help).help(NO_CODE)));
     }
     let line = message!("`apig`: `{ident}` stands alone, and needs what it is about");
-    let help = if *key == VariantKey::Reason {
-        "write `code = \"…\", retry = …, reason = \"…\"`"
-    } else {
-        "write `code = \"…\"`, `foreign = \"…\"` or `local` beside it"
+    let help = match key {
+        VariantKey::Reason => "write `code = \"…\", retry = …, reason = \"…\"`",
+        VariantKey::Verdict => "write `local, verdict = …`",
+        _ => "write `code = \"…\"`, `unlisted = \"…\"` or `local` beside it",
     };
     Err(diag.error(ident, line.help(help)))
 }
@@ -175,9 +176,15 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
 fn role_of(attr: &VariantAttr, siblings: bool, diag: &mut Diagnostics) -> Result<Role> {
     let every_row = "each response it takes keeps the verdict of the table";
     match attr.role {
-        RoleKey::Code => claim::claims(attr, siblings, diag).map(Role::Claims),
-        RoleKey::Foreign => foreign::claims(attr, diag).map(Role::Claims),
-        RoleKey::Local => local(attr, diag).map(Role::Local),
+        RoleKey::Code | RoleKey::Unlisted => {
+            let result = local::no_function(attr, diag);
+            let claims = match attr.role {
+                RoleKey::Code => claim::claims(attr, siblings, diag),
+                _ => unlisted::claims(attr, diag),
+            };
+            result.and(claims).map(Role::Claims)
+        }
+        RoleKey::Local => local::role(attr, diag),
         RoleKey::Transparent => {
             alone(attr, "the inner error gives the verdict", diag).map(|()| Role::Transparent)
         }
@@ -195,22 +202,6 @@ fn alone(attr: &VariantAttr, why: &str, diag: &mut Diagnostics) -> Result<()> {
         result = Err(diag.error(&entry.ident, line.help("remove it")));
     }
     result
-}
-
-/// Reads `local`, with or without `retry` and what goes with it.
-fn local(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Outcome> {
-    let mut result = attr.entry().flag();
-    let modifiers = Modifiers::read(&attr.entries, diag);
-    if let Some((status, _)) = &modifiers.status {
-        let line = message!(
-            "`apig`: `status` has no meaning beside `local`: no response of the gateway is meant"
-        );
-        result = Err(diag.error(*status, line.help("remove it, or claim a `code`")));
-    }
-    result = result.and(modifiers.check_delivery(Some(Retry::Never), diag));
-    result?;
-    modifiers.complete()?;
-    modifiers.outcome(Retry::Never)
 }
 
 /// The fields of one variant, read one by one.

@@ -37,8 +37,10 @@ impl<'e> Modifiers<'e> {
                     modifiers.delivery = Some((key, word::read(entry, Delivery::ALL, diag)));
                 }
                 VariantKey::Reason => modifiers.reason = Some((key, reason(entry, diag))),
-                VariantKey::Code
-                | VariantKey::Foreign
+                // Read by the role that takes it.
+                VariantKey::Verdict
+                | VariantKey::Code
+                | VariantKey::Unlisted
                 | VariantKey::Local
                 | VariantKey::Transparent
                 | VariantKey::Fallback => {}

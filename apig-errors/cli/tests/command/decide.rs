@@ -34,10 +34,46 @@ fn several_responses_are_told_of() {
 }
 
 #[test]
-fn headers_inside_the_text_are_told_not_to_count() {
-    let response = format!("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n\r\n{THROTTLED}");
-    let output = output(&["decide", "--status", "429"], response.as_bytes());
-    assert!(stderr(&output).contains("give them with --header"), "{}", stderr(&output));
+fn a_status_line_and_headers_are_read() {
+    let response =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 7\r\nX-Request-Id: r-1\r\n\r\n";
+    let json = decided(&["-X", "GET"], response.as_bytes());
+    assert_eq!((&json["status"], &json["body"]), (&json!(503), &json!("headers")));
+    assert_eq!((&json["request_id"], &json["wait_hint_ms"]), (&json!("r-1"), &json!(7000)));
+}
+
+#[test]
+fn several_responses_are_listed_and_none_vouches() {
+    let log = format!("1 POST {THROTTLED}\n2 POST {REFUSED}\n");
+    snapshot("decide-several", &["decide", "--method", "POST"], &log);
+}
+
+#[test]
+fn a_code_in_prose_is_said_to_be_and_vouches_for_nothing() {
+    let line =
+        "order failed: APIG.0308 (429): over ratelimit,limit:5,time:1 minute [request 914a39d6]";
+    snapshot("decide-prose", &["decide", "--method", "POST"], line);
+    let json = decided(&[], line.as_bytes());
+    assert_eq!((&json["body"], &json["status"]), (&json!("prose"), &json!(429)));
+    assert_eq!(json["verdict"]["delivery"], "MaybeDelivered");
+}
+
+#[test]
+fn the_status_is_asked_for_only_where_nothing_gives_it() {
+    for (input, status) in [
+        (r#"{"error_code":"APIG.0203"}"#, Some(504)),
+        ("POST 413 {\"error_code\":\"APIG.0201\"}", Some(413)),
+        (r#"{"error_code":"APIG.0201"}"#, None),
+        ("Bad Gateway", None),
+    ] {
+        let Some(status) = status else {
+            let output = output(&["decide"], input.as_bytes());
+            assert_eq!((exit(&output), stdout(&output)), (2, ""), "{input}");
+            assert!(stderr(&output).contains("--status"), "{}", stderr(&output));
+            continue;
+        };
+        assert_eq!(decided(&["-X", "GET"], input.as_bytes())["status"], status, "{input}");
+    }
 }
 
 #[test]
@@ -187,8 +223,7 @@ fn no_more_than_a_mebibyte_is_read_and_that_is_said() {
 #[test]
 fn wrong_usage_is_told_apart() {
     for arguments in [
-        &["decide"][..],
-        &["decide", "--status", "99"],
+        &["decide", "--status", "99"][..],
         &["decide", "--status", "600"],
         &["decide", "--status", "429", "--header", "no colon"],
         &["decide", "--status", "429", "--header", "bad name: v"],

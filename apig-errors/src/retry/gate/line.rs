@@ -20,14 +20,14 @@ const FIRST_PROBE: u64 = SECOND / 2;
 const LAST_PROBE: u64 = 5 * SECOND;
 
 /// The first pause of a throttled line is this part of the window, where many wait.
-const PAUSE: u64 = 6;
+const PAUSE: u64 = 5;
 /// Where the window is not known, pauses grow as a back-off does, up to this.
 const LONGEST_BLIND_PAUSE: u64 = 20 * SECOND;
 /// How much of a quota may be caught up at once.
 const BURST: u64 = 8;
 /// Windows that were used up and went well before the quota grows, and where the limit that was
 /// read is reached.
-const HOLD: u32 = 5;
+const HOLD: u32 = 6;
 const HOLD_AT_LIMIT: u32 = 64;
 /// Windows in a row that used less than half of the quota before it is forgotten.
 const CALM: u32 = 8;
@@ -397,7 +397,7 @@ impl Line {
         let late = match self.closed {
             Some(Closed::Throttled(pause)) => {
                 let from = pause.from.max(pause.earliest);
-                (sent.saturating_sub(from) / 2).min(self.window / BURST / 2)
+                (sent.saturating_sub(from) / 2).min(self.window / BURST)
             }
             _ => 0,
         };
@@ -424,7 +424,7 @@ impl Line {
             return limit.clamp(CALL, LARGEST_QUOTA);
         }
         let quota = match self.quota {
-            Some(quota) if self.is_measured => quota / 100 * 97,
+            Some(quota) if self.is_measured => quota / 100 * 98,
             Some(quota) => quota / 10 * 9,
             None => self.rate().min(limit / u64::from(self.share)),
         };

@@ -22,10 +22,10 @@ use crate::{ApigError, ApigRetryable, Retry};
 /// The line closes for two reasons, and reopens when one request, the probe, has gone through.
 ///
 /// * **Throttled**: one call was refused. Limit and window are read out of the response. The line
-///   pauses, from a sixth of the window where many wait to all of it where one does, and not before
+///   pauses, from a fifth of the window where many wait to all of it where one does, and not before
 ///   the oldest of the process's own requests can have left the window. Then it lets through as
 ///   many calls in a window as the limit says or as were seen to pass: 10 % fewer after each
-///   refusal, or 3 % where the quota has gone well before; 6 % more and then up to 25 % after five
+///   refusal, or 2 % where the quota has gone well before; 6 % more and then up to 25 % after six
 ///   windows that were used up and went well. An eighth of a window may be caught up at once.
 /// * **An outage**: ten transient failures in a row. Probes follow after half a second, then ever
 ///   later up to five seconds. It reopens at one and a half times the rate of late.

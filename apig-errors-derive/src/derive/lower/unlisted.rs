@@ -1,0 +1,115 @@
+//! Reading `unlisted = "DNS.0014"`: a code that the table does not hold.
+
+use apig_errors_catalog::{
+    __private::{is_usable, suggest},
+    Code, Family, Retry,
+};
+use proc_macro2::TokenTree;
+
+use crate::derive::prelude::*;
+
+use super::{VariantAttr, modifiers::Modifiers, status::Statuses, word::choices};
+
+/// The claim of `unlisted = "…"`.
+pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
+    let modifiers = Modifiers::read(&attr.entries, diag);
+    let raw = read(attr.entry(), diag);
+    let mut result = modifiers.complete();
+    if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
+        let line =
+            message!("`apig`: `unlisted` needs `retry`, for the table does not know the code");
+        let help = format!("add `retry = …`: {}", choices(Retry::ALL));
+        result = Err(diag.error(&attr.entry().ident, line.help(help)));
+    }
+    result = result.and(modifiers.check_delivery(None, diag));
+    let statuses = match &modifiers.status {
+        Some((_, Ok(Statuses::Any(any)))) => {
+            let line = message!("`apig`: an `unlisted` code has no documented statuses for `any`");
+            let help = "remove `status`: the code then counts whatever its status";
+            return Err(diag.error(*any, line.help(help)));
+        }
+        Some((_, Ok(Statuses::List(statuses)))) => {
+            statuses.iter().map(|(status, _)| Some(*status)).collect()
+        }
+        Some((_, Err(_))) | None => vec![None],
+    };
+    let (raw, written) = raw?;
+    result?;
+    let outcome = modifiers.outcome(Retry::Never)?;
+    let pairs = statuses.into_iter().map(|status| Pair { status, outcome }).collect();
+    let mentions = vec![modifiers.mention(written, pairs)];
+    Ok(vec![CodeClaim { code: ClaimedCode::Unlisted(raw), mentions }])
+}
+
+/// The raw code and where it is.
+fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, SpanRange)> {
+    const FORM: &str = "write `unlisted = \"DNS.0014\", retry = …`";
+    let tokens = match entry.value()? {
+        Value::Equals(tokens) => tokens.as_slice(),
+        Value::Flag => {
+            let line = message!("`apig`: `unlisted` needs a code");
+            return Err(diag.error(&entry.ident, line.help(FORM)));
+        }
+        Value::List(_) => {
+            let line = message!("`apig`: `unlisted` takes one code, not a list");
+            let help = "write an `#[apig(unlisted = …)]` for each code";
+            return Err(diag.error(&entry.ident, line.help(help)));
+        }
+    };
+    let raw = match tokens {
+        [TokenTree::Literal(literal)] => string_value(literal),
+        _ => None,
+    };
+    let at = SpanRange::of(tokens);
+    let Some(raw) = raw else {
+        let found = snippet_of(tokens);
+        let line = message!("`apig`: `unlisted` is a string such as `\"DNS.0014\"`, not `{found}`");
+        return Err(diag.error(at, line.help(FORM)));
+    };
+    match reject(&raw) {
+        None => Ok((raw, at)),
+        Some(message) => Err(diag.error(at, message)),
+    }
+}
+
+/// Why this code cannot be `unlisted`.
+fn reject(raw: &str) -> Option<Message> {
+    let is_documented = |code: &Code| table::is_documented(*code);
+    match Code::parse(raw) {
+        Ok(code) if is_documented(&code) => {
+            let line = message!("`{raw}` is documented, so it is not `unlisted`");
+            return Some(line.help(format!("write `code = \"{raw}\"`")));
+        }
+        Ok(_) => return None,
+        Err(_) => {}
+    }
+    // Four characters may well be some service's own, `0308` or `O.101`; what names the family, too, is
+    // a typo.
+    let names_family = raw.chars().filter(|c| c.is_alphanumeric()).count() > 4;
+    let respelled = suggest::respell(raw).filter(|_| names_family);
+    if respelled.is_none() && is_usable(raw.as_bytes()) {
+        return None;
+    }
+    let spelled = escaped(raw);
+    match respelled {
+        Some(code) if is_documented(&code) && code.family() == Family::Apig => {
+            let line = message!(
+                "`{spelled}` is not how the code `{code}` is written, and that is documented"
+            );
+            return Some(line.help(format!("write `code = \"{code}\"`")));
+        }
+        Some(code) => {
+            let line = message!(
+                "`{spelled}` is not how the gateway writes `{code}`, so it would claim nothing"
+            );
+            return Some(line.help(format!("write `unlisted = \"{code}\"`")));
+        }
+        None => {}
+    }
+    let line = message!(
+        "`apig`: `\"{spelled}\"` is never read from a body as a code, so it would claim nothing"
+    );
+    Some(line.help(
+        "a code has 1 to 64 characters from `A-Z a-z 0-9 . _ -`, does not end in zeros alone, and is no status",
+    ))
+}

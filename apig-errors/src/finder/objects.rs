@@ -1,0 +1,239 @@
+//! The JSON objects inside a text: with their quotes as they are (`{"`), escaped once or more (`{\"`,
+//! `{\\\"`), or as nginx writes them (`{\x22`).
+
+use alloc::{borrow::Cow, vec::Vec};
+
+use crate::body::end_of_object;
+
+/// The most that is read of an object inside the text, in bytes.
+const WINDOW: usize = 64 * 1024;
+
+/// How many objects are read that are escaped or break off, so that no text takes long. Whole ones
+/// are not counted: they are read once and passed over.
+const ATTEMPTS: usize = 256;
+
+/// The most levels of escapes that are taken off.
+const LEVELS: usize = 4;
+
+/// What may be a JSON object inside a text.
+pub(super) struct Object<'a> {
+    /// Without the escapes.
+    pub(super) text: Cow<'a, [u8]>,
+    /// Where it begins.
+    pub(super) start: usize,
+    /// How long it is in the text; `None` where it breaks off.
+    pub(super) end: Option<usize>,
+    /// Whether one before it breaks off.
+    pub(super) is_after_break: bool,
+    /// Whether it is, or may be, in an array.
+    pub(super) is_in_array: bool,
+}
+
+/// The objects of a text that stand in no other object of it: a body decides for itself which of
+/// its members count. Those inside a string of another object do count.
+pub(super) struct Objects<'a> {
+    input: &'a [u8],
+    /// Where the input's first byte is that is no whitespace.
+    start: usize,
+    at: usize,
+    attempts: usize,
+    /// Whether an object broke off.
+    is_broken: bool,
+    /// Up to where an object of each level reaches that was given already.
+    given: [usize; LEVELS + 1],
+    arrays: Arrays,
+    /// Whether the text itself is an array.
+    is_list: bool,
+}
+
+impl<'a> Objects<'a> {
+    pub(super) fn in_text(input: &'a [u8]) -> Self {
+        let start = input.len() - input.trim_ascii_start().len();
+        let inner = input[start..].strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+        let is_list = matches!(inner, Some([b'{' | b'[' | b'"', ..]));
+        Self {
+            input,
+            start,
+            at: 0,
+            attempts: ATTEMPTS,
+            is_broken: false,
+            given: [0; LEVELS + 1],
+            arrays: Arrays::default(),
+            is_list,
+        }
+    }
+
+    /// The object that begins here, and where it ends if it is whole.
+    fn read(&mut self, at: usize, level: usize) -> (Cow<'a, [u8]>, Option<usize>) {
+        // What the input begins with is the body itself, however long; a line of a log is not.
+        let is_input = at == self.start;
+        let rest = &self.input[at..];
+        let rest = if is_input { rest } else { &rest[..WINDOW.min(rest.len())] };
+        if level == 0 {
+            let end = end_of_object(rest);
+            self.attempts -= usize::from(end.is_none());
+            return (Cow::Borrowed(&rest[..end.unwrap_or(rest.len())]), end);
+        }
+        self.attempts -= 1;
+        let mut text = rest.to_vec();
+        for _ in 0..level {
+            text = unescape(&text);
+        }
+        let end = end_of_object(&text).and_then(|end| {
+            text.truncate(end);
+            // Nobody escapes braces, so they stand for each other in both texts.
+            closing(&text).zip(closing(rest)).last().map(|(_, at)| at + 1)
+        });
+        (Cow::Owned(text), end)
+    }
+}
+
+impl<'a> Iterator for Objects<'a> {
+    type Item = Object<'a>;
+
+    fn next(&mut self) -> Option<Object<'a>> {
+        while self.attempts > 0 {
+            let at = self.at + self.input[self.at..].iter().position(|&byte| byte == b'{')?;
+            self.at = at + 1;
+            let Some(level) = level_of_object(&self.input[self.at..]) else { continue };
+            if at < self.given[level] {
+                continue;
+            }
+            let (text, end) = self.read(at, level);
+            let is_after_break = self.is_broken;
+            self.is_broken |= end.is_none();
+            let before = self.input[..at].iter().rev().find(|byte| !byte.is_ascii_whitespace());
+            let is_in_array = if at >= self.given[0] {
+                // In no object: an array's bracket or comma comes directly before.
+                // (In a string of an array at the top it does not.)
+                self.is_list || matches!(before, Some(b'[' | b','))
+            } else {
+                // In a string of an object: of that one's array, or of one deeper down.
+                let nested = self.given[1..level].iter().any(|&end| at < end);
+                nested || self.arrays.holds(self.input, at)
+            };
+            if level == 0 {
+                self.arrays = Arrays { at, ..Arrays::default() };
+                self.arrays.is_element = is_in_array;
+            }
+            self.given[level] = end.map_or(0, |end| at + end);
+            return Some(Object { text, start: at, end, is_after_break, is_in_array });
+        }
+        None
+    }
+}
+
+/// How often the object is escaped that begins with this after its brace; `None` where none does.
+fn level_of_object(after_brace: &[u8]) -> Option<usize> {
+    let mut rest = after_brace.trim_ascii_start();
+    loop {
+        let backslashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
+        match &rest[backslashes..] {
+            // Whitespace of the object, escaped with it.
+            [b'n' | b'r' | b't', after @ ..] if backslashes > 0 => {
+                rest = after.trim_ascii_start();
+            }
+            [b'x', b'2', b'2', ..] if backslashes == 1 => return Some(1),
+            [b'"', ..] => {
+                // None, one, three, seven: each level doubles them and adds one.
+                let level = (backslashes + 1).ilog2() as usize;
+                let is_sound = (backslashes + 1).is_power_of_two() && level <= LEVELS;
+                return is_sound.then_some(level);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Where the closing braces stand.
+fn closing(text: &[u8]) -> impl Iterator<Item = usize> {
+    text.iter().enumerate().filter(|&(_, &byte)| byte == b'}').map(|(at, _)| at)
+}
+
+/// The text without one level of escapes, up to a quote that is not escaped, for there the string
+/// around it ends. What is no escape stays as it is.
+fn unescape(text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            [] | [b'"', ..] => return plain,
+            [b'\\', b'u', after @ ..] => {
+                let (character, taken) = code_point(after);
+                plain.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                &after[taken..]
+            }
+            [b'\\', b'x', high, low, after @ ..] if hex(&[*high, *low]).is_some() => {
+                plain.extend(hex(&[*high, *low]).and_then(|byte| u8::try_from(byte).ok()));
+                after
+            }
+            [b'\\', escaped, after @ ..] => {
+                plain.push(match escaped {
+                    b'n' => b'\n',
+                    b'r' => b'\r',
+                    b't' => b'\t',
+                    b'b' => 8,
+                    b'f' => 12,
+                    other => *other,
+                });
+                after
+            }
+            [byte, after @ ..] => {
+                plain.push(*byte);
+                after
+            }
+        };
+    }
+}
+
+/// The character that `\u` and this stand for, and how many bytes of it: four digits, or four and
+/// the other half of a pair. What is none is the character for that, and takes nothing.
+fn code_point(digits: &[u8]) -> (char, usize) {
+    let unit = |at: usize| digits.get(at..at + 4).and_then(hex);
+    let pair = || {
+        let low = digits.get(4..6).filter(|next| next == b"\\u").and_then(|_| unit(6))?;
+        char::decode_utf16([unit(0)?, low]).next()?.ok()
+    };
+    match unit(0) {
+        Some(unit) => match char::from_u32(unit.into()) {
+            Some(character) => (character, 4),
+            None => pair().map_or((char::REPLACEMENT_CHARACTER, 4), |character| (character, 10)),
+        },
+        None => (char::REPLACEMENT_CHARACTER, 0),
+    }
+}
+
+/// At most four digits.
+fn hex(digits: &[u8]) -> Option<u16> {
+    digits.iter().try_fold(0, |number, &digit| {
+        let digit = char::from(digit).to_digit(16).and_then(|digit| u16::try_from(digit).ok())?;
+        Some(number << 4 | digit)
+    })
+}
+
+/// Which arrays are open at a place of an object that is whole. Places come in order, so that each byte is
+/// looked at once.
+#[derive(Default)]
+struct Arrays {
+    at: usize,
+    open: usize,
+    is_in_string: bool,
+    /// Whether the object itself is in an array.
+    is_element: bool,
+}
+
+impl Arrays {
+    fn holds(&mut self, text: &[u8], place: usize) -> bool {
+        while self.at < place {
+            match text[self.at] {
+                b'\\' if self.is_in_string => self.at += 1,
+                b'"' => self.is_in_string = !self.is_in_string,
+                b'[' if !self.is_in_string => self.open += 1,
+                b']' if !self.is_in_string => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+            self.at += 1;
+        }
+        self.is_element || self.open > 0
+    }
+}

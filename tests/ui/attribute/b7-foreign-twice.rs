@@ -1,9 +1,0 @@
-use apig_errors::ApigRetryable;
-
-#[derive(ApigRetryable)]
-enum Error {
-    #[apig(foreign = "DNS.0014", foreign = "DNS.0021", retry = Backoff)]
-    Dns,
-}
-
-fn main() {}
