@@ -73,7 +73,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
 //! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std`) |
 //! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`] (as structs) and the enums of single words (as their names); `no_std`, no derive |
-//! | `reqwest-0-13` | | [`reqwest_0_13`]`::ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (implies `http`) |
+//! | `reqwest-0-13` | | `reqwest_0_13::ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (implies `http`) |
 //! | `reqwest-0-13-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest-0-13`) |
 //!
 //! # What the verdicts rest on

@@ -233,7 +233,7 @@ where
     /// Runs the call: sends, waits and sends again until it succeeds or has to be given up.
     ///
     /// The future is `Send` where the closures, their futures and the error are; it runs on any
-    /// runtime. `now` as for [`Gate`]: with `std` [`now`](crate::now), `sleep` the runtime's.
+    /// runtime. `now` as for [`Gate`]: with `std` `apig_errors::now`, `sleep` the runtime's.
     ///
     /// # Errors
     ///
