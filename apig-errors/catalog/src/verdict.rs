@@ -95,9 +95,9 @@ words! {
         CallerCredentials,
         /// The caller is granted permission, quota or balance.
         CallerAccess,
-        /// Anyone who configured the API at the gateway fixes its configuration.
+        /// The provider who configured the API at the gateway fixes its configuration.
         ApiProvider,
-        /// Anyone who runs the backend behind the API.
+        /// The operator of the backend behind the API.
         BackendOperator,
         /// The operator of the gateway: technical support.
         GatewayOperator,

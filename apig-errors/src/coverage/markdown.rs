@@ -6,7 +6,7 @@ use super::{Coverage, CoveredPair, Handler};
 use crate::{Actor, Claim, Mapping, Verdict};
 
 /// A page of a run-book, in Markdown: a paragraph that counts, and a table with a line for each of
-/// the 70 documented pairs, in the table's order, and for each unlisted code behind them.
+/// the 70 documented pairs, in the table's order, and for each unlisted code after them.
 ///
 /// Columns: code, status, message, variant, verdict, who acts, why. An override shows what the
 /// table says and the reason for saying otherwise. Lines end with `\n`; the same mapping always
