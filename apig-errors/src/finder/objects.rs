@@ -237,3 +237,38 @@ impl Arrays {
         self.is_element || self.open > 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::{borrow::ToOwned, format, string::String};
+
+    use super::*;
+    use crate::{ErrorBody, responses_in};
+
+    #[test]
+    fn escapes_are_those_of_json_and_whatever_else_stays() {
+        let plain = |text: &str| String::from_utf8(unescape(text.as_bytes())).unwrap();
+        assert_eq!(plain(r"\u00e9 \ud83d\ude00 \n\t\/ \'"), "é 😀 \n\t/ '");
+        assert_eq!(plain(r"\ud83d! \uzz \xzz \"), "\u{fffd}! \u{fffd}zz xzz \\");
+        assert_eq!(plain("a\\\"b\"c"), "a\"b");
+    }
+
+    #[test]
+    fn a_body_is_found_in_a_line_of_a_log_at_each_level_of_escaping() {
+        let body = r#"{"error_msg":"say \"{\\n\" – é","error_code":"APIG.0308"}"#;
+        let expected = ErrorBody::parse(body.as_bytes()).message().to_owned();
+        let mut escaped = body.to_owned();
+        for _ in 0..3 {
+            for line in [
+                format!("2024-05-01 ERROR [x{{y}}] status=429 body={escaped} took=3ms"),
+                format!("call {{ id: 7 }} failed: \"{escaped}\"\n"),
+            ] {
+                let found = responses_in(&line).find(|found| found.raw_code().is_some());
+                let found = found.expect("there is one");
+                assert_eq!(found.raw_code(), Some("APIG.0308"), "{line}");
+                assert_eq!(found.message(), expected, "{line}");
+            }
+            escaped = escaped.replace('\\', r"\\").replace('"', r#"\""#);
+        }
+    }
+}
