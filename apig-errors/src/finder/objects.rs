@@ -271,4 +271,41 @@ mod tests {
             escaped = escaped.replace('\\', r"\\").replace('"', r#"\""#);
         }
     }
+
+    /// Code and message of the responses with a code.
+    fn coded(text: &str) -> alloc::vec::Vec<(String, String)> {
+        let owned = |found: crate::Found<'_>| {
+            Some((found.raw_code()?.to_owned(), found.message().to_owned()))
+        };
+        responses_in(text).filter_map(owned).collect()
+    }
+
+    #[test]
+    fn the_escapes_of_nginx_are_taken_off() {
+        let line = r"1.2.3.4 429 {\x22error_msg\x22:\x22\xE9\x80\x9F\x22,\x22error_code\x22:\x22APIG.0308\x22}";
+        assert_eq!(coded(line), [("APIG.0308".to_owned(), "速".to_owned())]);
+    }
+
+    #[test]
+    fn a_pretty_body_is_found_escaped() {
+        let line = r#"body="{\n  \"error_msg\" : \"m\",\n\t\"error_code\" : \"APIG.0308\"\n}""#;
+        assert_eq!(coded(line), [("APIG.0308".to_owned(), "m".to_owned())]);
+    }
+
+    #[test]
+    fn a_body_that_breaks_off_is_found() {
+        for text in [
+            r#"body={"error_code":"APIG.0203","error_msg":"Backend ti"#,
+            r#"{"msg":"{\"error_code\":\"APIG.0203\",\"error_msg\":\"Backe"#,
+        ] {
+            assert_eq!(coded(text)[0].0, "APIG.0203", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_that_breaks_off_does_not_hide_the_body_after_it() {
+        let body = r#"{"error_msg":"m","error_code":"APIG.0308"}"#;
+        let line = format!(r#"request={{"id":7,oops}} body={body}"#);
+        assert_eq!(coded(&line), [("APIG.0308".to_owned(), "m".to_owned())]);
+    }
 }
