@@ -273,7 +273,7 @@ mod tests {
     }
 
     /// Code and message of the responses with a code.
-    fn coded(text: &str) -> alloc::vec::Vec<(String, String)> {
+    fn coded(text: &str) -> Vec<(String, String)> {
         let owned = |found: crate::Found<'_>| {
             Some((found.raw_code()?.to_owned(), found.message().to_owned()))
         };
