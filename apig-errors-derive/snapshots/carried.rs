@@ -9,74 +9,16 @@ const _: () = {
     use ::apig_errors::__private1_0 as __apig;
     #[doc(hidden)]
     #[automatically_derived]
-    impl __apig::Tables<0, 10> for Error {
-        const FACTS: __apig::RawFacts = b"";
-        const CLAIMS: __apig::RawClaims<10> = (
-            [
-                "Backend",
-                "Backend",
-                "Backend",
-                "Backend",
-                "Backend",
-                "Backend",
-                "Backend",
-                "Backend",
-                "Backend",
-                "Throttled",
-            ],
-            [
-                "APIG.0201",
-                "APIG.0201",
-                "APIG.0201",
-                "APIG.0201",
-                "APIG.0201",
-                "APIG.0201",
-                "APIG.0201",
-                "APIG.0501",
-                "DNS.0021",
-                "APIG.0308",
-            ],
-            b"\x01\x90\0\x01\x9D\0\x01\x9E\0\x01\xEE\0\x01\xF4\x05\x01\xF6\x05\x01\xF8\x05\x01\x95\"\0\0%\x01\xAD\x02",
+    impl __apig::Tables<3, 10> for Error {
+        const VARIANTS: __apig::RawVariants = (
+            "Backend\nThrottled\nOther",
+            b"\x1C\0\0\0\0\x1C\0\0\0\0\x1C\0\0\0\0",
+        );
+        const CLAIMS: __apig::RawClaims = (
+            "APIG.0201\nAPIG.0201\nAPIG.0201\nAPIG.0201\nAPIG.0201\nAPIG.0201\nAPIG.0201\nAPIG.0501\nDNS.0021\nAPIG.0308",
+            b"\0\0\0\0\x01\x90\0\0\0\0\0\x01\x9D\0\0\0\0\0\x01\x9E\0\0\0\0\0\x01\xEE\0\0\0\0\0\x01\xF4\x05\0\0\0\0\x01\xF6\x05\0\0\0\0\x01\xF8\x05\0\0\0\0\x01\x95\"\0\0\0\0\0\0%\0\0\0\x01\x01\xAD\x02",
             &[(7, "ours resets at midnight")],
         );
-    }
-    #[doc(hidden)]
-    #[automatically_derived]
-    impl __apig::Viewed for Error {
-        #[inline]
-        fn view(&self) -> __apig::View<'_> {
-            match self {
-                Error::Backend { 0: __apig_field_0, .. } => {
-                    __apig::View::carried(
-                        __apig::Field(__apig_field_0).carried(),
-                        &__apig::Overrides {
-                            pairs: &[
-                                (
-                                    (501, 0),
-                                    (__apig::Retry::Throttled, __apig::Delivery::NotDelivered),
-                                ),
-                            ],
-                            unlisted: &[
-                                (
-                                    ("DNS.0021", 0),
-                                    (__apig::Retry::Backoff, __apig::Delivery::MaybeDelivered),
-                                ),
-                            ],
-                            siblings: false,
-                        },
-                    )
-                }
-                Error::Throttled { source: __apig_field_0, .. } => {
-                    __apig::View::carried(
-                        __apig::Field(__apig_field_0).carried(),
-                        __apig::Overrides::NONE,
-                    )
-                }
-                Error::Other { source: __apig_field_0, .. } => {
-                    __apig::Field(__apig_field_0).boxed_fallback()
-                }
-            }
-        }
     }
     /**How failed calls map to the variants (API Gateway error codes of 2023-12-22):
 
@@ -97,31 +39,44 @@ const _: () = {
     #[automatically_derived]
     impl __apig::ApigRetryable for Error {
         fn verdict(&self) -> __apig::Verdict {
-            __apig::Viewed::view(self).verdict()
+            __apig::ApigRetryable::__apig_view(self).verdict()
         }
-        fn apig_code(&self) -> __apig::Option<__apig::Code> {
-            __apig::Viewed::view(self).apig_code()
-        }
-        fn actor(&self) -> __apig::Option<__apig::Actor> {
-            __apig::Viewed::view(self).actor()
-        }
-        fn wait_hint(&self) -> __apig::Option<__apig::Duration> {
-            __apig::Viewed::view(self).wait_hint()
-        }
-        fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
-            __apig::Viewed::view(self).apig_error()
-        }
-        fn request_id(&self) -> __apig::Option<&__apig::str> {
-            __apig::Viewed::view(self).request_id()
-        }
-        fn variant(&self) -> __apig::Option<&'static __apig::str> {
-            __apig::Option::Some(
-                match self {
-                    Error::Backend { .. } => "Backend",
-                    Error::Throttled { .. } => "Throttled",
-                    Error::Other { .. } => "Other",
-                },
-            )
+        #[inline]
+        fn __apig_view(&self) -> __apig::View<'_> {
+            match self {
+                Error::Backend { 0: __apig_field_0, .. } => {
+                    __apig::View::at::<Self, _, _>(0)
+                        .carried(
+                            __apig::Field(__apig_field_0).carried(),
+                            &__apig::Overrides {
+                                pairs: &[
+                                    (
+                                        (501, 0),
+                                        (__apig::Retry::Throttled, __apig::Delivery::NotDelivered),
+                                    ),
+                                ],
+                                unlisted: &[
+                                    (
+                                        ("DNS.0021", 0),
+                                        (__apig::Retry::Backoff, __apig::Delivery::MaybeDelivered),
+                                    ),
+                                ],
+                                siblings: false,
+                            },
+                        )
+                }
+                Error::Throttled { source: __apig_field_0, .. } => {
+                    __apig::View::at::<Self, _, _>(1)
+                        .carried(
+                            __apig::Field(__apig_field_0).carried(),
+                            __apig::Overrides::NONE,
+                        )
+                }
+                Error::Other { source: __apig_field_0, .. } => {
+                    __apig::View::at::<Self, _, _>(2)
+                        .forward(__apig::Field(__apig_field_0).boxed_fallback())
+                }
+            }
         }
     }
     #[automatically_derived]

@@ -11,50 +11,15 @@ const _: () = {
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<4, 8> for Error {
-        const FACTS: __apig::RawFacts = b"\x15\0\0\0\0\"\x03\0\0\0\"\0\0\0\0%\0\0\0\0";
-        const CLAIMS: __apig::RawClaims<8> = (
-            [
-                "BackendDown",
-                "BackendDown",
-                "BackendDown",
-                "BackendDown",
-                "Quota",
-                "Busy",
-                "Busy",
-                "Busy",
-            ],
-            [
-                "APIG.0201",
-                "APIG.0201",
-                "APIG.0202",
-                "APIG.0203",
-                "APIG.0501",
-                "ModelArts.81101",
-                "DNS.0021",
-                "DNS.0021",
-            ],
-            b"\x01\xF6\x05\x01\xF8\x05\x01\xF6\x05\x01\xF8\x05\x01\x95\"\x01\xAD\"\x01\xF4\"\x01\xF7\"",
+        const VARIANTS: __apig::RawVariants = (
+            "BackendDown\nQuota\nBusy\nIo",
+            b"\x15\0\0\0\0\"\x03\0\0\0\"\0\0\0\0%\0\0\0\0",
+        );
+        const CLAIMS: __apig::RawClaims = (
+            "APIG.0201\nAPIG.0201\nAPIG.0202\nAPIG.0203\nAPIG.0501\nModelArts.81101\nDNS.0021\nDNS.0021",
+            b"\0\0\0\0\x01\xF6\x05\0\0\0\0\x01\xF8\x05\0\0\0\0\x01\xF6\x05\0\0\0\0\x01\xF8\x05\0\0\0\x01\x01\x95\"\0\0\0\x02\x01\xAD\"\0\0\0\x02\x01\xF4\"\0\0\0\x02\x01\xF7\"",
             &[(4, "ours resets at midnight")],
         );
-    }
-    #[doc(hidden)]
-    #[automatically_derived]
-    impl __apig::Viewed for Error {
-        #[inline]
-        fn view(&self) -> __apig::View<'_> {
-            __apig::View::facts::<
-                Self,
-                _,
-                _,
-            >(
-                match self {
-                    Error::BackendDown => 0,
-                    Error::Quota => 1,
-                    Error::Busy => 2,
-                    Error::Io => 3,
-                },
-            )
-        }
     }
     /**How failed calls map to the variants (API Gateway error codes of 2023-12-22):
 
@@ -73,30 +38,20 @@ const _: () = {
     #[automatically_derived]
     impl __apig::ApigRetryable for Error {
         fn verdict(&self) -> __apig::Verdict {
-            __apig::Viewed::view(self).verdict()
+            __apig::ApigRetryable::__apig_view(self).verdict()
         }
-        fn apig_code(&self) -> __apig::Option<__apig::Code> {
-            __apig::Viewed::view(self).apig_code()
-        }
-        fn actor(&self) -> __apig::Option<__apig::Actor> {
-            __apig::Viewed::view(self).actor()
-        }
-        fn wait_hint(&self) -> __apig::Option<__apig::Duration> {
-            __apig::Viewed::view(self).wait_hint()
-        }
-        fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
-            __apig::Viewed::view(self).apig_error()
-        }
-        fn request_id(&self) -> __apig::Option<&__apig::str> {
-            __apig::Viewed::view(self).request_id()
-        }
-        fn variant(&self) -> __apig::Option<&'static __apig::str> {
-            __apig::Option::Some(
+        #[inline]
+        fn __apig_view(&self) -> __apig::View<'_> {
+            __apig::View::at::<
+                Self,
+                _,
+                _,
+            >(
                 match self {
-                    Error::BackendDown => "BackendDown",
-                    Error::Quota => "Quota",
-                    Error::Busy => "Busy",
-                    Error::Io => "Io",
+                    Error::BackendDown => 0,
+                    Error::Quota => 1,
+                    Error::Busy => 2,
+                    Error::Io => 3,
                 },
             )
         }

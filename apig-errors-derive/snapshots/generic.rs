@@ -17,53 +17,15 @@ const _: () = {
     #[doc(hidden)]
     #[automatically_derived]
     #[allow(deprecated)]
-    impl<'a, T, E, const N: usize> __apig::Tables<3, 1> for Error<'a, T, E, N>
+    impl<'a, T, E, const N: usize> __apig::Tables<6, 1> for Error<'a, T, E, N>
     where
         T: Clone,
     {
-        const FACTS: __apig::RawFacts = b"\x05\x05\x01\0\xCB$\0\0\0\0\"\0\0\0\0";
-        const CLAIMS: __apig::RawClaims<1> = (
-            ["Timeout"],
-            ["APIG.0203"],
-            b"\x01\xF8\x05",
-            &[],
+        const VARIANTS: __apig::RawVariants = (
+            "Timeout\nLocal\nInner\nRecursive\nDecode\nOther",
+            b"\x05\x05\x01\0\xCB$\0\0\0\0\x1C\0\0\0\0\x1C\0\0\0\0\"\0\0\0\0\x1C\0\0\0\0",
         );
-    }
-    #[doc(hidden)]
-    #[automatically_derived]
-    #[allow(deprecated)]
-    impl<'a, T, E, const N: usize> __apig::Viewed for Error<'a, T, E, N>
-    where
-        T: Clone,
-        E: __apig::ApigRetryable,
-    {
-        #[inline]
-        fn view(&self) -> __apig::View<'_> {
-            __apig::View::facts::<
-                Self,
-                _,
-                _,
-            >(
-                match self {
-                    Error::Timeout { .. } => 0,
-                    Error::Local { .. } => 1,
-                    Error::Inner { 0: __apig_field_0, .. } => {
-                        return __apig::View::Forward(
-                            __apig::TransparentField::inner(__apig_field_0),
-                        );
-                    }
-                    Error::Recursive { inner: __apig_field_0, .. } => {
-                        return __apig::View::Forward(
-                            __apig::TransparentField::inner(__apig_field_0),
-                        );
-                    }
-                    Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::Field(__apig_field_0).fallback();
-                    }
-                    Error::r#Decode => 2,
-                },
-            )
-        }
+        const CLAIMS: __apig::RawClaims = ("APIG.0203", b"\0\0\0\0\x01\xF8\x05", &[]);
     }
     /**How failed calls map to the variants (API Gateway error codes of 2023-12-22):
 
@@ -84,32 +46,31 @@ const _: () = {
         E: __apig::ApigRetryable,
     {
         fn verdict(&self) -> __apig::Verdict {
-            __apig::Viewed::view(self).verdict()
+            __apig::ApigRetryable::__apig_view(self).verdict()
         }
-        fn apig_code(&self) -> __apig::Option<__apig::Code> {
-            __apig::Viewed::view(self).apig_code()
-        }
-        fn actor(&self) -> __apig::Option<__apig::Actor> {
-            __apig::Viewed::view(self).actor()
-        }
-        fn wait_hint(&self) -> __apig::Option<__apig::Duration> {
-            __apig::Viewed::view(self).wait_hint()
-        }
-        fn apig_error(&self) -> __apig::Option<&__apig::ApigError> {
-            __apig::Viewed::view(self).apig_error()
-        }
-        fn request_id(&self) -> __apig::Option<&__apig::str> {
-            __apig::Viewed::view(self).request_id()
-        }
-        fn variant(&self) -> __apig::Option<&'static __apig::str> {
-            __apig::Option::Some(
+        #[inline]
+        fn __apig_view(&self) -> __apig::View<'_> {
+            __apig::View::at::<
+                Self,
+                _,
+                _,
+            >(
                 match self {
-                    Error::Timeout { .. } => "Timeout",
-                    Error::Local { .. } => "Local",
-                    Error::Inner { .. } => "Inner",
-                    Error::Recursive { .. } => "Recursive",
-                    Error::r#Decode => "Decode",
-                    Error::Other { .. } => "Other",
+                    Error::Timeout { .. } => 0,
+                    Error::Local { .. } => 1,
+                    Error::Inner { 0: __apig_field_0, .. } => {
+                        return __apig::View::at::<Self, _, _>(2)
+                            .forward(__apig::TransparentField::inner(__apig_field_0));
+                    }
+                    Error::Recursive { inner: __apig_field_0, .. } => {
+                        return __apig::View::at::<Self, _, _>(3)
+                            .forward(__apig::TransparentField::inner(__apig_field_0));
+                    }
+                    Error::r#Decode => 4,
+                    Error::Other { 0: __apig_field_0, .. } => {
+                        return __apig::View::at::<Self, _, _>(5)
+                            .forward(__apig::Field(__apig_field_0).fallback());
+                    }
                 },
             )
         }

@@ -2,7 +2,8 @@
 //! of the crate costs beside thiserror and `serde_json`.
 //!
 //! `cargo bench -p apig-errors --bench compile_time` prints the tables of `benches/README.md`; with
-//! `-- counts`, `-- times` or `-- clean` those of one kind. It writes throw-away packages below the target
+//! `-- counts`, `-- times` or `-- clean` those of one kind, with numbers behind that (`-- counts 64 512`)
+//! those rows, with names (`-- counts 64 thiserror`) those columns beside ours. It writes throw-away packages below the target
 //! folder and takes the contenders in turn, several rounds, so that a machine whose speed drifts treats all
 //! alike. The counts are of the compiler's instructions, by valgrind's callgrind, and hardly drift at all.
 
@@ -28,8 +29,11 @@ const SIZES: [usize; 4] = [8, 64, 512, 4096];
 /// Set where this program stands in for the compiler: the file for the profile.
 const PROFILE: &str = "COMPILE_TIME_PROFILE";
 
-/// The derives that are compared, the first being none.
-const DERIVES: [(&str, &str); 5] = [
+/// Its name and its path.
+type Derive = (&'static str, &'static str);
+
+/// The derives that are compared, the first being none and the second ours.
+const DERIVES: [Derive; 5] = [
     ("none", ""),
     ("apig-errors", "apig_errors::ApigRetryable"),
     ("thiserror", "thiserror::Error"),
@@ -54,8 +58,15 @@ fn main() -> Result<ExitCode> {
     if !parts.iter().any(|part| part == "--bench") {
         return Ok(ExitCode::SUCCESS);
     }
-    let all = !parts.iter().any(|part| !part.starts_with('-'));
-    let wanted = |part: &str| all || parts.iter().any(|named| named == part);
+    let named = |part: &str| parts.iter().any(|named| named == part);
+    let all = !["counts", "times", "clean"].iter().any(|kind| named(kind));
+    let wanted = |part: &str| all || named(part);
+    let sizes: Vec<usize> = SIZES.into_iter().filter(|size| named(&size.to_string())).collect();
+    let peers: Vec<Derive> = DERIVES[2..].iter().copied().filter(|(name, _)| named(name)).collect();
+    let table = Table {
+        sizes: if sizes.is_empty() { SIZES.to_vec() } else { sizes },
+        derives: if peers.is_empty() { DERIVES.to_vec() } else { [&DERIVES[..2], &peers].concat() },
+    };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/compile-time");
     fs::create_dir_all(&root)?;
     for (shape, title) in [
@@ -64,11 +75,11 @@ fn main() -> Result<ExitCode> {
     ] {
         if wanted("counts") {
             println!("\nmillions of instructions, added by the derive: {title}\n");
-            counts(&root, shape)?;
+            table.counts(&root, shape)?;
         }
         if wanted("times") {
             println!("\nms of `cargo check`, added by the derive, minimum / median: {title}\n");
-            times(&root, shape)?;
+            table.times(&root, shape)?;
         }
     }
     if wanted("clean") {
@@ -77,49 +88,58 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn counts(root: &Path, shape: Shape) -> Result<()> {
-    heading();
-    for size in SIZES {
-        let counts = packages(root, size, shape)?
-            .iter()
-            .map(|package| count(package))
-            .collect::<Result<Vec<_>>>()?;
-        let added = counts[1..].iter().map(|with| (with - counts[0]) / 1e6);
-        row(size, added.map(|millions| format!("{millions:.1}")));
-    }
-    Ok(())
+/// What is measured: a row for each size, a column for each derive but the first.
+struct Table {
+    sizes: Vec<usize>,
+    derives: Vec<Derive>,
 }
 
-fn times(root: &Path, shape: Shape) -> Result<()> {
-    heading();
-    for size in SIZES {
-        let times = in_turn(&packages(root, size, shape)?, check)?;
-        let added = times[1..].iter().map(|contender| {
-            // Pair by pair, so that drift cancels out.
-            let mut added: Vec<f64> = contender
+impl Table {
+    fn counts(&self, root: &Path, shape: Shape) -> Result<()> {
+        self.heading();
+        for size in &self.sizes {
+            let counts = self
+                .packages(root, *size, shape)?
                 .iter()
-                .zip(&times[0])
-                .map(|(with, without)| ms(*with) - ms(*without))
-                .collect();
-            added.sort_by(f64::total_cmp);
-            format!("{:.0} / {:.0}", added[0], added[added.len() / 2])
-        });
-        row(size, added);
+                .map(|package| count(package))
+                .collect::<Result<Vec<_>>>()?;
+            let added = counts[1..].iter().map(|with| (with - counts[0]) / 1e6);
+            row(*size, added.map(|millions| format!("{millions:.1}")));
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn heading() {
-    let names = DERIVES[1..].iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" | ");
-    println!("| variants | {names} |\n|{}", " --- |".repeat(DERIVES.len()));
+    fn times(&self, root: &Path, shape: Shape) -> Result<()> {
+        self.heading();
+        for size in &self.sizes {
+            let times = in_turn(&self.packages(root, *size, shape)?, check)?;
+            let added = times[1..].iter().map(|contender| {
+                // Pair by pair, so that drift cancels out.
+                let mut added: Vec<f64> = contender
+                    .iter()
+                    .zip(&times[0])
+                    .map(|(with, without)| ms(*with) - ms(*without))
+                    .collect();
+                added.sort_by(f64::total_cmp);
+                format!("{:.0} / {:.0}", added[0], added[added.len() / 2])
+            });
+            row(*size, added);
+        }
+        Ok(())
+    }
+
+    fn heading(&self) {
+        let names = self.derives[1..].iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" | ");
+        println!("| variants | {names} |\n|{}", " --- |".repeat(self.derives.len()));
+    }
+
+    fn packages(&self, root: &Path, size: usize, shape: Shape) -> Result<Vec<PathBuf>> {
+        self.derives.iter().map(|(name, derive)| package(root, size, shape, name, derive)).collect()
+    }
 }
 
 fn row(size: usize, cells: impl Iterator<Item = String>) {
     println!("| {size} | {} |", cells.collect::<Vec<_>>().join(" | "));
-}
-
-fn packages(root: &Path, size: usize, shape: Shape) -> Result<Vec<PathBuf>> {
-    DERIVES.iter().map(|(name, derive)| package(root, size, shape, name, derive)).collect()
 }
 
 fn clean(root: &Path) -> Result<()> {

@@ -163,7 +163,12 @@ fn build(folder: &Path, level: &str, lto: &str) -> Result<PathBuf> {
 }
 
 fn write_package(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder.join("src/bin"))?;
+    // Programs of an earlier edition would be built, too.
+    let programs = folder.join("src/bin");
+    if programs.exists() {
+        fs::remove_dir_all(&programs)?;
+    }
+    fs::create_dir_all(&programs)?;
     fs::write(
         folder.join("Cargo.toml"),
         format!(
@@ -184,7 +189,7 @@ fn write_package(folder: &Path) -> Result<()> {
             "fn main() {{\n    let text = std::env::args().nth(1).unwrap_or_default();\n    \
              let status = text.len() as u16 * 53;\n    {code}\n}}\n"
         );
-        fs::write(folder.join(format!("src/bin/{name}.rs")), source)?;
+        fs::write(programs.join(format!("{name}.rs")), source)?;
     }
     Ok(())
 }

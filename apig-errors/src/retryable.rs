@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 use alloc::{boxed::Box, rc::Rc};
 use core::time::Duration;
 
-use crate::{Actor, ApigError, Code, Verdict};
+use crate::{__private1_0::View, Actor, ApigError, Code, Verdict};
 
 /// What a caller needs to know of a failed call: may the request be retried, who has to act.
 ///
@@ -57,7 +57,7 @@ pub trait ApigRetryable {
     /// assert_eq!(ApigError::from_status(502).apig_code(), None);
     /// ```
     fn apig_code(&self) -> Option<Code> {
-        None
+        self.__apig_view().apig_code()
     }
 
     /// Who has to act, where that is known.
@@ -69,7 +69,7 @@ pub trait ApigRetryable {
     /// assert_eq!(ApigError::from_status(413).actor(), None);
     /// ```
     fn actor(&self) -> Option<Actor> {
-        None
+        self.__apig_view().actor()
     }
 
     /// How long to wait at least before the request is retried, where the response said so.
@@ -84,7 +84,7 @@ pub trait ApigRetryable {
     /// assert_eq!(throttled.wait_hint(), Some(Duration::from_secs(60)));
     /// ```
     fn wait_hint(&self) -> Option<Duration> {
-        None
+        self.__apig_view().wait_hint()
     }
 
     /// The gateway's response, where this error carries it: its request id and message belong in
@@ -97,7 +97,7 @@ pub trait ApigRetryable {
     /// assert_eq!(error.apig_error().unwrap().to_string(), "APIG.0203 (504)");
     /// ```
     fn apig_error(&self) -> Option<&ApigError> {
-        None
+        self.__apig_view().apig_error()
     }
 
     /// Returns the request id by which the gateway's operators find the call, where the response
@@ -113,7 +113,8 @@ pub trait ApigRetryable {
     /// assert_eq!(error.request_id(), Some("9f3a"));
     /// ```
     fn request_id(&self) -> Option<&str> {
-        self.apig_error()?.request_id()
+        let view = self.__apig_view();
+        if view.is_by_hand() { self.apig_error()?.request_id() } else { view.request_id() }
     }
 
     /// Returns the name of the enum's variant: a stable label for logs and metrics.
@@ -126,7 +127,13 @@ pub trait ApigRetryable {
     /// assert_eq!(ApigError::from_status(502).variant(), None);
     /// ```
     fn variant(&self) -> Option<&'static str> {
-        None
+        self.__apig_view().variant()
+    }
+
+    /// What the derive implements, so that the methods above need not be generated for every enum.
+    #[doc(hidden)]
+    fn __apig_view(&self) -> View<'_> {
+        View::BY_HAND
     }
 }
 

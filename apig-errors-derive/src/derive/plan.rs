@@ -7,18 +7,15 @@ use crate::derive::prelude::*;
 
 /// What the implementations of one enum hold.
 pub(crate) struct Plan<'m> {
+    /// One for each variant.
     pub(crate) facts: Vec<Facts>,
-    /// For each of the facts the variants of which nothing else is known.
-    pub(crate) constant: Vec<Vec<&'m Variant<'m>>>,
-    /// The facts of the arm for everything else, if there is one.
-    pub(crate) rest: Option<usize>,
-    /// The other variants.
+    /// One for each variant.
     pub(crate) arms: Vec<Arm<'m>>,
     pub(crate) claims: Vec<ClaimRow<'m>>,
     pub(crate) conversion: Option<Conversion<'m>>,
 }
 
-/// What is known of a variant that does not carry the response.
+/// What is known of a variant that does not carry the response; of any other, nothing.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Facts {
     pub(crate) verdict: Verdict,
@@ -45,8 +42,8 @@ pub(crate) struct Bound {
 
 /// Where a variant's verdict comes from.
 pub(crate) enum View<'m> {
-    /// The facts of this index.
-    Facts(usize),
+    /// Its facts.
+    Facts,
     /// The response in its field, but for overrides.
     Carried(Overrides<'m>),
     /// The error in its only field.
@@ -66,7 +63,10 @@ pub(crate) struct Overrides<'m> {
 }
 
 /// A claimed pair, as the mapping lists it.
-pub(crate) type ClaimRow<'m> = (&'m Variant<'m>, &'m CodeClaim, &'m Mention, Pair);
+pub(crate) type ClaimRow<'m> = (Place, &'m CodeClaim, &'m Mention, Pair);
+
+/// The place of a variant among the enum's.
+pub(crate) type Place = u32;
 
 /// `From<ApigError>`.
 pub(crate) struct Conversion<'m> {
@@ -97,56 +97,44 @@ pub(crate) struct Pattern {
 pub(crate) fn of<'m>(model: &'m Enum<'m>) -> Plan<'m> {
     let mut plan = Plan {
         facts: Vec::new(),
-        constant: Vec::new(),
-        rest: None,
         arms: Vec::new(),
         claims: Vec::new(),
         conversion: conversion(model),
     };
-    for variant in &model.variants {
-        plan.add(model, variant);
+    for (place, variant) in (0..).zip(&model.variants) {
+        plan.add(model, place, variant);
     }
-    // The largest arm is the last, for everything else: to check that many alternatives are all there
-    // takes the compiler a time that grows with their square.
-    let constant = &plan.constant;
-    plan.rest = (0..constant.len()).max_by_key(|&index| constant[index].len());
     plan
 }
 
 impl<'m> Plan<'m> {
-    fn add(&mut self, model: &'m Enum<'m>, variant: &'m Variant<'m>) {
+    fn add(&mut self, model: &'m Enum<'m>, place: Place, variant: &'m Variant<'m>) {
         let Ok(role) = &variant.role else { return };
         for (claim, mention, pair) in variant.pairs() {
-            self.claims.push((variant, claim, mention, pair));
+            self.claims.push((place, claim, mention, pair));
         }
         let whole = vec![Bound { field: 0, is_checked: false, read: None }];
-        let (view, bound) = match role {
-            Role::Transparent => (View::Forward, whole),
-            Role::Fallback => (View::Fallback, whole),
-            Role::Judged(function) => (View::Judged(function), whole),
+        let (view, bound, facts) = match role {
+            Role::Transparent => (View::Forward, whole, None),
+            Role::Fallback => (View::Fallback, whole, None),
+            Role::Judged(function) => (View::Judged(function), whole, None),
             Role::Local(outcome) => {
                 let verdict = outcome.verdict(Basis::Declared);
-                let facts = Facts { verdict, code: None, actor: None };
-                (View::Facts(self.fact(facts)), Vec::new())
+                (View::Facts, Vec::new(), Some(Facts { verdict, code: None, actor: None }))
             }
             Role::Claims(claims) => {
-                let siblings = model.options.siblings;
-                let view = match Facts::claimed(variant, siblings) {
-                    Some(facts) if !variant.has(FieldKey::Error) => View::Facts(self.fact(facts)),
-                    _ => View::Carried(Overrides::of(claims)),
+                let facts = Facts::claimed(variant, model.options.siblings)
+                    .filter(|_| !variant.has(FieldKey::Error));
+                let view = if facts.is_some() {
+                    View::Facts
+                } else {
+                    View::Carried(Overrides::of(claims))
                 };
-                (view, self.bound(&model.item.generics, variant))
+                (view, self.bound(&model.item.generics, variant), facts)
             }
         };
-        match view {
-            View::Facts(index) if bound.is_empty() => {
-                if self.constant.len() <= index {
-                    self.constant.resize_with(index + 1, Vec::new);
-                }
-                self.constant[index].push(variant);
-            }
-            view => self.arms.push(Arm { variant, bound, view }),
-        }
+        self.facts.push(facts.unwrap_or(Facts::NONE));
+        self.arms.push(Arm { variant, bound, view });
     }
 
     /// The fields that the arm of a claiming variant reads or checks.
@@ -174,17 +162,11 @@ impl<'m> Plan<'m> {
         }
         bound
     }
-
-    /// The index of these facts: variants with the same ones share them.
-    fn fact(&mut self, new: Facts) -> usize {
-        self.facts.iter().position(|known| *known == new).unwrap_or_else(|| {
-            self.facts.push(new);
-            self.facts.len() - 1
-        })
-    }
 }
 
 impl Facts {
+    const NONE: Self = Self { verdict: Verdict::from_status(0), code: None, actor: None };
+
     /// What claims without a response amount to: their class, the more cautious delivery, the weakest
     /// basis, and what all agree on.
     fn claimed(variant: &Variant<'_>, siblings: bool) -> Option<Self> {

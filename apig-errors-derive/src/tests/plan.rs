@@ -1,6 +1,6 @@
 //! The plan of a model that is made by hand: no token is read, and none is written.
 
-use apig_errors_catalog::{Basis, Code, Delivery, Retry};
+use apig_errors_catalog::{Basis, Code, Delivery, Retry, Verdict};
 use proc_macro2::{Ident, Span};
 use syn::{DeriveInput, Type};
 
@@ -72,15 +72,27 @@ fn claims(claim: CodeClaim) -> Role {
 }
 
 #[test]
-fn variants_with_the_same_facts_share_them_and_the_largest_group_is_the_rest() {
+fn each_variant_has_facts_and_an_arm_at_its_place() {
     let never = Outcome { retry: Retry::Never, delivery: Delivery::MaybeDelivered };
-    let roles: Vec<(Role, &[FieldKey])> =
-        vec![(Role::Local(TRANSIENT), &[]), (Role::Local(never), &[]), (Role::Local(never), &[])];
+    let one = || claims(table(Code::APIG_0308, THROTTLED, &[429]));
+    let roles: Vec<(Role, &[FieldKey])> = vec![
+        (Role::Transparent, &[]),
+        (Role::Local(never), &[]),
+        (one(), &[FieldKey::Error]),
+        (one(), &[]),
+    ];
     planned(false, roles, |plan| {
-        assert_eq!(plan.facts.len(), 2);
-        assert_eq!(plan.constant.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(plan.rest, Some(1));
-        assert!(plan.arms.is_empty() && plan.conversion.is_none());
+        let verdicts = plan.facts.iter().map(|facts| facts.verdict);
+        let unknown = Verdict::from_status(0);
+        let local = never.verdict(Basis::Declared);
+        assert!(verdicts.eq([unknown, local, unknown, THROTTLED.verdict(Basis::Row)]));
+        assert!(matches!(
+            [&plan.arms[0].view, &plan.arms[1].view, &plan.arms[2].view, &plan.arms[3].view],
+            [View::Forward, View::Facts, View::Carried(_), View::Facts]
+        ));
+        let places: Vec<_> = plan.claims.iter().map(|(place, ..)| *place).collect();
+        assert_eq!(places, [2, 3]);
+        assert!(plan.conversion.is_none());
     });
 }
 
@@ -113,7 +125,7 @@ fn a_field_is_bound_where_it_is_read_or_checked() {
     planned(false, vec![(throttled(), keys)], |plan| {
         let window = bound(1, true, Some(Read::Window));
         assert_eq!(plan.arms[0].bound, [bound(0, true, None), window]);
-        assert!(matches!(plan.arms[0].view, View::Facts(0)));
+        assert!(matches!(plan.arms[0].view, View::Facts));
     });
     // The conversion checks the types, and a field for the wait is better than the window.
     let keys: &[FieldKey] = &[FieldKey::Wait, FieldKey::Throttle];

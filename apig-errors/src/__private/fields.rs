@@ -8,7 +8,6 @@ use core::{marker::PhantomData, ops::Deref, time::Duration};
 
 use apig_errors_catalog::{Code, Retry};
 
-use super::view::View;
 use crate::{ApigError, ApigRetryable, Throttle};
 
 /// A field that is read, its type as it is.
@@ -34,11 +33,11 @@ impl<T> Misfit<T> {
         unreachable!()
     }
 
-    pub fn fallback<'a>(&self) -> View<'a> {
+    pub fn fallback<'a>(&self) -> &'a dyn ApigRetryable {
         unreachable!()
     }
 
-    pub fn boxed_fallback<'a>(&self) -> View<'a> {
+    pub fn boxed_fallback<'a>(&self) -> &'a dyn ApigRetryable {
         unreachable!()
     }
 
@@ -181,15 +180,15 @@ fallback_fields! {
 
 impl<'a, T: FallbackField> Field<'a, T> {
     #[inline]
-    pub fn fallback(self) -> View<'a> {
-        View::Forward(self.0.inner())
+    pub fn fallback(self) -> &'a dyn ApigRetryable {
+        self.0.inner()
     }
 }
 
 impl<'a, T: BoxedFallbackField> Field<'a, T> {
     #[inline]
-    pub fn boxed_fallback(self) -> View<'a> {
-        View::Forward(self.0.inner())
+    pub fn boxed_fallback(self) -> &'a dyn ApigRetryable {
+        self.0.inner()
     }
 }
 

@@ -6,49 +6,75 @@ use apig_errors_catalog::{__private::packed, Actor, Code, Verdict};
 
 use crate::{Claim, Mapping};
 
-/// What is known of a variant that carries no response.
-pub struct Facts {
-    pub(super) verdict: Verdict,
-    pub(super) code: Option<Code>,
-    pub(super) actor: Option<Actor>,
+/// What is known of the variants that carry no response, column by column: a method reads one of them.
+pub(super) struct Facts<const N: usize> {
+    pub(super) verdicts: [Verdict; N],
+    pub(super) codes: [Option<Code>; N],
+    pub(super) actors: [Option<Actor>; N],
 }
 
 /// What is written of an enum, column by column: what only this crate's generic functions read, and
-/// what has few expressions, costs the user's compiler least.
-pub trait Tables<const FACTS: usize, const CLAIMS: usize> {
-    const FACTS: RawFacts;
-    const CLAIMS: RawClaims<CLAIMS>;
+/// what has few expressions, costs the user's compiler least. So the columns of texts are one literal each,
+/// a line for a text.
+pub trait Tables<const VARIANTS: usize, const CLAIMS: usize> {
+    const VARIANTS: RawVariants;
+    const CLAIMS: RawClaims;
 }
 
-/// The records that `packed::pack_facts` makes.
-pub type RawFacts = &'static [u8];
+/// For each variant, in their order: its name, and the record that `packed::pack_facts` makes.
+pub type RawVariants = (&'static str, &'static [u8]);
 
-/// Variants; codes; for each the record that `packed::pack_claim` makes; and the reasons of those claims
-/// that have one.
-pub type RawClaims<const N: usize> =
-    ([&'static str; N], [&'static str; N], &'static [u8], &'static [(usize, &'static str)]);
+/// For each claim, in their order: its code, and the record that `packed::pack_claim` makes; and the reasons of
+/// those claims that have one.
+pub type RawClaims = (&'static str, &'static [u8], &'static [(usize, &'static str)]);
 
 /// The tables of `E` as they are used, made when the program that uses them is compiled.
-pub(super) struct Made<E, const FACTS: usize, const CLAIMS: usize>(PhantomData<E>);
+pub(super) struct Made<E, const VARIANTS: usize, const CLAIMS: usize>(PhantomData<E>);
 
-impl<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize> Made<E, FACTS, CLAIMS> {
-    pub(super) const FACTS: &'static [Facts; FACTS] = &facts(E::FACTS);
-    pub(super) const CLAIMS: &'static [Claim; CLAIMS] = &claims(&E::CLAIMS);
+impl<E: Tables<V, C>, const V: usize, const C: usize> Made<E, V, C> {
+    pub(super) const NAMES: &'static [&'static str; V] = &lines(E::VARIANTS.0);
+    pub(super) const FACTS: &'static Facts<V> = &facts(E::VARIANTS.1);
+    pub(super) const CLAIMS: &'static [Claim; C] = &claims(Self::NAMES, E::CLAIMS);
 }
 
-const fn facts<const N: usize>(numbers: RawFacts) -> [Facts; N] {
-    const UNSET: Facts = Facts { verdict: Verdict::from_status(0), code: None, actor: None };
-    let mut facts = [UNSET; N];
+/// The lines of a text, of which it has that many: names and codes have no line break in them.
+const fn lines<const N: usize>(text: &'static str) -> [&'static str; N] {
+    let mut lines = [""; N];
+    let mut rest = text.as_bytes();
     let mut at = 0;
     while at < N {
-        let (verdict, actor, code) = packed::unpack_facts(numbers, at);
-        facts[at] = Facts { verdict, code, actor };
+        let mut end = 0;
+        while end < rest.len() && rest[end] != b'\n' {
+            end += 1;
+        }
+        let (line, after) = rest.split_at(end);
+        if let Ok(line) = core::str::from_utf8(line) {
+            lines[at] = line;
+        }
+        rest = match after {
+            [_, after @ ..] => after,
+            [] => after,
+        };
+        at += 1;
+    }
+    lines
+}
+
+const fn facts<const N: usize>(numbers: &[u8]) -> Facts<N> {
+    let mut facts =
+        Facts { verdicts: [Verdict::from_status(0); N], codes: [None; N], actors: [None; N] };
+    let mut at = 0;
+    while at < N {
+        (facts.verdicts[at], facts.actors[at], facts.codes[at]) = packed::unpack_facts(numbers, at);
         at += 1;
     }
     facts
 }
 
-const fn claims<const N: usize>((variants, codes, numbers, reasons): &RawClaims<N>) -> [Claim; N] {
+const fn claims<const N: usize>(
+    names: &[&'static str],
+    (codes, numbers, reasons): RawClaims,
+) -> [Claim; N] {
     const UNSET: Claim = Claim {
         variant: "",
         code: "",
@@ -56,11 +82,12 @@ const fn claims<const N: usize>((variants, codes, numbers, reasons): &RawClaims<
         verdict: Verdict::from_status(0),
         reason: None,
     };
+    let codes: [&'static str; N] = lines(codes);
     let mut claims = [UNSET; N];
     let mut at = 0;
     while at < N {
-        let (status, verdict) = packed::unpack_claim(numbers, at);
-        let (variant, code) = (variants[at], codes[at]);
+        let (variant, status, verdict) = packed::unpack_claim(numbers, at);
+        let (variant, code) = (names[variant as usize], codes[at]);
         claims[at] = Claim { variant, code, status, verdict, reason: None };
         at += 1;
     }
@@ -74,12 +101,12 @@ const fn claims<const N: usize>((variants, codes, numbers, reasons): &RawClaims<
 }
 
 /// The whole mapping of `E`.
-pub const fn mapping<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
+pub const fn mapping<E: Tables<V, C>, const V: usize, const C: usize>(
     name: &'static str,
     fallback: Option<&'static str>,
     siblings: bool,
 ) -> Mapping {
-    Mapping::new(name, Made::<E, FACTS, CLAIMS>::CLAIMS, fallback, siblings)
+    Mapping::new(name, Made::<E, V, C>::CLAIMS, fallback, siblings)
 }
 
 #[cfg(test)]
@@ -101,25 +128,23 @@ mod tests {
             [packed::pack_facts(verdict, actor, code), packed::pack_facts(local, None, None)];
         let numbers = numbers.concat();
 
-        let [claimed, other]: [Facts; 2] = facts(Box::leak(numbers.into_boxed_slice()));
-        assert_eq!((claimed.verdict, claimed.code), (verdict, Some(Code::APIG_0308)));
-        assert_eq!(claimed.actor, Some(Actor::BackendOperator));
-        assert_eq!((other.verdict, other.code, other.actor), (local, None, None));
+        let facts: Facts<2> = facts(&numbers);
+        assert_eq!(facts.verdicts, [verdict, local]);
+        assert_eq!(facts.codes, [code, None]);
+        assert_eq!(facts.actors, [actor, None]);
     }
 
     #[test]
     fn columns_become_claims() {
         let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered);
-        let numbers = [packed::pack_claim(Some(429), verdict), packed::pack_claim(None, verdict)];
-        let raw: RawClaims<2> = (
-            ["Busy", "Foreign"],
-            ["APIG.0308", "DNS.0021"],
-            Box::leak(numbers.concat().into_boxed_slice()),
-            &[(1, "the window is ours")],
-        );
+        let numbers =
+            [packed::pack_claim(1, Some(429), verdict), packed::pack_claim(0, None, verdict)];
+        let numbers = Box::leak(numbers.concat().into_boxed_slice());
+        let names: [&str; 2] = lines("Foreign\nB\u{fc}sy");
 
-        let [documented, unlisted] = claims(&raw);
-        assert_eq!((documented.variant, documented.code), ("Busy", "APIG.0308"));
+        let [documented, unlisted] =
+            claims(&names, ("APIG.0308\nDNS.0021", numbers, &[(1, "the window is ours")]));
+        assert_eq!((documented.variant, documented.code), ("B\u{fc}sy", "APIG.0308"));
         assert_eq!(documented.status, Some(429));
         assert_eq!((documented.verdict, documented.reason), (verdict, None));
         assert_eq!((unlisted.variant, unlisted.code), ("Foreign", "DNS.0021"));

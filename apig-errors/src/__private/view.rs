@@ -6,20 +6,30 @@ use apig_errors_catalog::{Actor, Code, Delivery, Retry, Verdict};
 
 use super::{
     matching::pair,
-    tables::{Facts, Made, Tables},
+    tables::{Made, Tables},
 };
 use crate::{ApigError, ApigRetryable};
 
-/// An enum as [`ApigRetryable`] sees it: the one `match` that is generated.
-pub trait Viewed {
-    fn view(&self) -> View<'_>;
+/// One value of an enum, as the methods of [`ApigRetryable`] see it: what the one `match` that is generated
+/// gives.
+pub struct View<'a> {
+    names: &'static [&'static str],
+    verdicts: &'static [Verdict],
+    codes: &'static [Option<Code>],
+    actors: &'static [Option<Actor>],
+    /// The place of the variant in these.
+    place: usize,
+    source: Source<'a>,
 }
 
-/// Where a variant's responses come from.
-pub enum View<'a> {
-    /// From the attribute; what fields know besides.
+/// Where what is known of the value comes from.
+enum Source<'a> {
+    /// The implementation was written by hand: from its own methods.
+    Methods,
+    /// From the attribute, and from the fields that have it.
     Facts {
-        facts: &'static Facts,
+        /// Whether a field has the code.
+        has_code: bool,
         code: Option<Code>,
         wait: Option<Duration>,
         request_id: Option<&'a str>,
@@ -28,7 +38,7 @@ pub enum View<'a> {
     Carried { error: &'a ApigError, overrides: &'static Overrides },
     /// From the error in the variant's only field.
     Forward(&'a dyn ApigRetryable),
-    /// What the user's function says of the variant's only field.
+    /// From the user's function for the variant's only field.
     Judged(Verdict),
 }
 
@@ -52,7 +62,17 @@ pub struct Overrides {
 impl Overrides {
     pub const NONE: &'static Self = &Self { pairs: &[], unlisted: &[], siblings: false };
 
+    /// Most variants have none, which is known where this is called.
+    #[inline]
     fn verdict(&self, error: &ApigError) -> Verdict {
+        if self.pairs.is_empty() && self.unlisted.is_empty() {
+            error.verdict()
+        } else {
+            self.declared(error).unwrap_or_else(|| error.verdict())
+        }
+    }
+
+    fn declared(&self, error: &ApigError) -> Option<Verdict> {
         let (number, status) = pair(error, self.siblings);
         let pairs = self.pairs.iter().find_map(|&((of, at), declared)| {
             (of == number && (at == status || at == 0)).then_some(declared)
@@ -63,34 +83,47 @@ impl Overrides {
                 (of == raw && (at == status || at == 0)).then_some(declared)
             })
         };
-        match pairs.or_else(unlisted) {
-            Some((retry, delivery)) => Verdict::new(retry, delivery),
-            None => error.verdict(),
-        }
+        let (retry, delivery) = pairs.or_else(unlisted)?;
+        Some(Verdict::new(retry, delivery))
     }
 }
 
 impl<'a> View<'a> {
-    /// Those at this place of `E`'s.
+    /// Of a type whose implementation was written by hand.
+    pub const BY_HAND: Self = Self {
+        names: &[],
+        verdicts: &[],
+        codes: &[],
+        actors: &[],
+        place: 0,
+        source: Source::Methods,
+    };
+
+    /// Of the variant at this place of `E`'s.
     #[inline]
-    pub const fn facts<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
-        place: usize,
-    ) -> Self {
-        let facts = &Made::<E, FACTS, CLAIMS>::FACTS[place];
-        Self::Facts { facts, code: facts.code, wait: None, request_id: None }
+    pub const fn at<E: Tables<V, C>, const V: usize, const C: usize>(place: usize) -> Self {
+        let facts = Made::<E, V, C>::FACTS;
+        Self {
+            names: Made::<E, V, C>::NAMES,
+            verdicts: &facts.verdicts,
+            codes: &facts.codes,
+            actors: &facts.actors,
+            place,
+            source: Source::Facts { has_code: false, code: None, wait: None, request_id: None },
+        }
     }
 
     #[inline]
     pub const fn with_code(mut self, new: Option<Code>) -> Self {
-        if let Self::Facts { code, .. } = &mut self {
-            *code = new;
+        if let Source::Facts { has_code, code, .. } = &mut self.source {
+            (*has_code, *code) = (true, new);
         }
         self
     }
 
     #[inline]
     pub const fn with_wait(mut self, new: Option<Duration>) -> Self {
-        if let Self::Facts { wait, .. } = &mut self {
+        if let Source::Facts { wait, .. } = &mut self.source {
             *wait = new;
         }
         self
@@ -98,76 +131,100 @@ impl<'a> View<'a> {
 
     #[inline]
     pub const fn with_request_id(mut self, new: Option<&'a str>) -> Self {
-        if let Self::Facts { request_id, .. } = &mut self {
+        if let Source::Facts { request_id, .. } = &mut self.source {
             *request_id = new;
         }
         self
     }
 
     #[inline]
-    pub const fn carried(error: &'a ApigError, overrides: &'static Overrides) -> Self {
-        Self::Carried { error, overrides }
+    pub const fn carried(self, error: &'a ApigError, overrides: &'static Overrides) -> Self {
+        Self { source: Source::Carried { error, overrides }, ..self }
     }
 
+    #[inline]
+    pub const fn forward(self, inner: &'a dyn ApigRetryable) -> Self {
+        Self { source: Source::Forward(inner), ..self }
+    }
+
+    #[inline]
+    pub const fn judged(self, verdict: Verdict) -> Self {
+        Self { source: Source::Judged(verdict), ..self }
+    }
+
+    /// Whether the methods have to say it.
+    #[inline]
+    pub(crate) const fn is_by_hand(&self) -> bool {
+        matches!(self.source, Source::Methods)
+    }
+
+    /// Only a view of [`at`](Self::at) is asked: `verdict` has no default that could ask another.
     #[inline]
     pub fn verdict(self) -> Verdict {
-        match self {
-            Self::Facts { facts, .. } => facts.verdict,
-            Self::Carried { error, overrides } => overrides.verdict(error),
-            Self::Forward(inner) => inner.verdict(),
-            Self::Judged(verdict) => verdict,
+        match self.source {
+            Source::Methods => Verdict::from_status(0),
+            Source::Facts { .. } => self.verdicts[self.place],
+            Source::Carried { error, overrides } => overrides.verdict(error),
+            Source::Forward(inner) => inner.verdict(),
+            Source::Judged(verdict) => verdict,
         }
     }
 
     #[inline]
-    pub fn apig_code(self) -> Option<Code> {
-        match self {
-            Self::Facts { code, .. } => code,
-            Self::Carried { error, .. } => error.code(),
-            Self::Forward(inner) => inner.apig_code(),
-            Self::Judged(_) => None,
+    pub(crate) fn apig_code(self) -> Option<Code> {
+        match self.source {
+            Source::Facts { has_code: true, code, .. } => code,
+            Source::Facts { has_code: false, .. } => self.codes[self.place],
+            Source::Carried { error, .. } => error.code(),
+            Source::Forward(inner) => inner.apig_code(),
+            Source::Methods | Source::Judged(_) => None,
         }
     }
 
     #[inline]
-    pub fn actor(self) -> Option<Actor> {
-        match self {
-            Self::Facts { facts, .. } => facts.actor,
-            Self::Carried { error, .. } => error.actor(),
-            Self::Forward(inner) => inner.actor(),
-            Self::Judged(_) => None,
+    pub(crate) fn actor(self) -> Option<Actor> {
+        match self.source {
+            Source::Facts { .. } => self.actors[self.place],
+            Source::Carried { error, .. } => error.actor(),
+            Source::Forward(inner) => inner.actor(),
+            Source::Methods | Source::Judged(_) => None,
         }
     }
 
     #[inline]
-    pub fn wait_hint(self) -> Option<Duration> {
-        match self {
-            Self::Facts { wait, .. } => wait,
+    pub(crate) fn wait_hint(self) -> Option<Duration> {
+        match self.source {
+            Source::Facts { wait, .. } => wait,
             // An override to `Throttled` makes the window count.
-            Self::Carried { error, overrides } => {
+            Source::Carried { error, overrides } => {
                 error.wait_hint_for(overrides.verdict(error).retry)
             }
-            Self::Forward(inner) => inner.wait_hint(),
-            Self::Judged(_) => None,
+            Source::Forward(inner) => inner.wait_hint(),
+            Source::Methods | Source::Judged(_) => None,
         }
     }
 
     #[inline]
-    pub fn apig_error(self) -> Option<&'a ApigError> {
-        match self {
-            Self::Facts { .. } | Self::Judged(_) => None,
-            Self::Carried { error, .. } => Some(error),
-            Self::Forward(inner) => inner.apig_error(),
+    pub(crate) fn apig_error(self) -> Option<&'a ApigError> {
+        match self.source {
+            Source::Carried { error, .. } => Some(error),
+            Source::Forward(inner) => inner.apig_error(),
+            Source::Methods | Source::Facts { .. } | Source::Judged(_) => None,
         }
     }
 
     #[inline]
-    pub fn request_id(self) -> Option<&'a str> {
-        match self {
-            Self::Facts { request_id, .. } => request_id,
-            Self::Carried { error, .. } => error.request_id(),
-            Self::Forward(inner) => inner.request_id(),
-            Self::Judged(_) => None,
+    pub(crate) fn request_id(self) -> Option<&'a str> {
+        match self.source {
+            Source::Facts { request_id, .. } => request_id,
+            Source::Carried { error, .. } => error.request_id(),
+            Source::Forward(inner) => inner.request_id(),
+            Source::Methods | Source::Judged(_) => None,
         }
+    }
+
+    #[inline]
+    pub(crate) fn variant(self) -> Option<&'static str> {
+        self.names.get(self.place).copied()
     }
 }

@@ -433,7 +433,9 @@ async fn the_rest_is_never() {
     assert!(error.is_builder());
     assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);
 
-    let round = "HTTP/1.1 307 X\r\nLocation: /orders\r\nContent-Length: 0\r\n\r\n";
+    // Each connection takes one request.
+    let round =
+        "HTTP/1.1 307 X\r\nLocation: /orders\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     let error = failure(client().redirect(Policy::limited(2)), &serve_text(round.into())).await;
     assert!(error.is_redirect());
     assert_verdict(&error, Retry::Never, Delivery::MaybeDelivered);

@@ -1,15 +1,18 @@
 //! `From<ApigError>`, of an enum with a `fallback`.
 
 use apig_errors_catalog::Retry;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Token;
 
 use crate::derive::{
     plan::{Conversion, ConversionArm, Pattern},
     prelude::*,
 };
 
-use super::runtime::{Cx, bounds, error, ident, index, literal, located, runtime_at};
+use super::runtime::{
+    Cx, bounds, error, ident, index, literal, located, path, runtime_at, written,
+};
 
 pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
     let (rt, error, siblings) = (&cx.rt, error(), cx.model.options.siblings);
@@ -22,17 +25,25 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
         }
         let value = construct(variant, *class, cx);
         if !patterns.is_empty() {
-            let patterns = patterns.iter().map(pattern);
-            quote!(#(#patterns)|* => #value,).to_tokens(&mut pairs);
+            for (nth, pattern) in patterns.iter().enumerate() {
+                if nth > 0 {
+                    <Token![|]>::default().to_tokens(&mut pairs);
+                }
+                self::pattern(pattern, &mut pairs);
+            }
+            arrow(&value, &mut pairs);
         }
         if let Some((first, last)) = rows {
             let (from, to) = (index(*first), index(*last));
-            let range = if first == last { from } else { quote!(#from..=#to) };
-            quote!(#range => #value,).to_tokens(&mut unlisted);
+            from.to_tokens(&mut unlisted);
+            if first != last {
+                quote!(..=#to).to_tokens(&mut unlisted);
+            }
+            arrow(&value, &mut unlisted);
         }
     }
     let rest = if unlisted.is_empty() {
-        otherwise
+        otherwise.to_token_stream()
     } else {
         let sorted = conversion.unlisted.iter().map(|row| index(*row));
         let row = ident("__apig_at");
@@ -63,21 +74,51 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
     )
 }
 
-fn pattern(Pattern { numbers, statuses }: &Pattern) -> TokenStream {
-    let numbers = numbers.iter().copied().map(literal);
-    let statuses: Vec<Literal> = statuses.iter().copied().map(literal).collect();
-    let statuses = if statuses.is_empty() { quote!(_) } else { quote!(#(#statuses)|*) };
-    quote!((#(#numbers)|*, #statuses))
+/// `(numbers, statuses)`
+fn pattern(Pattern { numbers, statuses }: &Pattern, arm: &mut TokenStream) {
+    let alternatives = |numbers: &[u16], pair: &mut TokenStream| {
+        for (nth, number) in numbers.iter().enumerate() {
+            if nth > 0 {
+                <Token![|]>::default().to_tokens(pair);
+            }
+            literal(*number).to_tokens(pair);
+        }
+    };
+    let mut pair = TokenStream::new();
+    alternatives(numbers, &mut pair);
+    <Token![,]>::default().to_tokens(&mut pair);
+    if statuses.is_empty() {
+        <Token![_]>::default().to_tokens(&mut pair);
+    }
+    alternatives(statuses, &mut pair);
+    Group::new(Delimiter::Parenthesis, pair).to_tokens(arm);
+}
+
+/// `=> value,`
+fn arrow(value: &impl ToTokens, arm: &mut TokenStream) {
+    <Token![=>]>::default().to_tokens(arm);
+    value.to_tokens(arm);
+    <Token![,]>::default().to_tokens(arm);
 }
 
 /// The variant, filled from the response.
-fn construct(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenStream {
-    let (name, ident, error) = (&cx.model.item.ident, variant.ident, error());
-    if variant.is_unit {
-        return quote!(#name::#ident);
-    }
-    let rt = &cx.rt;
-    let class = class.map(|class| self::ident(class.as_str()));
+fn construct<'m>(
+    variant: &'m Variant<'_>,
+    class: Option<Retry>,
+    cx: &'m Cx<'_>,
+) -> impl ToTokens + use<'m> {
+    let path = path(&cx.model.item.ident, variant.ident);
+    written(move |tokens| {
+        path.to_tokens(tokens);
+        if !variant.is_unit {
+            fields(variant, class, cx).to_tokens(tokens);
+        }
+    })
+}
+
+fn fields(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenStream {
+    let (rt, error) = (&cx.rt, error());
+    let class = class.map(|class| ident(class.as_str()));
     let class = cx.option(class.map(|class| quote!(#rt::Retry::#class)));
     let mut parts = TokenStream::new();
     let mut whole = TokenStream::new();
@@ -88,7 +129,7 @@ fn construct(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenS
             Some(key) => key.spec().field_trait,
             None => continue,
         };
-        let (member, span, of) = (&field.member, located(field.ty), self::ident(of));
+        let (member, span, of) = (&field.member, located(field.ty), ident(of));
         let rt = runtime_at(span);
         if variant.is_fallback() || field.key() == Some(FieldKey::Error) {
             // It takes the response, so it is filled last.
@@ -97,5 +138,5 @@ fn construct(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenS
             quote_spanned!(span=> #member: #rt::#of::fill(&#error, #class),).to_tokens(&mut parts);
         }
     }
-    quote!(#name::#ident { #parts #whole })
+    quote!({ #parts #whole })
 }

@@ -20,15 +20,13 @@ pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream 
     let cx = Cx::new(model);
     let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
     let tables = mapping::tables(plan, &cx);
-    let view = view::view(plan, &cx);
-    let retryable = mapping::retryable(&cx);
+    let retryable = mapping::retryable(plan, &cx);
     let claims = mapping::claims(&cx);
     let from = plan.conversion.as_ref().map(|conversion| conversion::from(conversion, &cx));
     quote! {
         const _: () = {
             #import
             #tables
-            #view
             #retryable
             #claims
             #from

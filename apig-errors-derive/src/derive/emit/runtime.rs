@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, DeriveInput, GenericParam, Generics, Path, Type, spanned::Spanned};
+use syn::{Attribute, DeriveInput, GenericParam, Generics, Path, Token, Type, spanned::Spanned};
 
 use crate::derive::prelude::*;
 
@@ -57,12 +57,35 @@ pub(super) fn located(ty: &Type) -> Span {
     Span::mixed_site().located_at(ty.span())
 }
 
-pub(super) fn index(index: usize) -> TokenStream {
-    Literal::usize_unsuffixed(index).into_token_stream()
+pub(super) fn index(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
 }
 
 pub(super) fn literal(number: u16) -> Literal {
     Literal::u16_unsuffixed(number)
+}
+
+/// Tokens that are written straight to where they belong. A `TokenStream` of its own for each would be several
+/// calls to the compiler more: that counts in what there is one of for each variant.
+pub(super) fn written(write: impl Fn(&mut TokenStream)) -> impl ToTokens {
+    struct Written<F>(F);
+
+    impl<F: Fn(&mut TokenStream)> ToTokens for Written<F> {
+        fn to_tokens(&self, tokens: &mut TokenStream) {
+            (self.0)(tokens);
+        }
+    }
+
+    Written(write)
+}
+
+/// `E::V`, not `Self::V`: rustc resolves the latter by a linear search.
+pub(super) fn path(of: &Ident, variant: &Ident) -> impl ToTokens {
+    written(move |tokens| {
+        of.to_tokens(tokens);
+        <Token![::]>::default().to_tokens(tokens);
+        variant.to_tokens(tokens);
+    })
 }
 
 /// What all implementations of one enum have in common.

@@ -1,54 +1,46 @@
-//! The one `match` over the variants: to the index of a variant's facts, or straight to what it carries.
+//! The one `match` over the variants: to a variant's place, or straight to what it carries.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Token;
 
 use crate::derive::{
     plan::{Arm, Bound, Overrides, Plan, View},
     prelude::*,
 };
 
-use super::runtime::{Cx, ident, index, literal, located, runtime_at};
+use super::runtime::{Cx, ident, index, literal, located, path, runtime_at, written};
 
+/// The method that all others of the trait ask.
 pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
     let rt = &cx.rt;
-    let arms =
-        plan.arms.iter().map(|arm| (pattern(arm.variant, &arm.bound, cx), arm_view(arm, cx)));
-    let body = match plan.rest {
-        None => {
-            let arms = arms.map(|(pattern, view)| quote!(#pattern => #view));
-            quote!(match self { #(#arms,)* })
+    let is_place = |arm: &Arm<'_>| matches!(arm.view, View::Facts) && arm.bound.is_empty();
+    let mut arms = TokenStream::new();
+    let any_place = plan.arms.iter().any(is_place);
+    for (place, arm) in plan.arms.iter().enumerate() {
+        let (pattern, at) = (pattern(arm.variant, &arm.bound, cx), index(place));
+        if is_place(arm) {
+            pattern.to_tokens(&mut arms);
+            <Token![=>]>::default().to_tokens(&mut arms);
+            at.to_tokens(&mut arms);
+            <Token![,]>::default().to_tokens(&mut arms);
+            continue;
         }
-        Some(rest) => {
-            let mut shared = TokenStream::new();
-            for (facts, variants) in plan.constant.iter().enumerate() {
-                if facts != rest && !variants.is_empty() {
-                    let patterns = variants.iter().map(|variant| pattern(variant, &[], cx));
-                    let facts = index(facts);
-                    quote!(#(#patterns)|* => #facts,).to_tokens(&mut shared);
-                }
-            }
-            let last = if let [only] = plan.constant[rest].as_slice() {
-                pattern(only, &[], cx)
-            } else {
-                quote!(_)
-            };
-            let rest = index(rest);
-            let arms = arms.map(|(pattern, view)| quote!(#pattern => return #view,));
-            quote!(#rt::View::facts::<Self, _, _>(match self { #shared #(#arms)* #last => #rest }))
-        }
+        let view = arm_view(arm, &quote!(#rt::View::at::<Self, _, _>(#at)), cx);
+        let leave = any_place.then(|| quote!(return));
+        quote!(#pattern => #leave #view,).to_tokens(&mut arms);
+    }
+    let body = match plan.arms.as_slice() {
+        [] => quote!(match *self {}),
+        _ if any_place => quote!(#rt::View::at::<Self, _, _>(match self { #arms })),
+        _ => quote!(match self { #arms }),
     };
-    let view = cx.implement(
-        &quote!(#rt::Viewed),
-        &cx.forward_bounds(),
-        &quote! {
-            #[inline]
-            fn view(&self) -> #rt::View<'_> {
-                #body
-            }
-        },
-    );
-    quote!(#[doc(hidden)] #view)
+    quote! {
+        #[inline]
+        fn __apig_view(&self) -> #rt::View<'_> {
+            #body
+        }
+    }
 }
 
 /// A name that no constant of the user's has, because a pattern would match that instead of binding.
@@ -56,21 +48,24 @@ fn binding(index: usize, field: &Field<'_>) -> Ident {
     format_ident!("__apig_field_{index}", span = located(field.ty))
 }
 
-/// `E::V`, not `Self::V`: rustc resolves the latter by a linear search.
-fn pattern(variant: &Variant<'_>, bound: &[Bound], cx: &Cx<'_>) -> TokenStream {
-    let (of, ident) = (&cx.model.item.ident, variant.ident);
-    if variant.is_unit {
-        return quote!(#of::#ident);
-    }
-    let fields = bound.iter().map(|bound| {
-        let field = &variant.fields[bound.field];
-        let (member, name) = (&field.member, binding(bound.field, field));
-        quote!(#member: #name,)
-    });
-    quote!(#of::#ident { #(#fields)* .. })
+fn pattern<'m>(variant: &'m Variant<'_>, bound: &'m [Bound], cx: &Cx<'m>) -> impl ToTokens {
+    let path = path(&cx.model.item.ident, variant.ident);
+    written(move |tokens| {
+        path.to_tokens(tokens);
+        if variant.is_unit {
+            return;
+        }
+        let fields = bound.iter().map(|bound| {
+            let field = &variant.fields[bound.field];
+            let (member, name) = (&field.member, binding(bound.field, field));
+            quote!(#member: #name,)
+        });
+        quote!({ #(#fields)* .. }).to_tokens(tokens);
+    })
 }
 
-fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
+/// `at` is the view of the variant's place.
+fn arm_view(arm: &Arm<'_>, at: &TokenStream, cx: &Cx<'_>) -> TokenStream {
     let rt = &cx.rt;
     let mut checks = TokenStream::new();
     let mut parts = TokenStream::new();
@@ -96,12 +91,13 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
             None => {
                 inner = match arm.view {
                     View::Fallback if is_boxed(field.ty) => {
-                        quote!(#rt::Field(#name).boxed_fallback())
+                        quote!(.forward(#rt::Field(#name).boxed_fallback()))
                     }
-                    View::Fallback => quote!(#rt::Field(#name).fallback()),
-                    View::Judged(function) => quote!(#rt::View::Judged(#function(#name))),
+                    View::Fallback => quote!(.forward(#rt::Field(#name).fallback())),
+                    View::Judged(function) => quote!(.judged(#function(#name))),
                     _ => {
-                        quote_spanned!(span=> #spanned::View::Forward(#spanned::TransparentField::inner(#name)))
+                        let inner = quote_spanned!(span=> #spanned::TransparentField::inner(#name));
+                        quote!(.forward(#inner))
                     }
                 };
                 continue;
@@ -110,17 +106,15 @@ fn arm_view(arm: &Arm<'_>, cx: &Cx<'_>) -> TokenStream {
         let (with, get) = (ident(with), ident(get));
         quote!(.#with(#rt::Field(#name).#get())).to_tokens(&mut parts);
     }
-    let view = match &arm.view {
-        View::Facts(facts) => {
-            let facts = index(*facts);
-            quote!(#rt::View::facts::<Self, _, _>(#facts) #parts)
-        }
+    let source = match &arm.view {
+        View::Facts => parts,
         View::Carried(overrides) => {
             let overrides = self::overrides(overrides, cx);
-            quote!(#rt::View::carried(#response, #overrides))
+            quote!(.carried(#response, #overrides))
         }
         View::Forward | View::Fallback | View::Judged(_) => inner,
     };
+    let view = quote!(#at #source);
     if checks.is_empty() { view } else { quote!({ #checks #view }) }
 }
 

@@ -7,8 +7,8 @@ use crate::{Actor, Basis, Code, Delivery, Family, Retry, Verdict};
 /// Packed verdict, packed actor, packed code.
 const FACTS: usize = 5;
 
-/// Status, high byte first and 0 for every one; packed verdict.
-const CLAIM: usize = 3;
+/// Place of the variant, status (0 for every one), high bytes first; packed verdict.
+const CLAIM: usize = 7;
 
 /// Packs what is known of a variant.
 #[must_use]
@@ -25,25 +25,28 @@ pub const fn unpack_facts(records: &[u8], index: usize) -> (Verdict, Option<Acto
     (unpack_verdict(records[at]), unpack_actor(records[at + 1]), code)
 }
 
-/// Packs the numbers of a claim.
+/// Packs the numbers of a claim: the place of its variant among the enum's, its status and its verdict.
 #[must_use]
-pub const fn pack_claim(status: Option<u16>, verdict: Verdict) -> [u8; CLAIM] {
+pub const fn pack_claim(variant: u32, status: Option<u16>, verdict: Verdict) -> [u8; CLAIM] {
+    let [a, b, c, d] = variant.to_be_bytes();
     let [high, low] = match status {
         Some(status) => status.to_be_bytes(),
         None => [0; 2],
     };
-    [high, low, pack_verdict(verdict)]
+    [a, b, c, d, high, low, pack_verdict(verdict)]
 }
 
 /// Unpacks the record of this index, out of records that [`pack_claim`] made.
 #[must_use]
-pub const fn unpack_claim(records: &[u8], index: usize) -> (Option<u16>, Verdict) {
+pub const fn unpack_claim(records: &[u8], index: usize) -> (u32, Option<u16>, Verdict) {
     let at = CLAIM * index;
-    let status = match u16::from_be_bytes([records[at], records[at + 1]]) {
+    let variant =
+        u32::from_be_bytes([records[at], records[at + 1], records[at + 2], records[at + 3]]);
+    let status = match u16::from_be_bytes([records[at + 4], records[at + 5]]) {
         0 => None,
         status => Some(status),
     };
-    (status, unpack_verdict(records[at + 2]))
+    (variant, status, unpack_verdict(records[at + 6]))
 }
 
 /// Bits 0 and 1: retry class. Bit 2: delivery. Bits 3 to 5: basis.
@@ -131,8 +134,10 @@ mod tests {
     fn claims_are_unpacked_as_they_were_packed() {
         for verdict in verdicts() {
             for status in [None, Some(1), Some(429), Some(599)] {
-                let two = [[0; CLAIM], pack_claim(status, verdict)].concat();
-                assert_eq!(unpack_claim(&two, 1), (status, verdict));
+                for variant in [0, 1, 300, u32::MAX] {
+                    let two = [[0; CLAIM], pack_claim(variant, status, verdict)].concat();
+                    assert_eq!(unpack_claim(&two, 1), (variant, status, verdict));
+                }
             }
         }
     }
