@@ -49,6 +49,9 @@ const BOUNDS: &[Bound] = &[
     // The other struct of `String`s does not look for the code where it is.
     owning("reading: nested", &[("nested Strings", 0.7)]),
     owning("reading: escaped", &[("struct of String", 0.8)]),
+    call("with a gate", 280.0, &[("backon", 1.15)]),
+    call("alone", 130.0, &[("backon", 0.55)]),
+    call("and a credential", 350.0, &[]),
 ];
 
 const fn reading(group: &'static str, ratios: &'static [(&'static str, f64)]) -> Bound {
@@ -57,6 +60,10 @@ const fn reading(group: &'static str, ratios: &'static [(&'static str, f64)]) ->
 
 const fn owning(group: &'static str, ratios: &'static [(&'static str, f64)]) -> Bound {
     Bound { group, contender: "ApigError", most: None, ratios }
+}
+
+const fn call(contender: &'static str, most: f64, ratios: &'static [(&'static str, f64)]) -> Bound {
+    Bound { group: "a call that succeeds at once", contender, most: Some(most), ratios }
 }
 
 const fn look_up(group: &'static str, most: f64) -> Bound {

@@ -1,5 +1,6 @@
 //! What is measured, and against what: the same cases for times and for instructions.
 
+pub(crate) mod calls;
 pub(crate) mod conversion;
 mod enum64;
 pub(crate) mod lookup;
@@ -25,5 +26,6 @@ pub(crate) fn all() -> Vec<Case> {
     let mut cases = lookup::cases();
     cases.extend(reading::cases());
     cases.extend(conversion::cases());
+    cases.extend(calls::cases());
     cases
 }

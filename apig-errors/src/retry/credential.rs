@@ -10,7 +10,10 @@ use core::{
     time::Duration,
 };
 
-use super::{jitter::Random, lock::Lock};
+use super::{
+    jitter::Random,
+    lock::{Hint, Lock},
+};
 use crate::{ApigRetryable, Retry};
 
 /// The credential of a process: a token, a temporary key. Of all calls that find it refused, one
@@ -60,6 +63,8 @@ use crate::{ApigRetryable, Retry};
 /// ```
 pub struct Credential<T> {
     state: Lock<State<T>>,
+    /// That it was accepted would be news.
+    is_unproved: Hint,
     expiry: Option<Expiry<T>>,
 }
 
@@ -82,7 +87,7 @@ struct Expiry<T> {
 pub struct Lease<T> {
     /// What to sign or to send with.
     pub value: T,
-    generation: u64,
+    pub(super) generation: u64,
 }
 
 /// There is no credential, and why.
@@ -163,7 +168,7 @@ impl<T> Credential<T> {
     /// ```
     #[must_use]
     pub const fn new() -> Self {
-        Self::with(None)
+        Self::holding(None)
     }
 
     /// Returns a credential that there is already.
@@ -174,10 +179,10 @@ impl<T> Credential<T> {
     /// ```
     #[must_use]
     pub const fn with_value(value: T) -> Self {
-        Self::with(Some(value))
+        Self::holding(Some(value))
     }
 
-    const fn with(value: Option<T>) -> Self {
+    const fn holding(value: Option<T>) -> Self {
         Self {
             state: Lock::new(State {
                 value,
@@ -192,6 +197,7 @@ impl<T> Credential<T> {
                 retry_at: Duration::ZERO,
                 random: None,
             }),
+            is_unproved: Hint::new(false),
             expiry: None,
         }
     }
@@ -230,9 +236,16 @@ impl<T> Credential<T> {
     /// token.accept(&token.current().unwrap());
     /// ```
     pub fn accept(&self, lease: &Lease<T>) {
-        self.state.with(|state| {
+        self.accepted(lease.generation);
+    }
+
+    pub(super) fn accepted(&self, generation: u64) {
+        if !self.is_unproved.get() {
+            return;
+        }
+        self.with(|state| {
             // Not one that another call has found refused.
-            if state.generation == lease.generation && state.standing == Standing::Unproved {
+            if state.generation == generation && state.standing == Standing::Unproved {
                 state.standing = Standing::Accepted;
                 state.refusals = 0;
             }
@@ -250,8 +263,12 @@ impl<T> Credential<T> {
     /// assert!(token.current().is_none());
     /// ```
     pub fn refuse(&self, lease: &Lease<T>, now: Duration) {
-        self.state.with(|state| {
-            if state.generation != lease.generation || state.standing == Standing::Refused {
+        self.refused(lease.generation, now);
+    }
+
+    pub(super) fn refused(&self, generation: u64, now: Duration) {
+        self.with(|state| {
+            if state.generation != generation || state.standing == Standing::Refused {
                 return;
             }
             let standing = mem::replace(&mut state.standing, Standing::Refused);
@@ -261,6 +278,14 @@ impl<T> Credential<T> {
                 state.on_failure(now, true, Duration::ZERO);
             }
         });
+    }
+
+    fn with<R>(&self, change: impl FnOnce(&mut State<T>) -> R) -> R {
+        self.state.with(|state| {
+            let result = change(state);
+            self.is_unproved.set(state.standing == Standing::Unproved);
+            result
+        })
     }
 
     /// `Pending` while another call renews it; that one wakes this one.
@@ -310,6 +335,16 @@ impl<T: Clone> Credential<T> {
         self.state.with(|state| state.lease())
     }
 
+    /// What [`get`](Self::get) returns where it neither renews nor waits.
+    pub(super) fn ready(&self, now: impl Fn() -> Duration) -> Option<Lease<T>> {
+        let lease = self.current()?;
+        let is_fresh = self
+            .expiry
+            .as_ref()
+            .is_none_or(|Expiry { at, margin }| now() < at(&lease.value).saturating_sub(*margin));
+        is_fresh.then_some(lease)
+    }
+
     /// Returns the credential; where there is none, or it was refused or is about to expire, renews
     /// it first, or waits for the call that does.
     ///
@@ -346,7 +381,7 @@ impl<T: Clone> Credential<T> {
         };
         let turn = Turn(self);
         let renewed = renew().await;
-        let result = self.state.with(|state| state.on_renewed(now(), renewed));
+        let result = self.with(|state| state.on_renewed(now(), renewed));
         drop(turn);
         match (result, present) {
             (Ok(lease), _) | (Err(_), Some(lease)) => Ok(lease),

@@ -17,7 +17,7 @@ use std::{
 
 use apig_errors::{
     ApigError, ApigRetryable, Code, Credential, Delivery, Enter, Gate, GaveUp, Idempotency, Retry,
-    RetryBudget, RetryPolicy, Step, StopReason,
+    RetryBudget, RetryPolicy, Step, StopReason, Turn,
 };
 
 use crate::support::failure::{CLASSES, DELIVERIES, Dice, Failure, REQUESTS, SECOND};
@@ -333,6 +333,21 @@ fn calls_wait_for_an_identity_service_that_comes_back() {
     let gave_up = failed.unwrap_err();
     assert_eq!((gave_up.reason, gave_up.attempts), (StopReason::RenewalFailed, 0));
     assert_eq!(gave_up.error.unwrap().status(), 401);
+}
+
+#[test]
+fn a_result_that_nobody_asked_for_is_waited_for_like_any_other() {
+    let call = RetryPolicy::new().call(Idempotency::Idempotent).within(ms(1_000));
+    let mut attempts = call.attempts::<()>();
+    let failure =
+        Failure { retry: Retry::Backoff, delivery: Delivery::NotDelivered, hint: Some(ms(300)) };
+    attempts.settle(ms(5), Err(failure));
+    assert_eq!(attempts.turn(ms(5)), Turn::WaitUntil(ms(305)));
+
+    let mut attempts = RetryPolicy::new().call::<ApigError>(Idempotency::Idempotent).attempts();
+    attempts.settle(ms(5), Ok(7));
+    assert_eq!(attempts.turn(ms(5)), Turn::Done);
+    assert_eq!(attempts.finish().unwrap(), 7);
 }
 
 // --- What it gives back. ----------------------------------------------------------------------

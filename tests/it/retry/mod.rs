@@ -1,3 +1,4 @@
+mod cost;
 mod credential;
 mod driver;
 mod gate;

@@ -1,6 +1,6 @@
 //! The attempts of one call, for a loop of the caller's own.
 
-use core::{fmt, time::Duration};
+use core::{fmt, mem, time::Duration};
 
 use super::{super::micros, GaveUp};
 use crate::{
@@ -52,6 +52,8 @@ pub struct Attempts<'a, T, E> {
     /// The end of its own back-off.
     not_before: u64,
     sent: u32,
+    /// Nothing has been asked yet, and nothing decided.
+    is_fresh: bool,
     /// A retry that the budget has not paid for yet.
     is_unpaid: bool,
     last: Option<E>,
@@ -105,6 +107,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
             waits_since: NONE,
             not_before: 0,
             sent: 0,
+            is_fresh: true,
             is_unpaid: false,
             last: None,
             outcome: None,
@@ -128,12 +131,28 @@ impl<'a, T, E> Attempts<'a, T, E> {
     /// assert!(then <= now + Duration::from_millis(200));
     /// assert_eq!(attempts.turn(then), Turn::Send);
     /// ```
+    #[inline]
     pub fn turn(&mut self, now: Duration) -> Turn {
+        if self.begin(now) && self.pass.as_mut().is_none_or(|pass| pass.enter_open(now)) {
+            self.sent = 1;
+            return Turn::Send;
+        }
+        self.next_turn(now)
+    }
+
+    /// Whether nothing has happened before. Starts the clock of the deadline.
+    fn begin(&mut self, now: Duration) -> bool {
+        let is_fresh = mem::take(&mut self.is_fresh);
+        if let (true, Some(within)) = (is_fresh, self.state.policy().deadline()) {
+            self.deadline = after(now, within);
+        }
+        is_fresh
+    }
+
+    /// What is not the first request of a call with nothing against it.
+    fn next_turn(&mut self, now: Duration) -> Turn {
         if self.outcome.is_some() {
             return Turn::Done;
-        }
-        if let (Some(within), NONE) = (self.state.policy().deadline(), self.deadline) {
-            self.deadline = after(now, within);
         }
         let at = micros(now);
         if self.waits_since != NONE {
@@ -149,13 +168,13 @@ impl<'a, T, E> Attempts<'a, T, E> {
             self.stop(StopReason::WaitTooLong, None);
             return Turn::Done;
         }
-        let latest = self.latest(now);
         if let (true, Some(budget)) = (self.is_unpaid, self.budget) {
             if !budget.withdraw(now) {
-                return self.wait_for_budget(now, latest, budget.fail_fast());
+                return self.wait_for_budget(now, budget.fail_fast());
             }
             self.is_unpaid = false;
         }
+        let latest = self.latest(now);
         let enter = match &mut self.pass {
             Some(pass) => pass.enter_until(now, latest),
             None => Enter::Go,
@@ -166,7 +185,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
                 Turn::Send
             }
             Enter::WaitUntil(then) => {
-                self.waits_since = micros(now);
+                self.waits_since = at;
                 Turn::WaitUntil(then)
             }
             Enter::TooLong(then) => {
@@ -199,7 +218,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
         S: FnMut(Duration) -> F,
         F: Future<Output = ()>,
     {
-        let mut at = now();
+        let mut at = self.ask(&now);
         loop {
             match self.turn(at) {
                 Turn::Send => return true,
@@ -229,7 +248,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
         N: Fn() -> Duration,
         S: FnMut(Duration),
     {
-        let mut at = now();
+        let mut at = self.ask(&now);
         loop {
             match self.turn(at) {
                 Turn::Send => return true,
@@ -262,18 +281,32 @@ impl<'a, T, E> Attempts<'a, T, E> {
     where
         E: ApigRetryable,
     {
-        let error = match result {
+        // A result of what nobody was asked for.
+        self.begin(now);
+        match result {
             Ok(value) => {
-                match (&mut self.pass, self.budget) {
-                    (Some(pass), _) => pass.on_success(),
-                    (None, Some(budget)) => budget.deposit(),
-                    (None, None) => {}
-                }
+                self.on_success();
                 self.outcome = Some(Outcome::Served(value));
-                return None;
+                None
             }
-            Err(error) => error,
-        };
+            Err(error) => Some(self.on_error(now, error)),
+        }
+    }
+
+    /// A success, of which the caller has the value.
+    pub(super) fn on_success(&mut self) {
+        match (&mut self.pass, self.budget) {
+            (Some(pass), _) => pass.on_success(),
+            (None, Some(budget)) => budget.deposit(),
+            (None, None) => {}
+        }
+    }
+
+    /// Takes an error, which [`error`](Self::error) then returns.
+    pub(super) fn on_error(&mut self, now: Duration, error: E) -> Step
+    where
+        E: ApigRetryable,
+    {
         let (waited, spent) = (self.state.waited(), self.spent(now));
         self.state.set_waited(spent);
         let step = match &mut self.pass {
@@ -296,11 +329,11 @@ impl<'a, T, E> Attempts<'a, T, E> {
                 self.last = Some(error);
                 let wait = self.last.as_ref().and_then(ApigRetryable::wait_hint);
                 self.stop(reason, wait.filter(|_| reason == StopReason::WaitTooLong));
-                return Some(step);
+                return step;
             }
         }
         self.last = Some(error);
-        Some(step)
+        step
     }
 
     /// Gives the call up, for a reason of the caller's: [`StopReason::RenewalFailed`], say.
@@ -363,14 +396,19 @@ impl<'a, T, E> Attempts<'a, T, E> {
     /// let undecided = call.attempts::<()>().finish();
     /// assert_eq!(undecided.unwrap_err().reason, StopReason::Abandoned);
     /// ```
-    pub fn finish(self) -> Result<T, GaveUp<E>> {
-        let (reason, wait) = match self.outcome {
+    pub fn finish(mut self) -> Result<T, GaveUp<E>> {
+        self.take()
+    }
+
+    /// The result, without a move of all that is here.
+    pub(super) fn take(&mut self) -> Result<T, GaveUp<E>> {
+        let (reason, wait) = match self.outcome.take() {
             Some(Outcome::Served(value)) => return Ok(value),
             Some(Outcome::Stopped { reason, wait }) => (reason, wait),
             None => (StopReason::Abandoned, None),
         };
         let (attempts, waited) = (self.sent, self.state.waited());
-        Err(GaveUp { error: self.last, reason, attempts, waited, wait })
+        Err(GaveUp { error: self.last.take(), reason, attempts, waited, wait })
     }
 
     /// There was no credential to send with: waits for the next renewal where that is worth it.
@@ -386,6 +424,13 @@ impl<'a, T, E> Attempts<'a, T, E> {
         }
         self.add_wait(failed.retry_at.saturating_sub(now));
         self.not_before = after(failed.retry_at, Duration::ZERO);
+    }
+
+    /// What time it is, where that can matter: the first request of a call with neither line nor
+    /// deadline does not need it.
+    fn ask(&self, now: &impl Fn() -> Duration) -> Duration {
+        let has_deadline = self.state.policy().deadline().is_some();
+        if self.is_fresh && self.pass.is_none() && !has_deadline { Duration::ZERO } else { now() }
     }
 
     fn add_wait(&mut self, wait: Duration) {
@@ -409,13 +454,13 @@ impl<'a, T, E> Attempts<'a, T, E> {
         self.state.policy().max_total_wait().saturating_sub(left)
     }
 
-    fn wait_for_budget(&mut self, now: Duration, latest: Duration, fail_fast: bool) -> Turn {
+    fn wait_for_budget(&mut self, now: Duration, fail_fast: bool) -> Turn {
         if fail_fast {
             self.stop(StopReason::BudgetExhausted, None);
             return Turn::Done;
         }
         let then = now.saturating_add(LOOK).saturating_add(self.state.random().up_to(LOOK));
-        if then > latest {
+        if then > self.latest(now) {
             self.stop(StopReason::WaitTooLong, Some(then.saturating_sub(now)));
             return Turn::Done;
         }
@@ -424,6 +469,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
     }
 
     fn stop(&mut self, reason: StopReason, wait: Option<Duration>) {
+        self.is_fresh = false;
         self.outcome = Some(Outcome::Stopped { reason, wait });
         // Others need not wait for it.
         self.pass = None;

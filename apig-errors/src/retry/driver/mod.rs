@@ -265,10 +265,15 @@ where
         let (mut attempts, (), mut on_step) = self.split();
         async move {
             while attempts.next(&now, &mut sleep).await {
-                let result = send().await;
-                settle(&mut attempts, now(), result, &mut on_step);
+                match send().await {
+                    Ok(value) => {
+                        attempts.on_success();
+                        return Ok(value);
+                    }
+                    Err(error) => failed(&mut attempts, now(), error, &mut on_step),
+                }
             }
-            attempts.finish()
+            attempts.take()
         }
     }
 
@@ -294,9 +299,15 @@ where
     {
         let (mut attempts, (), mut on_step) = self.split();
         while attempts.next_blocking(&now, &mut sleep) {
-            settle(&mut attempts, now(), send(), &mut on_step);
+            match send() {
+                Ok(value) => {
+                    attempts.on_success();
+                    return Ok(value);
+                }
+                Err(error) => failed(&mut attempts, now(), error, &mut on_step),
+            }
         }
-        attempts.finish()
+        attempts.take()
     }
 }
 
@@ -346,20 +357,33 @@ where
         let (mut attempts, Renewing { credential, mut renew }, mut on_step) = self.split();
         async move {
             while attempts.next(&now, &mut sleep).await {
-                let lease = match credential.get(&now, &mut renew).await {
-                    Ok(lease) => lease,
-                    Err(failed) => {
-                        attempts.postpone(now(), failed);
-                        continue;
-                    }
+                let lease = match credential.ready(&now) {
+                    Some(lease) => lease,
+                    None => match credential.get(&now, &mut renew).await {
+                        Ok(lease) => lease,
+                        Err(failed) => {
+                            attempts.postpone(now(), failed);
+                            continue;
+                        }
+                    },
                 };
-                let result = send(lease.value.clone()).await;
-                if reauthenticate {
-                    report(credential, &lease, now(), &result);
+                let Lease { value, generation } = lease;
+                match send(value).await {
+                    Ok(value) => {
+                        credential.accepted(generation);
+                        attempts.on_success();
+                        return Ok(value);
+                    }
+                    Err(error) => {
+                        let now = now();
+                        if reauthenticate {
+                            report(credential, generation, now, &error);
+                        }
+                        failed(&mut attempts, now, error, &mut on_step);
+                    }
                 }
-                settle(&mut attempts, now(), result, &mut on_step);
             }
-            attempts.finish()
+            attempts.take()
         }
     }
 
@@ -398,44 +422,47 @@ where
                     continue;
                 }
             };
-            let result = send(lease.value.clone());
-            if reauthenticate {
-                report(credential, &lease, now(), &result);
+            let Lease { value, generation } = lease;
+            match send(value) {
+                Ok(value) => {
+                    credential.accepted(generation);
+                    attempts.on_success();
+                    return Ok(value);
+                }
+                Err(error) => {
+                    let now = now();
+                    if reauthenticate {
+                        report(credential, generation, now, &error);
+                    }
+                    failed(&mut attempts, now, error, &mut on_step);
+                }
             }
-            settle(&mut attempts, now(), result, &mut on_step);
         }
-        attempts.finish()
+        attempts.take()
     }
 }
 
-fn settle<T, E, H>(
-    attempts: &mut Attempts<'_, T, E>,
-    now: Duration,
-    result: Result<T, E>,
-    on_step: &mut H,
-) where
+fn failed<T, E, H>(attempts: &mut Attempts<'_, T, E>, now: Duration, error: E, on_step: &mut H)
+where
     E: ApigRetryable,
     H: FnMut(u32, &E, &Step),
 {
     let attempt = attempts.sent();
-    if let (Some(step), Some(error)) = (attempts.settle(now, result), attempts.error()) {
+    let step = attempts.on_error(now, error);
+    if let Some(error) = attempts.error() {
         on_step(attempt, error, &step);
     }
 }
 
-/// Tells the credential what its request came to.
-fn report<K, T, E: ApigRetryable>(
+/// Tells the credential what its request failed with.
+fn report<K, E: ApigRetryable>(
     credential: &Credential<K>,
-    lease: &Lease<K>,
+    generation: u64,
     now: Duration,
-    result: &Result<T, E>,
+    error: &E,
 ) {
-    match result {
-        Ok(_) => credential.accept(lease),
-        Err(error) if error.verdict().retry == Retry::Reauthenticate => {
-            credential.refuse(lease, now);
-        }
-        Err(_) => {}
+    if error.verdict().retry == Retry::Reauthenticate {
+        credential.refused(generation, now);
     }
 }
 

@@ -191,6 +191,16 @@ impl Line {
 
     // --- Before a request. --------------------------------------------------------------------
 
+    /// Enters where nothing is against sending; else it is as if nobody had asked.
+    pub(super) fn enter_open(&mut self, place: &mut Place, now: u64) -> bool {
+        let is_open = self.closed.is_none() && self.quota.is_none();
+        if is_open {
+            self.tick(now);
+            let _go = self.go(place, false);
+        }
+        is_open
+    }
+
     /// May this call be sent? `latest`: it would not wait for longer.
     pub(super) fn enter(&mut self, place: &mut Place, now: u64, latest: u64) -> Entry {
         let now = self.tick(now);

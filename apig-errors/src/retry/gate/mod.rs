@@ -266,6 +266,13 @@ impl Pass<'_> {
         }
     }
 
+    /// Enters where the line is open; else it is as if nobody had asked.
+    pub(super) fn enter_open(&mut self, now: Duration) -> bool {
+        let place = &mut self.place;
+        // Whether a success is news does not change by that.
+        self.gate.line.with(|line| line.enter_open(place, micros(now)))
+    }
+
     /// Tells that the request succeeded. Pays into the budget.
     ///
     /// ```
