@@ -1,10 +1,7 @@
 //! The client: an error enum of its own, one expression for all calls; one line and one token for the whole
 //! process.
 
-use std::{
-    net::SocketAddr,
-    time::{Duration, Instant},
-};
+use std::{net::SocketAddr, time::Instant};
 
 use apig_errors::{
     ApigError, ApigRetryable, Credential, Gate, GaveUp, Idempotency, RetryPolicy, Step, StopReason,
@@ -25,12 +22,14 @@ static TOKEN: Credential<String> = Credential::new();
 /// What can go wrong with a call, in the words of this program.
 #[derive(Debug, Error, ApigRetryable)]
 pub(crate) enum OrderError {
-    #[error("too many calls, the window is {wait:?}")]
+    /// With the response, in which the line of the process reads limit and window.
+    #[error("too many calls")]
     #[apig(code = "APIG.0308")]
-    TooFast {
-        #[apig(wait)]
-        wait: Option<Duration>,
-    },
+    TooFast(
+        #[apig(error)]
+        #[source]
+        ApigError,
+    ),
 
     #[error("the access token has expired")]
     #[apig(code("APIG.0301", "APIG.0307", "APIG.1002"))]

@@ -39,7 +39,7 @@ const PAGE: &str = "<html><body><h1>503 Service Unavailable</h1></body></html>";
 /// APIG takes bodies of up to 12 MB.
 pub(crate) const MAX_BODY: usize = 12 * 1024 * 1024;
 /// How long the gateway waits for the backend.
-pub(crate) const BACKEND_TIMEOUT: Duration = Duration::from_secs(1);
+pub(crate) const BACKEND_TIMEOUT: Duration = Duration::from_millis(500);
 /// The first token is short-lived, so that nobody has to wait for an hour to see it expire.
 const FIRST_TOKEN_LIFE: Duration = Duration::from_secs(2);
 const TOKEN_LIFE: Duration = Duration::from_secs(60 * 60);

@@ -30,7 +30,7 @@ const ORDERS: u32 = 60;
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let proven = timeout(Duration::from_secs(30), run()).await??;
+    let proven = timeout(Duration::from_secs(20), run()).await??;
     Ok(if proven { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -107,10 +107,11 @@ fn print_proof(orders: &BTreeMap<String, u32>, gateway: &Books) -> bool {
     check(tokens == 2, format!("{tokens} tokens issued: the first one and one renewal"));
 
     let throttled = gateway.refusals.get("429 APIG.0308").copied().unwrap_or(0);
-    // All but five are sent before anyone knows of the threshold; each call for itself would meet with some 190.
+    // All but five are sent before anyone knows of the threshold, and one more may overtake another; each call for
+    // itself would meet with some 190.
     let refused =
         format!("{throttled} requests refused by the throttle, {} of them at once", ORDERS - 5);
-    check(throttled < 2 * ORDERS, refused);
+    check(throttled <= ORDERS - 5 + 1, refused);
 
     // Without this the others might hold only because nothing had happened.
     let refusals = &gateway.refusals;

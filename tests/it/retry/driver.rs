@@ -232,17 +232,32 @@ async fn eventful(
         .await
 }
 
+/// A gate that an outage has closed, at the beginning of time.
+fn closed() -> Gate {
+    let gate = Gate::new().with_seed(5);
+    for _ in 0..10 {
+        let mut pass = gate.pass();
+        assert_eq!(pass.enter(Duration::ZERO), Enter::Go);
+        pass.on_error(Duration::ZERO, &ApigError::from_status(503));
+    }
+    gate
+}
+
+#[test]
+fn a_renewal_keeps_nobody_in_the_line_waiting() {
+    let (gate, token) = (closed(), Credential::<u32>::new());
+    let call = RetryPolicy::new().call::<ApigError>(Idempotency::Idempotent).gate(&gate);
+    let call = call.credential(&token, std::future::pending);
+    let run = call.run(|| ms(600), |_| std::future::ready(()), |token| async move { Ok(token) });
+    let mut run = pin!(run);
+    assert!(run.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    // It was to be the probe, and is not.
+    assert_eq!(gate.pass().enter(ms(600)), Enter::Go);
+}
+
 #[test]
 fn a_call_may_be_dropped_at_every_await() {
-    let setting = || {
-        let gate = Gate::new().with_seed(5);
-        for _ in 0..10 {
-            let mut pass = gate.pass();
-            assert_eq!(pass.enter(Duration::ZERO), Enter::Go);
-            pass.on_error(Duration::ZERO, &ApigError::from_status(503));
-        }
-        (Clock::default(), gate, Credential::with_value(1))
-    };
+    let setting = || (Clock::default(), closed(), Credential::with_value(1));
     let (clock, gate, token) = setting();
     let awaits = (1..1_000).find(|&n| {
         let (clock, gate, token) = setting();

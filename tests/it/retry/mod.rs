@@ -4,3 +4,4 @@ mod driver;
 mod gate;
 mod policy;
 mod simulation;
+mod threshold;

@@ -411,12 +411,16 @@ impl<'a, T, E> Attempts<'a, T, E> {
         Err(GaveUp { error: self.last.take(), reason, attempts, waited, wait })
     }
 
-    /// There was no credential to send with: waits for the next renewal where that is worth it.
-    pub(super) fn postpone(&mut self, now: Duration, failed: NotRenewed<E>) {
+    /// Does not send yet, although it was its turn.
+    pub(super) fn step_aside(&mut self) {
         self.sent -= 1;
         if let Some(pass) = &mut self.pass {
             pass.on_nothing();
         }
+    }
+
+    /// There is no credential to send with: waits for the next renewal where that is worth it.
+    pub(super) fn postpone(&mut self, now: Duration, failed: NotRenewed<E>) {
         self.last = failed.error.or(self.last.take());
         if failed.is_refused || failed.retry_at > self.latest(now) {
             self.stop(StopReason::RenewalFailed, Some(failed.retry_at.saturating_sub(now)));

@@ -357,15 +357,21 @@ where
         let (mut attempts, Renewing { credential, mut renew }, mut on_step) = self.split();
         async move {
             while attempts.next(&now, &mut sleep).await {
-                let lease = match credential.ready(&now) {
-                    Some(lease) => lease,
-                    None => match credential.get(&now, &mut renew).await {
-                        Ok(lease) => lease,
+                let lease = if let Some(lease) = credential.ready(&now) {
+                    lease
+                } else {
+                    // The others in the line do not wait for the renewal.
+                    attempts.step_aside();
+                    match credential.get(&now, &mut renew).await {
+                        Ok(lease) if attempts.next(&now, &mut sleep).await => {
+                            credential.ready(&now).unwrap_or(lease)
+                        }
+                        Ok(_) => break,
                         Err(failed) => {
                             attempts.postpone(now(), failed);
                             continue;
                         }
-                    },
+                    }
                 };
                 let Lease { value, generation } = lease;
                 match send(value).await {
@@ -415,11 +421,19 @@ where
         let reauthenticate = self.state.policy().reauthenticate();
         let (mut attempts, Renewing { credential, mut renew }, mut on_step) = self.split();
         while attempts.next_blocking(&now, &mut sleep) {
-            let lease = match credential.get_blocking(&now, &mut renew) {
-                Ok(lease) => lease,
-                Err(failed) => {
-                    attempts.postpone(now(), failed);
-                    continue;
+            let lease = if let Some(lease) = credential.ready(&now) {
+                lease
+            } else {
+                attempts.step_aside();
+                match credential.get_blocking(&now, &mut renew) {
+                    Ok(lease) if attempts.next_blocking(&now, &mut sleep) => {
+                        credential.ready(&now).unwrap_or(lease)
+                    }
+                    Ok(_) => break,
+                    Err(failed) => {
+                        attempts.postpone(now(), failed);
+                        continue;
+                    }
                 }
             };
             let Lease { value, generation } = lease;

@@ -41,6 +41,15 @@ impl History {
         *count = count.saturating_add(1);
     }
 
+    /// Takes one back, as long as it is in the finest slot alone.
+    pub(super) fn remove(&mut self, at: u64) {
+        let finest = &mut self.0[0];
+        if at >> SCALES[0] == finest.newest {
+            let count = &mut finest.counts[slot(finest.newest)];
+            *count = count.saturating_sub(1);
+        }
+    }
+
     /// The larger count of the last second and of the one before: a rate that a first burst shows in.
     pub(super) fn recent(&self, now: u64) -> u64 {
         let seconds = [0..31, 31..62];

@@ -25,6 +25,9 @@ const PAUSE: u64 = 5;
 const LONGEST_BLIND_PAUSE: u64 = 20 * SECOND;
 /// How much of a quota may be caught up at once.
 const BURST: u64 = 8;
+/// Where a whole threshold is ours, it is used so much slower: a timer may fire late, and a request be
+/// under way for longer than the next one. Doubled with each refusal that shows that it is too little.
+const LATE: u64 = SECOND / 50;
 /// Windows that were used up and went well before the quota grows, and where the limit that was
 /// read is reached.
 const HOLD: u32 = 6;
@@ -95,6 +98,10 @@ struct Pause {
     jitter: u64,
     /// Calls that had no patience for it.
     turned_away: u64,
+    /// How many were sent in the window before the first refusal, and how many of those in flight then
+    /// were refused.
+    sent: u64,
+    refusals: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +130,8 @@ pub(super) struct Line {
     passed: u64,
     /// Whether the quota has once gone well for some windows, so that it is close to what there is.
     is_measured: bool,
+    /// By how much longer a window of the whole threshold is taken.
+    late: u64,
     /// Windows in a row that were used up and went well; that were hardly used.
     good: u32,
     calm: u32,
@@ -155,6 +164,7 @@ impl Line {
             sent: 0,
             passed: 0,
             is_measured: false,
+            late: LATE,
             good: 0,
             calm: 0,
             closed: None,
@@ -186,7 +196,7 @@ impl Line {
 
     /// Calls in a window, where there is a bound.
     pub(super) fn quota(&self) -> Option<(u64, u64)> {
-        self.quota.map(|quota| (quota / CALL, self.window))
+        self.quota.map(|quota| (quota.div_ceil(CALL), self.window))
     }
 
     // --- Before a request. --------------------------------------------------------------------
@@ -293,6 +303,15 @@ impl Line {
         }
     }
 
+    /// It was called, but is not sent yet.
+    pub(super) fn unsent(&mut self, place: &mut Place) {
+        let Some(sent) = place.sent.take() else { return };
+        self.history.remove(sent.at);
+        self.sent = self.sent.saturating_sub(1);
+        self.is_probe(sent).then(|| self.probe = None);
+        place.ticket = sent.ticket;
+    }
+
     /// A transient failure of the backend.
     pub(super) fn failed(&mut self, place: &mut Place, now: u64) {
         let now = self.tick(now);
@@ -346,6 +365,9 @@ impl Line {
                 self.called = self.called.saturating_sub(CALL);
             }
         }
+        if let (Some(Closed::Throttled(pause)), false) = (&mut self.closed, is_probe) {
+            pause.refusals += 1;
+        }
         let is_stale = sent.epoch != self.epoch && self.quota.is_some();
         if !is_probe && (self.closed.is_some() || is_stale) {
             return;
@@ -355,9 +377,11 @@ impl Line {
         if !is_probe {
             self.quota = Some(self.lowered());
         }
-        let refused = match self.closed {
-            Some(Closed::Throttled(pause)) if is_probe => pause.refused + 1,
-            _ => u32::from(is_probe),
+        let (refused, sent, refusals) = match self.closed {
+            Some(Closed::Throttled(pause)) if is_probe => {
+                (pause.refused + 1, pause.sent, pause.refusals)
+            }
+            _ => (u32::from(is_probe), self.history.within(now, self.window), 1),
         };
         let limit = refusal.limit.unwrap_or(u64::MAX);
         let pause = Pause {
@@ -368,6 +392,8 @@ impl Line {
             told: refusal.retry_after,
             jitter: self.random().below(1 << 32),
             turned_away: 0,
+            sent,
+            refusals,
         };
         self.close(Closed::Throttled(pause));
     }
@@ -406,6 +432,11 @@ impl Line {
         // The window began at some time since the last refusal, so half of that is caught up.
         let late = match self.closed {
             Some(Closed::Throttled(pause)) => {
+                if let (Some(quota), None) = (&mut self.quota, self.limit) {
+                    // What went through is all that is known of the threshold.
+                    let passed = pause.sent.saturating_sub(pause.refusals);
+                    *quota = (*quota).min(passed.saturating_mul(CALL).max(CALL));
+                }
                 let from = pause.from.max(pause.earliest);
                 (sent.saturating_sub(from) / 2).min(self.window / BURST)
             }
@@ -426,12 +457,15 @@ impl Line {
     }
 
     /// The quota after a refusal.
-    fn lowered(&self) -> u64 {
+    fn lowered(&mut self) -> u64 {
         let limit = self.limit.map_or(LARGEST_QUOTA, |limit| limit.saturating_mul(CALL));
         let sent = self.history.within(self.now, self.window);
         if sent.saturating_mul(CALL) >= limit / 10 * 9 {
             // All of the threshold was ours, so it is known.
-            return limit.clamp(CALL, LARGEST_QUOTA);
+            if self.quota.is_some_and(|quota| quota <= self.whole()) {
+                self.late = (self.late * 2).min(self.window / BURST);
+            }
+            return self.whole();
         }
         let quota = match self.quota {
             Some(quota) if self.is_measured => quota / 100 * 98,
@@ -439,6 +473,12 @@ impl Line {
             None => self.rate().min(limit / u64::from(self.share)),
         };
         quota.min(limit).clamp(CALL, LARGEST_QUOTA)
+    }
+
+    /// The quota where the whole threshold is ours.
+    fn whole(&self) -> u64 {
+        let limit = self.limit.map_or(LARGEST_QUOTA, |limit| limit.saturating_mul(CALL));
+        scaled(limit, self.window, self.window.saturating_add(self.late)).clamp(CALL, LARGEST_QUOTA)
     }
 
     /// When a line that is closed may send its next probe.
@@ -473,7 +513,7 @@ impl Line {
             self.good += 1;
             self.calm = 0;
             self.is_measured |= self.good >= HOLD;
-            let limit = self.limit.map_or(u64::MAX, |limit| limit.saturating_mul(CALL));
+            let limit = self.whole();
             let hold = if quota >= limit { HOLD_AT_LIMIT } else { HOLD };
             if let Some(nth) = self.good.checked_sub(hold + 1) {
                 let percent = (6 << nth.min(3)).min(25);
@@ -487,6 +527,7 @@ impl Line {
         if self.calm > CALM {
             // Nobody is left in the line.
             self.quota = None;
+            self.late = LATE;
             self.called = self.next * CALL;
             self.gaps = 0;
         }

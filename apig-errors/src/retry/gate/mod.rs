@@ -26,9 +26,15 @@ use crate::{ApigError, ApigRetryable, Retry};
 ///   the oldest of the process's own requests can have left the window. Then it lets through as
 ///   many calls in a window as the limit says or as were seen to pass: 10 % fewer after each
 ///   refusal, or 2 % where the quota has gone well before; 6 % more and then up to 25 % after six
-///   windows that were used up and went well. An eighth of a window may be caught up at once.
+///   windows that were used up and went well. An eighth of a window may be caught up at once. A
+///   threshold that is all its own is used 20 ms a window slower, so that requests may overtake
+///   each other.
 /// * **An outage**: ten transient failures in a row. Probes follow after half a second, then ever
 ///   later up to five seconds. It reopens at one and a half times the rate of late.
+///
+/// Limit, window and `Retry-After` are those of the error's [`apig_error`](crate::ApigRetryable::apig_error):
+/// keep the [`ApigError`] in the variant of your enum that the throttle's responses become. Of one
+/// that keeps a wait alone it is the window, and the limit has to be found.
 ///
 /// Nobody is refused for that: calls wait, in the order of their arrival, for as long as their
 /// policy lets them. Who would have to wait for longer hears so at once
@@ -324,10 +330,10 @@ impl Pass<'_> {
         }
     }
 
-    /// Tells that the request was not sent after all.
+    /// Tells that the request is not sent yet. It may be at any time: its place is kept.
     pub(super) fn on_nothing(&mut self) {
         let place = &mut self.place;
-        self.gate.with(|line| line.no_news(place));
+        self.gate.with(|line| line.unsent(place));
     }
 }
 
