@@ -18,6 +18,7 @@
 //! [`catalog`](crate::catalog).
 
 #[doc = include_str!("guide/credentials.md")]
+#[doc = include_str!("../docs/tokens.md")]
 pub mod credentials {}
 
 #[doc = include_str!("guide/fleets.md")]

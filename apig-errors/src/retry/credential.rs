@@ -229,6 +229,19 @@ impl<T> Credential<T> {
         self
     }
 
+    /// Takes the jitter of the back-off from this seed: for tests, and for targets without `std`, where
+    /// the seeds count up from zero on every device.
+    ///
+    /// ```
+    /// let token = apig_errors::Credential::<String>::new().with_seed(7);
+    /// ```
+    #[must_use]
+    pub fn with_seed(self, seed: u64) -> Self {
+        let mut state = self.state.into_inner();
+        state.random = Some(Random::new(seed));
+        Self { state: Lock::new(state), ..self }
+    }
+
     /// Tells that a request with this credential succeeded: what went wrong before is over.
     ///
     /// ```

@@ -5,3 +5,5 @@ mod gate;
 mod policy;
 mod simulation;
 mod threshold;
+mod together;
+mod tokens;

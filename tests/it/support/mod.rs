@@ -5,3 +5,4 @@ pub(crate) mod failure;
 pub(crate) mod files;
 pub(crate) mod plain;
 pub(crate) mod rules;
+pub(crate) mod simulated;
