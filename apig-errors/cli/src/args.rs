@@ -12,6 +12,7 @@ use clap_complete::Shell;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::{
+    layout,
     outcome::{Outcome, YES},
     words,
 };
@@ -22,6 +23,7 @@ pub(crate) fn command() -> Command {
         // Not as it was called, which is `apig.exe` on Windows.
         .bin_name("apig")
         .version(env!("CARGO_PKG_VERSION"))
+        .term_width(layout::width())
         .about("What an error of Huawei Cloud API Gateway means, and what to do about it")
         .after_help(format!(
             "Examples:
@@ -31,8 +33,9 @@ pub(crate) fn command() -> Command {
 
 The codes are those of three published tables:
 {}
-Verdicts, actors and reasons are this project's reading of them. Colours are written to a terminal
-only, and nowhere if NO_COLOR is set.",
+Verdicts, actors and reasons are this project's reading of them. Lines are as
+wide as COLUMNS says, else as the terminal is, else 80 columns, and never wider
+than 100. Colours are written to a terminal only, and nowhere if NO_COLOR is set.",
             TABLES
                 .iter()
                 .map(|table| format!("  {:<7}{} ({})", table.family, table.source, table.date))
@@ -67,9 +70,10 @@ fn explain() -> Command {
         .about("Explain codes: cause, solution, verdict, who acts, and why")
         .after_help(
             "Examples:
-  apig explain APIG.0201                       all seven statuses of the code
-  apig explain APIG.0201 --status 502          what it means with this status
-  apig explain APIG.0308 APIGW.0301            several, of APIG, APIGW and APIC
+  apig explain APIG.0201                 all seven statuses of the code
+  apig explain APIG.0201 --status 502    what it means with this status
+  apig explain APIG.0308 APIGW.0301      several, of APIG, APIGW and APIC
+  apig explain 0308                      with this number, of every family
   apig explain APIG.0201 --format json | jq '.[].responses[].solution'
 
 Exit codes:
@@ -92,15 +96,15 @@ fn list() -> Command {
     Command::new("list")
         .about("List the documented responses, all or those that match")
         .after_help(
-            "An option given several times, or with a list such as --status 502,504, takes any of its
-values; different options must all match.
+            "An option given several times, or with a list such as --status 502,504, takes
+any of its values; different options must all match.
 
 Examples:
   apig list --retry Backoff --actor BackendOperator
-  apig list --table APIGW,APIC                 the tables of these families, instead of APIG's
-  apig list --status 500 --retry Never         the 500s that never heal
+  apig list --table APIGW,APIC            the tables of these families
+  apig list --status 500 --retry Never    the 500s that never heal
   apig list --delivery NotDelivered --format csv > may-repeat-a-post.csv
-  apig list --format markdown                  the whole table, for a wiki
+  apig list --format markdown             the whole table, for a wiki
 
 Exit codes:
   0  something matched
@@ -114,11 +118,18 @@ Exit codes:
             .value_name("FAMILY")
             .default_value(Family::Apig.as_str()),
         )
-        .arg(words_of("retry", "Only this retry class; repeatable", Retry::ALL, |word| (word.as_str(), words::retry(word))))
+        .arg(words_of("retry", "Only this retry class; repeatable", Retry::ALL, |word| {
+            (word.as_str(), words::retry(word))
+        }))
         .arg(words_of("delivery", "Only this delivery; repeatable", Delivery::ALL, |word| {
             (word.as_str(), words::delivery(word))
         }))
-        .arg(words_of("actor", "Only where this actor has to act; repeatable", Actor::ALL, |word| (word.as_str(), words::actor(word))))
+        .arg(words_of(
+            "actor",
+            "Only where this actor has to act; repeatable",
+            Actor::ALL,
+            |word| (word.as_str(), words::actor(word)),
+        ))
         .arg(statuses("Only these HTTP statuses; repeatable"))
         .arg(format(&["table", "json", "csv", "markdown"]))
 }
@@ -127,24 +138,27 @@ fn decide() -> Command {
     Command::new("decide")
         .about("Read a failed response and say whether the request may be retried")
         .long_about(
-            "Read a failed response, its body from standard input, and say whether the request may be retried,
-and when.
+            "Read a failed response, its body from standard input, and say whether the
+request may be retried, and when.
 
-The input may be a body, lines of a log, a terminal's copy, or what `curl -i` shows: JSON, escaped
-or not, key=value, YAML, XML, prose. Of several responses, the last one is meant, with --status the
-last one with that status. At most 1 MiB is read. In what is shown of the message, credentials
-are masked.",
+The input may be a body, lines of a log, a terminal's copy, or what `curl -i`
+shows: JSON, escaped or not, key=value, YAML, XML, prose. Of several responses,
+the last one is meant, with --status the last one with that status. At most
+1 MiB is read. In what is shown of the message, credentials are masked.",
         )
         .after_help(
             "Examples:
   apig decide --status 504 --method POST < body.json
   apig decide --status 503 --header 'Retry-After: 5' < /dev/null
   grep 914a39d6 app.log | apig decide --status 429
-  apig decide --status 503 --format json < body | jq .next     the step, and the wait in ms
+  apig decide --status 503 --format json < body | jq .next
+  apig decide --summary < app.log
 
 Exit codes:
-  0  may be retried: after the wait, or with a different credential, as it says (.next)
-  1  must not be retried, or not within the 90 s that the default policy waits
+  0  may be retried: after the wait, or with a different credential, as it
+     says (.next); with --summary: the log holds responses
+  1  must not be retried, or not within the 90 s that the default policy waits;
+     with --summary: the log holds none
   2  wrong usage, or the body could not be read",
         )
         .arg(
@@ -171,10 +185,9 @@ Exit codes:
                 .help("Count the responses of a log of any length, by code, verdict and actor"),
         )
         .arg(
-            Arg::new("idempotent")
-                .long("idempotent")
-                .action(ArgAction::SetTrue)
-                .help("Sending it twice does no harm, whatever the method: it has an idempotency key"),
+            Arg::new("idempotent").long("idempotent").action(ArgAction::SetTrue).help(
+                "Sending it twice does no harm, whatever the method: it has an idempotency key",
+            ),
         )
         .arg(
             Arg::new("header")

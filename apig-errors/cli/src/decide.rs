@@ -29,11 +29,13 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     let status = matches.get_one::<u16>("status").map(|status| {
         StatusCode::from_u16(*status).unwrap_or_else(|_| unreachable!("it takes 100 to 599 only"))
     });
-    let headers: HeaderMap = matches
-        .get_many::<(HeaderName, HeaderValue)>("header")
-        .unwrap_or_default()
-        .cloned()
-        .collect();
+    let mut headers = HeaderMap::new();
+    let given = matches.get_many::<(HeaderName, HeaderValue)>("header").unwrap_or_default();
+    for (name, value) in given.cloned() {
+        if headers.try_append(name, value).is_err() {
+            return Outcome::failed("there are more headers than a response can have");
+        }
+    }
     let Input { bytes, cut } = match input::read() {
         Ok(input) => input,
         Err(error) => return Outcome::failed(format!("cannot read standard input: {error}")),
@@ -134,9 +136,9 @@ struct Decision {
 impl Decision {
     fn text(&self) -> String {
         let mut out = String::new();
+        self.write_next(&mut out);
         self.write_read(&mut out);
         self.write_verdict(&mut out);
-        self.write_next(&mut out);
         self.write_all(&mut out);
         out
     }
@@ -262,10 +264,10 @@ impl Decision {
             }
             Next::Stop(_) => (BAD, "Do not retry", ".".to_owned()),
         };
-        let request = format!(" ({})", self.request.text());
-        heading(out, "Next, with the default policy", &request);
-        layout::paragraph(out, &Styled { style, lead: lead.to_owned(), rest }, 2);
+        let rest = format!("{rest} ({}; with the default policy)", self.request.text());
+        layout::paragraph(out, &Styled { style, lead: lead.to_owned(), rest }, 0);
         layout::paragraph(out, &Styled::plain(self.explanation()), 2);
+        out.push('\n');
     }
 
     /// Why the next step is what it is, and what comes after it.
@@ -317,7 +319,7 @@ impl Decision {
             }
             Next::Stop(StopReason::Permanent) => {
                 "It would fail again: what is wrong has to be fixed \
-                first, by the actor above."
+                first, by the actor below."
                     .to_owned()
             }
             Next::Stop(StopReason::MaybeDelivered) => {

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use crate::{
     json::Json,
     layout::{self, Styled},
-    lookup::{self, Unknown},
+    lookup::{self, Meant, Unknown},
     outcome::{NO, Outcome, YES},
     words::{self, HEADING},
 };
@@ -14,29 +14,31 @@ use crate::{
 pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     let typed = matches.get_many::<String>("code").expect("required");
     let statuses: Vec<u16> = matches.get_many("status").unwrap_or_default().copied().collect();
-    let read: Vec<(&str, Result<Explained, Unknown>)> = typed
-        .map(|typed| {
-            let code = lookup::read(typed, statuses.first().copied());
-            (typed.as_str(), code.map(|code| Explained::new(code, &statuses)))
-        })
-        .collect();
-
     let mut outcome = Outcome::default();
-    for (_, unknown) in &read {
-        if let Err(unknown) = unknown {
-            outcome.exit = NO;
-            outcome.complain(&unknown.problem);
-            for help in &unknown.help {
-                layout::paragraph(&mut outcome.complaints, &Styled::plain(help), 6);
+    // Each as it was typed, where it is not known, or the codes that were meant.
+    let mut read: Vec<Result<Explained, (&str, Unknown)>> = Vec::new();
+    for typed in typed {
+        match lookup::read(typed, statuses.first().copied()) {
+            Ok(Meant { codes, note }) => {
+                if let Some(note) = note {
+                    outcome.complain(note);
+                }
+                read.extend(codes.into_iter().map(|code| Ok(Explained::new(code, &statuses))));
+            }
+            Err(unknown) => {
+                outcome.exit = NO;
+                outcome.complain(&unknown.problem);
+                for help in &unknown.help {
+                    layout::paragraph(&mut outcome.complaints, &Styled::plain(help), 6);
+                }
+                read.push(Err((typed, unknown)));
             }
         }
     }
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
-        let codes = read.iter().map(|(typed, explained)| as_json(typed, explained)).collect();
-        outcome.text = format!("{}\n", Json::List(codes));
+        outcome.text = format!("{}\n", Json::List(read.iter().map(as_json).collect()));
     } else {
-        let texts = read.iter().filter_map(|(_, explained)| explained.as_ref().ok());
-        let texts: Vec<String> = texts.map(Explained::text).collect();
+        let texts: Vec<String> = read.iter().flatten().map(Explained::text).collect();
         outcome.text = texts.join("\n");
     }
     debug_assert!(outcome.exit == YES || !outcome.complaints.is_empty());
@@ -126,13 +128,10 @@ impl Explanation {
         let message = self.row.map_or("not documented", |row| row.message);
         let head = Styled { style: HEADING, lead: head, rest: format!(": {message}") };
         layout::paragraph(out, &head, 0);
-        let mut fields = Vec::new();
+        let mut fields = verdict_fields(self.verdict, code.actor(self.status));
         if let Some(row) = self.row {
             fields.push(("cause", Styled::plain(row.cause)));
             fields.push(("solution", Styled::plain(row.solution)));
-        }
-        fields.extend(verdict_fields(self.verdict, code.actor(self.status)));
-        if let Some(row) = self.row {
             fields.push(("why", Styled::plain(row.reason)));
         }
         layout::fields(out, &fields);
@@ -158,7 +157,7 @@ pub(crate) fn verdict_fields(
     fields
 }
 
-fn as_json(typed: &str, explained: &Result<Explained, Unknown>) -> Json {
+fn as_json(explained: &Result<Explained, (&str, Unknown)>) -> Json {
     match explained {
         Ok(Explained { code, responses, .. }) => Json::Object(vec![
             ("code", code.to_string().into()),
@@ -168,10 +167,10 @@ fn as_json(typed: &str, explained: &Result<Explained, Unknown>) -> Json {
             ),
             ("suggestions", Json::List(Vec::new())),
         ]),
-        Err(unknown) => {
+        Err((typed, unknown)) => {
             let suggestions = unknown.suggestions.iter().map(|code| code.to_string().into());
             Json::Object(vec![
-                ("code", typed.into()),
+                ("code", (*typed).into()),
                 ("responses", Json::List(Vec::new())),
                 ("suggestions", Json::List(suggestions.collect())),
             ])

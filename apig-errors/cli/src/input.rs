@@ -1,6 +1,6 @@
 //! Standard input, no more of it than a response can reasonably have.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
 
 /// The most that is read, in bytes.
 pub(crate) const LIMIT: usize = 1024 * 1024;
@@ -16,8 +16,12 @@ pub(crate) struct Input {
 pub(crate) fn read() -> io::Result<Input> {
     let stdin = io::stdin().lock();
     if stdin.is_terminal() {
-        // Now, not with the response: the response waits for what is typed.
-        anstream::eprintln!("apig: reading the response's body from the terminal; Ctrl-D ends it");
+        // Now, not with the decision: the decision waits for what is typed. No macro of `eprintln`'s
+        // kind: they panic where standard error cannot be written.
+        let _ = writeln!(
+            anstream::stderr(),
+            "apig: reading the response's body from the terminal; Ctrl-D ends it"
+        );
     }
     let mut bytes = Vec::new();
     let read = stdin.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;

@@ -1,13 +1,30 @@
-//! Text in at most [`WIDTH`] columns: wrapping, named fields, tables.
+//! Text in at most [`width`] columns: wrapping, named fields, tables.
 
-use std::fmt::Write;
+use std::{env, fmt::Write, io, ops::RangeInclusive, sync::OnceLock};
 
 use clap::builder::styling::Style;
 
 use crate::words::HEADING;
 
-/// A fixed width, so that output pasted into a ticket looks as it did on the terminal.
-pub(crate) const WIDTH: usize = 100;
+/// Where nothing says how wide a line may be.
+const DEFAULT_WIDTH: usize = 80;
+
+/// Wider lines are hard to read, narrower ones hold no word of a verdict.
+const WIDTHS: RangeInclusive<usize> = 30..=100;
+
+/// The least that a table's last column is worth having beside the others.
+const LAST_COLUMN: usize = 20;
+
+/// How many columns a line may take: `COLUMNS`, else the terminal's own, else 80; within [`WIDTHS`].
+pub(crate) fn width() -> usize {
+    static WIDTH: OnceLock<usize> = OnceLock::new();
+    *WIDTH.get_or_init(|| {
+        let said = || env::var("COLUMNS").ok()?.trim().parse().ok().filter(|&width| width > 0);
+        let own = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
+        let width = said().or_else(own).unwrap_or(DEFAULT_WIDTH);
+        width.clamp(*WIDTHS.start(), *WIDTHS.end())
+    })
+}
 
 /// What stands between the columns of a table.
 const GAP: usize = 2;
@@ -50,11 +67,11 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
 /// Writes named fields, the names in one column, the texts wrapped in the next.
 pub(crate) fn fields(out: &mut String, fields: &[(&str, Styled)]) {
     const INDENT: usize = 2;
-    let names = fields.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
+    let names = fields.iter().map(|(name, _)| columns_of(name)).max().unwrap_or_default();
     let column = INDENT + names + GAP;
     for (name, text) in fields {
         let mut start = format!("{:INDENT$}{name:names$}{:GAP$}", "", "");
-        for line in text.lines(WIDTH - column) {
+        for line in text.lines(width() - column) {
             let _ = writeln!(out, "{start}{line}");
             start = " ".repeat(column);
         }
@@ -63,21 +80,20 @@ pub(crate) fn fields(out: &mut String, fields: &[(&str, Styled)]) {
 
 /// Writes a paragraph.
 pub(crate) fn paragraph(out: &mut String, text: &Styled, indent: usize) {
-    for line in text.lines(WIDTH - indent) {
+    for line in text.lines(width() - indent) {
         let _ = writeln!(out, "{:indent$}{line}", "");
     }
 }
 
-/// Writes a table with a head; the last column is wrapped into what the others leave of the width.
+/// Writes a table with a head; the last column is wrapped into what the others leave of the width, or,
+/// where that is too little, stands below them.
 pub(crate) fn table<const N: usize>(out: &mut String, head: [&str; N], rows: &[[Styled; N]]) {
-    let mut widths = head.map(width);
+    let mut widths = head.map(columns_of);
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = (*widest).max(width(&cell.lead) + width(&cell.rest));
+            *widest = (*widest).max(columns_of(&cell.lead) + columns_of(&cell.rest));
         }
     }
-    let before: usize = widths[..N - 1].iter().map(|width| width + GAP).sum();
-    widths[N - 1] = WIDTH.saturating_sub(before).max(1);
     write_row(out, &head.map(|name| Styled::word(HEADING, name, "")), &widths);
     for row in rows {
         write_row(out, row, &widths);
@@ -85,15 +101,37 @@ pub(crate) fn table<const N: usize>(out: &mut String, head: [&str; N], rows: &[[
 }
 
 fn write_row<const N: usize>(out: &mut String, row: &[Styled; N], widths: &[usize; N]) {
+    const BELOW: usize = 2 * GAP;
     let before: usize = widths[..N - 1].iter().map(|width| width + GAP).sum();
+    let is_beside = before + LAST_COLUMN <= width();
+    let (mut line, mut used) = (String::new(), 0);
     for (cell, widest) in row[..N - 1].iter().zip(widths) {
-        let fill = widest - width(&cell.lead) - width(&cell.rest) + GAP;
-        let _ = write!(out, "{}{}{:fill$}", styled(cell.style, &cell.lead), cell.rest, "");
+        let columns = columns_of(&cell.lead) + columns_of(&cell.rest);
+        if used + columns > width() {
+            end_line(out, &mut line);
+            line.push_str(&" ".repeat(BELOW));
+            used = BELOW;
+        }
+        let fill = widest - columns + GAP;
+        let _ = write!(line, "{}{}{:fill$}", styled(cell.style, &cell.lead), cell.rest, "");
+        used += widest + GAP;
     }
-    for (at, line) in row[N - 1].lines(widths[N - 1]).iter().enumerate() {
-        let indent = if at == 0 { 0 } else { before };
-        let _ = writeln!(out, "{:indent$}{line}", "");
+    let column = if is_beside { before } else { BELOW };
+    if !is_beside {
+        end_line(out, &mut line);
     }
+    for text in row[N - 1].lines(width() - column) {
+        if line.is_empty() {
+            line.push_str(&" ".repeat(column));
+        }
+        line.push_str(&text);
+        end_line(out, &mut line);
+    }
+}
+
+fn end_line(out: &mut String, line: &mut String) {
+    let _ = writeln!(out, "{}", line.trim_end());
+    line.clear();
 }
 
 /// The text in lines of at most this width, broken at whitespace; a longer word is broken anywhere.
@@ -103,7 +141,7 @@ fn wrap(text: &str, max: usize) -> Vec<String> {
     let mut used = 0;
     for word in text.split_whitespace() {
         let blank = usize::from(used > 0);
-        if used > 0 && used + blank + width(word) > max {
+        if used > 0 && used + blank + columns_of(word) > max {
             lines.push(String::new());
             used = 0;
         }
@@ -125,7 +163,7 @@ fn wrap(text: &str, max: usize) -> Vec<String> {
     lines
 }
 
-fn width(text: &str) -> usize {
+fn columns_of(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 
@@ -160,7 +198,7 @@ mod tests {
 
     #[test]
     fn wide_characters_take_two_columns() {
-        assert_eq!(width("参数错误"), 8);
+        assert_eq!(columns_of("参数错误"), 8);
         assert_eq!(wrap("参数错误", 5), ["参数", "错误"]);
     }
 

@@ -33,49 +33,82 @@ pub(crate) struct Unknown {
     pub(crate) suggestions: Vec<Code>,
 }
 
-/// Reads a code as it was typed: one that the table can explain, or what is wrong with it.
-pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Code, Unknown> {
-    if let Some(code) = Code::parse(typed).ok().filter(|&code| documented(code).is_some()) {
-        return Ok(code);
-    }
+/// What was meant by what was typed.
+pub(crate) struct Meant {
+    /// One code, or, where the family was not typed, those of all families with this number.
+    pub(crate) codes: Vec<Code>,
+    /// How it is written, if it was not.
+    pub(crate) note: Option<String>,
+}
+
+/// Reads what was typed: codes that the tables can explain, or what is wrong with it.
+pub(crate) fn read(typed: &str, status: Option<u16>) -> Result<Meant, Unknown> {
     // Typed, but not necessarily by a friend: it goes to a terminal.
     let shown = typed.escape_debug();
-    let mut unknown = match suggest::diagnose(typed, status) {
-        Diagnosis::Documented(code) => return Ok(code),
-        Diagnosis::Misspelled { code, strange } => Unknown {
-            problem: match strange {
-                // It may well look the same.
-                Some(strange) => format!(
-                    "`{shown}` holds the character U+{:04X}, which the code `{code}` does not",
-                    u32::from(strange)
-                ),
-                None => format!("`{shown}` is not how the code `{code}` is written"),
-            },
-            help: vec![format!("write `{code}`")],
+    let number = typed.trim();
+    if number.len() == 4 && number.bytes().all(|digit| digit.is_ascii_digit()) {
+        let codes = of_all_families(number.parse().ok());
+        if !codes.is_empty() {
+            let written: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
+            let note = format!("`{shown}` names no family: it is written {}", written.join(", "));
+            return Ok(Meant { codes, note: Some(note) });
+        }
+    }
+    let meant = |code, note| Ok(Meant { codes: vec![code], note });
+    if let Some(code) = Code::parse(typed).ok().filter(|&code| documented(code).is_some()) {
+        return meant(code, None);
+    }
+    let is_status = typed.parse::<u16>().is_ok_and(|number| (100..=599).contains(&number));
+    match suggest::diagnose(typed, status) {
+        Diagnosis::Documented(code) => meant(code, None),
+        Diagnosis::Misspelled { code, .. } if is_status => Err(Unknown {
+            problem: format!("`{shown}` may be the code `{code}`, or an HTTP status"),
+            help: vec![
+                format!("for the code: `apig explain {code}`"),
+                format!("for the status: `apig list --status {shown}`"),
+            ],
             suggestions: vec![code],
-        },
+        }),
+        Diagnosis::Misspelled { code, strange: Some(strange) } => meant(
+            code,
+            // It may well look the same.
+            Some(format!(
+                "`{shown}` holds the character U+{:04X}; it is written `{code}`",
+                u32::from(strange)
+            )),
+        ),
+        Diagnosis::Misspelled { code, strange: None } => {
+            meant(code, Some(format!("`{shown}` is written `{code}`")))
+        }
         // The tables of the other families have codes that `APIG` lacks.
-        Diagnosis::NotDocumented { code, .. } if documented(code).is_some() => Unknown {
-            problem: format!("`{shown}` is not how the code `{code}` is written"),
-            help: vec![format!("write `{code}`")],
-            suggestions: vec![code],
-        },
-        Diagnosis::NotDocumented { code, near } => not_documented(code, near, status),
-        Diagnosis::Foreign { .. } => Unknown {
+        Diagnosis::NotDocumented { code, .. } if documented(code).is_some() => {
+            meant(code, Some(format!("`{shown}` is written `{code}`")))
+        }
+        Diagnosis::NotDocumented { code, near } => Err(not_documented(code, near, status)),
+        Diagnosis::Foreign { .. } => Err(Unknown {
             problem: format!("`{shown}` is another service's code; the tables hold the gateway's"),
             help: vec!["see that service's own list of error codes".to_owned()],
             suggestions: Vec::new(),
-        },
-        Diagnosis::Pattern | Diagnosis::Unrecognized => Unknown {
-            problem: format!("`{shown}` is not a code of the gateway"),
-            help: vec!["the form is `APIG.` and four digits, such as `APIG.0308`".to_owned()],
-            suggestions: Vec::new(),
-        },
-    };
-    if typed.len() == 3 && typed.parse::<u16>().is_ok_and(|number| (100..=599).contains(&number)) {
-        unknown.help.push(format!("for the HTTP status: `apig list --status {typed}`"));
+        }),
+        Diagnosis::Pattern | Diagnosis::Unrecognized => {
+            let mut help =
+                vec!["the form is `APIG.` and four digits, such as `APIG.0308`".to_owned()];
+            if is_status {
+                help.push(format!("for the HTTP status: `apig list --status {shown}`"));
+            }
+            Err(Unknown {
+                problem: format!("`{shown}` is not a code of the gateway"),
+                help,
+                suggestions: Vec::new(),
+            })
+        }
     }
-    Err(unknown)
+}
+
+/// The codes with this number that have rows of their own.
+fn of_all_families(number: Option<u16>) -> Vec<Code> {
+    let code = |family: &Family| Code::new(*family, number?);
+    Family::ALL.iter().filter_map(code).filter(|code| !code.rows().is_empty()).collect()
 }
 
 /// A well-formed code that no row speaks for.

@@ -19,6 +19,7 @@ mod summary;
 mod words;
 
 use std::{
+    env,
     io::{self, Write},
     process::ExitCode,
 };
@@ -27,7 +28,11 @@ use outcome::{FAILED, Outcome};
 
 fn main() -> ExitCode {
     // Help, version and usage errors end here, with clap's own exit codes, 0 and 2.
-    let matches = args::command().get_matches();
+    let matches = match args::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) if error.use_stderr() => return usage_error(&error),
+        Err(help) => help.exit(),
+    };
     let outcome = match matches.subcommand() {
         Some(("explain", matches)) => explain::run(matches),
         Some(("list", matches)) => list::run(matches),
@@ -49,9 +54,35 @@ fn main() -> ExitCode {
 
 /// Writes an outcome; colours only where a terminal shows them and nobody switched them off.
 fn print(outcome: &Outcome) -> io::Result<()> {
-    // Complaints first: they stand above what a pager or a script takes over.
-    anstream::stderr().write_all(outcome.complaints.as_bytes())?;
+    // Complaints first: they stand above what a pager or a script takes over. Where they cannot be
+    // written, what was asked for is all the more.
+    let _ = anstream::stderr().write_all(outcome.complaints.as_bytes());
     let mut out = anstream::stdout().lock();
     out.write_all(outcome.text.as_bytes())?;
     out.flush()
+}
+
+/// Says what is wrong with the arguments. Clap shows them as they are, and a terminal obeys some
+/// characters: those are escaped, which takes the colours too.
+fn usage_error(error: &clap::Error) -> ExitCode {
+    let is_control = |c: char| c.is_control() && c != '\n';
+    let is_harmless =
+        env::args_os().all(|argument| !argument.to_string_lossy().contains(is_control));
+    let rendered = error.render();
+    let text = if is_harmless {
+        rendered.ansi().to_string()
+    } else {
+        let mut text = String::new();
+        for character in rendered.to_string().chars() {
+            if is_control(character) {
+                text.extend(character.escape_default());
+            } else {
+                text.push(character);
+            }
+        }
+        text
+    };
+    // Where it cannot be written, the exit code has to do.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+    ExitCode::from(FAILED)
 }

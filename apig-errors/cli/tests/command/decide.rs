@@ -28,7 +28,7 @@ fn several_responses_are_told_of() {
         (&format!("{THROTTLED}\n{THROTTLED}"), false),
     ] {
         let output = output(&decide, input.as_bytes());
-        assert!(stdout(&output).starts_with("APIG.0308 HTTP 429"), "{}", stdout(&output));
+        assert!(stdout(&output).contains("\nAPIG.0308 HTTP 429"), "{}", stdout(&output));
         assert_eq!(stderr(&output).contains("responses with other codes too"), told, "{input}");
     }
 }
@@ -79,7 +79,8 @@ fn the_status_is_asked_for_only_where_nothing_gives_it() {
 #[test]
 fn where_nobody_is_known_to_act_nobody_is_named() {
     let output = output(&["decide", "--status", "500"], b"<html>");
-    assert!(stdout(&output).contains("nothing says by whom"), "{}", stdout(&output));
+    let words: Vec<&str> = stdout(&output).split_whitespace().collect();
+    assert!(words.join(" ").contains("nothing says by whom."), "{}", stdout(&output));
 }
 
 #[test]
@@ -220,6 +221,17 @@ fn no_more_than_a_mebibyte_is_read_and_that_is_said() {
     assert_eq!(stderr(&output(&arguments, &body)), "");
 }
 
+/// More than an `http::HeaderMap` takes.
+#[test]
+fn too_many_headers_are_refused() {
+    let headers: Vec<String> = (0..40_000).map(|at| format!("-Hx{at}:1")).collect();
+    let mut arguments = vec!["decide", "-s", "429"];
+    arguments.extend(headers.iter().map(String::as_str));
+    let output = output(&arguments, b"");
+    assert_eq!(exit(&output), 2, "{}", stderr(&output));
+    assert!(stderr(&output).contains("more headers than"), "{}", stderr(&output));
+}
+
 #[test]
 fn wrong_usage_is_told_apart() {
     for arguments in [
@@ -264,6 +276,9 @@ fn every_documented_response_is_decided_as_the_library_does() {
 
             let output = output(&arguments, body.as_bytes());
             assert_reads_well(stdout(&output));
+            // The next step stands first.
+            let first = if verdict.permits(request) { "Retry " } else { "Do not retry" };
+            assert!(stdout(&output).starts_with(first), "{}", stdout(&output));
         }
     }
 }

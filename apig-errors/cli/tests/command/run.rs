@@ -9,11 +9,11 @@ use std::{
 
 use crate::files::assert_file;
 
-/// The command with these arguments, in an environment that says nothing of colours.
+/// The command with these arguments, in an environment that says nothing of colours and widths.
 pub(crate) fn apig(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apig"));
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"] {
         command.env_remove(name);
     }
     command
@@ -75,11 +75,16 @@ pub(crate) fn snapshot(name: &str, arguments: &[&str], input: &str) {
     assert_file(&format!("tests/command/snapshots/{name}.txt"), &said);
 }
 
-/// No line of what is for reading is wider than 100 columns.
+/// No line of what is for reading is wider than 80 columns.
 #[track_caller]
 pub(crate) fn assert_reads_well(text: &str) {
+    assert_fits(text, 80);
+}
+
+#[track_caller]
+pub(crate) fn assert_fits(text: &str, width: usize) {
     for line in text.lines() {
-        assert!(line.chars().count() <= 100, "too wide: {line}");
+        assert!(line.chars().count() <= width, "wider than {width}: {line}");
         assert_eq!(line.trim_end(), line, "whitespace at the end: {line:?}");
     }
 }
