@@ -144,7 +144,12 @@ request may be retried, and when.
 The input may be a body, lines of a log, a terminal's copy, or what `curl -i`
 shows: JSON, escaped or not, key=value, YAML, XML, prose. Of several responses,
 the last one is meant, with --status the last one with that status. At most
-1 MiB is read. In what is shown of the message, credentials are masked.",
+1 MiB is read. In what is shown of the message, credentials are masked.
+
+With --summary, all of the input is read, in constant memory, and what is shown
+is how often each response was found: codes of the gateway, members such as
+error_code of other services, and HTTP statuses of errors. A line is read by
+itself, or with those around it where it does not say all.",
         )
         .after_help(
             "Examples:
@@ -181,8 +186,8 @@ Exit codes:
             Arg::new("summary")
                 .long("summary")
                 .action(ArgAction::SetTrue)
-                .conflicts_with_all(["status", "method", "idempotent", "header", "format"])
-                .help("Count the responses of a log of any length, by code, verdict and actor"),
+                .conflicts_with_all(["status", "method", "idempotent", "header"])
+                .help("Count the responses of a log of any length: see below"),
         )
         .arg(
             Arg::new("idempotent").long("idempotent").action(ArgAction::SetTrue).help(

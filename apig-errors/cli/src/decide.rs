@@ -24,7 +24,7 @@ use crate::{
 
 pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     if matches.get_flag("summary") {
-        return summary::run();
+        return summary::run(matches);
     }
     let status = matches.get_one::<u16>("status").map(|status| {
         StatusCode::from_u16(*status).unwrap_or_else(|_| unreachable!("it takes 100 to 599 only"))

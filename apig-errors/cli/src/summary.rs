@@ -1,95 +1,168 @@
 //! `apig decide --summary`: how often each code appears in a log of any length.
 
+mod log;
+mod progress;
+
 use std::{
-    collections::BTreeMap,
-    fmt::Write as _,
-    io::{self, BufRead, Read},
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+    str::FromStr,
 };
 
-use apig_errors::{__private1_0::text_of, Actor, responses_in};
+use apig_errors::{Actor, ApigError, Code, Found, Retry, Verdict};
+use clap::ArgMatches;
 
-use crate::outcome::{NO, Outcome, YES};
+use crate::{
+    json::Json,
+    layout::{self, Styled},
+    outcome::{NO, Outcome, YES},
+    words,
+};
 
-/// How much is read at once, in bytes: the log is cut at the last end of a line in it.
-const CHUNK: usize = 256 * 1024;
+/// The most responses that are told apart, so that no log takes more memory.
+const DISTINCT: usize = 4096;
 
-/// The most codes that are told apart, so that no log takes more memory.
-const CODES: usize = 4096;
-
-/// What is counted together: code, actor, retry class and delivery.
-type Key = (String, &'static str, &'static str, &'static str);
-
-pub(crate) fn run() -> Outcome {
-    let mut counts = BTreeMap::new();
-    if let Err(error) = count(&mut io::stdin().lock(), &mut counts) {
+pub(crate) fn run(matches: &ArgMatches) -> Outcome {
+    let mut counts = Counts::default();
+    if let Err(error) = log::read_stdin(&mut |found| counts.add(found)) {
         return Outcome::failed(format!("cannot read standard input: {error}"));
     }
-    let mut text =
-        String::from("   count  code             verdict         delivery        who acts\n");
-    let mut rows: Vec<(&Key, &u64)> = counts.iter().collect();
-    rows.sort_by(|left, right| right.1.cmp(left.1).then(left.0.cmp(right.0)));
-    for ((code, actor, retry, delivery), count) in rows {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{count:>8}  {code:<15}  {retry:<14}  {delivery:<14}  {actor}");
+    let rows = counts.rows();
+    let mut outcome =
+        Outcome { exit: if rows.is_empty() { NO } else { YES }, ..Outcome::default() };
+    if rows.is_empty() {
+        outcome.complain("the log holds no response");
     }
-    let exit = if counts.is_empty() { NO } else { YES };
-    Outcome { text, exit, ..Outcome::default() }
+    let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
+    if json {
+        outcome.text = format!("{}\n", Json::List(rows.iter().map(Row::as_json).collect()));
+    } else if !rows.is_empty() {
+        outcome.text = text(&rows);
+    }
+    outcome
 }
 
-/// Counts the responses of a log, chunk by chunk: memory is constant, however long it is.
-fn count(log: &mut impl BufRead, counts: &mut BTreeMap<Key, u64>) -> io::Result<()> {
-    let mut chunk = Vec::with_capacity(2 * CHUNK);
-    loop {
-        let read = log.by_ref().take((CHUNK - chunk.len()) as u64).read_to_end(&mut chunk)?;
-        let is_end = read == 0 || chunk.len() < CHUNK;
-        let end = match chunk.iter().rposition(|&byte| byte == b'\n') {
-            Some(at) if !is_end => at + 1,
-            // A line that is longer than the chunk is cut.
-            _ => chunk.len(),
+/// What is counted together. All else that is shown follows from it.
+#[derive(PartialEq, Eq, Hash)]
+struct Kind {
+    code: RawCode,
+    /// Where the log gives it.
+    status: Option<u16>,
+    is_structured: bool,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum RawCode {
+    Own(Code),
+    Foreign(String),
+    None,
+}
+
+/// How often each kind of response was found.
+#[derive(Default)]
+struct Counts {
+    kinds: HashMap<Kind, (u64, Row)>,
+    /// Those of the kinds that came after [`DISTINCT`] others.
+    others: u64,
+}
+
+impl Counts {
+    fn add(&mut self, found: &Found<'_>) {
+        let code = match (found.code(), found.raw_code()) {
+            (Some(code), _) => RawCode::Own(code),
+            (None, Some(raw_code)) => RawCode::Foreign(raw_code.to_owned()),
+            (None, None) => RawCode::None,
         };
-        count_chunk(&chunk[..end], counts);
-        chunk.drain(..end);
-        if is_end {
-            return Ok(());
+        let is_structured = found.is_structured();
+        let kind = Kind { code, status: found.status(), is_structured };
+        if let Some((count, _)) = self.kinds.get_mut(&kind) {
+            *count += 1;
+        } else if self.kinds.len() < DISTINCT {
+            self.kinds.insert(kind, (1, Row::of(found)));
+        } else {
+            self.others += 1;
         }
     }
+
+    /// What is shown, the most frequent first.
+    fn rows(self) -> Vec<Row> {
+        // Kinds may differ in what is not shown.
+        let mut rows: BTreeMap<Row, u64> = BTreeMap::new();
+        for (count, row) in self.kinds.into_values() {
+            *rows.entry(row).or_default() += count;
+        }
+        let mut rows: Vec<Row> =
+            rows.into_iter().map(|(row, count)| Row { count, ..row }).collect();
+        rows.sort_by_key(|row| Reverse(row.count));
+        if self.others > 0 {
+            rows.push(Row { count: self.others, is_others: true, ..Row::default() });
+        }
+        rows
+    }
 }
 
-fn count_chunk(chunk: &[u8], counts: &mut BTreeMap<Key, u64>) {
-    for found in responses_in(&text_of(chunk)) {
-        let verdict = found.verdict(None);
+/// A line of what is shown.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    count: u64,
+    is_others: bool,
+    code: Option<String>,
+    status: Option<u16>,
+    /// Retry class and delivery, where a status is known.
+    verdict: Option<(&'static str, &'static str)>,
+    actor: Option<&'static str>,
+}
+
+impl Row {
+    fn of(found: &Found<'_>) -> Self {
         let error = found.to_error(None);
-        let code = match found.raw_code() {
-            _ if counts.len() >= CODES => "others".to_owned(),
-            Some(code) => code.to_owned(),
-            None => found.status().map_or(String::new(), |status| format!("HTTP {status}")),
-        };
-        let key = (
-            code,
-            error.and_then(|error| error.actor()).map_or("", Actor::as_str),
-            verdict.map_or("", |verdict| verdict.retry.as_str()),
-            verdict.map_or("", |verdict| verdict.delivery.as_str()),
-        );
-        *counts.entry(key).or_default() += 1;
+        Self {
+            count: 0,
+            is_others: false,
+            code: found.raw_code().map(str::to_owned),
+            status: error.as_ref().map(ApigError::status),
+            verdict: found
+                .verdict(None)
+                .map(|Verdict { retry, delivery, .. }| (retry.as_str(), delivery.as_str())),
+            actor: error.and_then(|error| error.actor()).map(Actor::as_str),
+        }
+    }
+
+    fn as_json(&self) -> Json {
+        Json::Object(vec![
+            ("count", self.count.into()),
+            ("code", self.code.as_deref().into()),
+            ("status", self.status.map(u64::from).into()),
+            ("retry", self.verdict.map(|(retry, _)| retry).into()),
+            ("delivery", self.verdict.map(|(_, delivery)| delivery).into()),
+            ("actor", self.actor.into()),
+            ("others", self.is_others.into()),
+        ])
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn responses_are_counted_across_chunks() {
-        let line = "12:00 ERROR 429 {\"error_code\":\"APIG.0308\"}\n";
-        let log = [&line.repeat(20_000), "APIG.0203: Backend timeout"].concat();
-        assert!(log.len() > 3 * CHUNK);
-        let mut counts = BTreeMap::new();
-        count(&mut log.as_bytes(), &mut counts).expect("a slice is read");
-        let counts: Vec<(&str, &str, u64)> =
-            counts.iter().map(|(key, count)| (&*key.0, key.3, *count)).collect();
-        assert_eq!(
-            counts,
-            [("APIG.0203", "MaybeDelivered", 1), ("APIG.0308", "NotDelivered", 20_000)]
-        );
-    }
+fn text(rows: &[Row]) -> String {
+    let widest = rows.iter().map(|row| row.count.to_string().len()).max().unwrap_or_default();
+    let cells: Vec<[Styled; 6]> = rows
+        .iter()
+        .map(|row| {
+            let retry = row.verdict.and_then(|(retry, _)| Retry::from_str(retry).ok());
+            let none = if row.is_others { "(others)" } else { "(none)" };
+            let code = row.code.as_deref().unwrap_or(none);
+            [
+                Styled::plain(format!("{:>widest$}", row.count)),
+                Styled::plain(code),
+                Styled::plain(row.status.map_or_else(String::new, |status| status.to_string())),
+                retry.map_or_else(
+                    || Styled::plain(""),
+                    |retry| Styled::word(words::retry_style(retry), retry.as_str(), ""),
+                ),
+                Styled::plain(row.verdict.map_or("", |(_, delivery)| delivery)),
+                Styled::plain(row.actor.unwrap_or_default()),
+            ]
+        })
+        .collect();
+    let mut out = String::new();
+    layout::table(&mut out, ["count", "code", "status", "retry", "delivery", "who acts"], &cells);
+    out
 }

@@ -52,8 +52,9 @@ fn code_at(text: &str, start: usize) -> Option<CodeAt> {
             _ => break,
         }
         at += 1;
-        let code = core::str::from_utf8(&written[..length]).ok();
-        if let Some(code) = code.filter(|_| length >= 9).and_then(|code| Code::parse(code).ok()) {
+        let is_long = length >= 9;
+        let code = is_long.then(|| core::str::from_utf8(&written[..length]).ok()).flatten();
+        if let Some(code) = code.and_then(|code| Code::parse(code).ok()) {
             let rest = &bytes[at..];
             let is_longer = match rest {
                 [b'.' | b'/' | b'-', next, ..] => next.is_ascii_alphanumeric(),

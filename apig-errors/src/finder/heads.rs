@@ -1,6 +1,6 @@
 //! Status lines and headers: what `curl -i` and `curl -v` show before a body.
 
-use alloc::{borrow::ToOwned, string::String};
+use alloc::string::String;
 use core::time::Duration;
 
 use super::members;
@@ -29,7 +29,7 @@ const THROTTLES: [(&str, ThrottleScope); 5] = [
 pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
     let mut at = from;
     loop {
-        let start = at + text.get(at..)?.find("HTTP")?;
+        let start = at + find_http(&text.as_bytes()[at..])?;
         at = start + 4;
         let rest = &text[at..];
         let is_line = rest.starts_with('/');
@@ -45,6 +45,18 @@ pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
             read_headers(text, &mut head);
         }
         return Some(head);
+    }
+}
+
+/// `str::find` prepares itself for needles that repeat, which takes longer than a line does.
+fn find_http(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].iter().position(|&byte| byte == b'H')?;
+        if text[at..].starts_with(b"HTTP") {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 
@@ -94,7 +106,7 @@ pub(super) fn status_at_end(text: &str) -> Option<u16> {
 
 /// The lines above that belong to what comes after them: those that name something, back to the first
 /// that does not.
-pub(super) fn context(before: &str) -> String {
+pub(super) fn context(before: &str) -> &str {
     let mut start = before.rfind('\n').map_or(0, |end| end + 1);
     while start > 0 {
         let above = &before[..start - 1];
@@ -104,5 +116,5 @@ pub(super) fn context(before: &str) -> String {
         }
         start = line_start;
     }
-    before[start..].to_owned()
+    &before[start..]
 }

@@ -47,8 +47,30 @@ fn use_of(identifier: &str) -> Option<Use> {
     })
 }
 
+/// What a byte may be: in a name, or at the beginning of one that is used for something.
+const IN_NAME: u8 = 1;
+const FIRST: u8 = 2;
+
+const NAME_BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut at = 0_u8;
+    while at < 128 {
+        if at.is_ascii_alphanumeric() || matches!(at, b'_' | b'-') {
+            bytes[at as usize] |= IN_NAME;
+        }
+        if matches!(
+            at.to_ascii_lowercase(),
+            b'e' | b'm' | b'r' | b'x' | b's' | b'h' | b'c' | b'_' | b'-'
+        ) {
+            bytes[at as usize] |= FIRST;
+        }
+        at += 1;
+    }
+    bytes
+};
+
 fn is_in_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    NAME_BYTES[usize::from(byte)] & IN_NAME != 0
 }
 
 /// The names of a text that are used for something.
@@ -62,8 +84,11 @@ fn names(text: &str) -> impl Iterator<Item = Name> {
             let length = rest.iter().position(|&byte| !is_in_name(byte)).unwrap_or(rest.len());
             let identifier = &text[at..at + length];
             at += length;
-            if let Some(of) = use_of(identifier) {
-                return Some(Name { of, end: at });
+            // Nearly all words are told apart by their first letter.
+            if NAME_BYTES[usize::from(rest[0])] & FIRST != 0 {
+                if let Some(of) = use_of(identifier) {
+                    return Some(Name { of, end: at });
+                }
             }
         }
     })
@@ -140,18 +165,18 @@ pub(super) fn status(after_name: &str) -> Option<u16> {
 /// One word: a request id.
 pub(super) fn word(value: &str) -> String {
     let value = value.trim_start_matches(['"', '\'', ' ']);
-    let mut word = String::new();
-    let mut characters = value.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            _ if character.is_ascii_alphanumeric() || "-_:.".contains(character) => {
-                word.push(character);
-            }
-            // A terminal broke the line.
-            '\n' if value.len() < 256 && characters.peek().is_some_and(char::is_ascii_hexdigit) => {
-            }
-            _ => break,
-        }
+    let is_in_word = |byte: u8| is_in_name(byte) || matches!(byte, b':' | b'.');
+    let end_of = |text: &str| text.bytes().position(|byte| !is_in_word(byte)).unwrap_or(text.len());
+    let (first, mut rest) = value.split_at(end_of(value));
+    let mut word = first.to_owned();
+    // A terminal broke the line.
+    while let Some(next) = rest
+        .strip_prefix('\n')
+        .filter(|next| value.len() < 256 && next.starts_with(|c: char| c.is_ascii_hexdigit()))
+    {
+        let (more, after) = next.split_at(end_of(next));
+        word.push_str(more);
+        rest = after;
     }
     if matches!(&*word, "None" | "null" | "nil") { String::new() } else { word }
 }
@@ -174,26 +199,35 @@ pub(super) fn message(value: &str) -> String {
 
 /// A text without quotes.
 pub(super) fn unquoted(value: &str) -> &str {
-    let mut end = value.len();
-    for (at, character) in value.char_indices() {
-        let rest = &value[at + character.len_utf8()..];
-        let ends = match character {
-            '\n' | '\r' | '}' | '<' | '"' => true,
-            ',' | ' ' | '[' | ']' => {
-                let name = rest.trim_start_matches([' ', '"', '\'']);
-                let length = name.bytes().take(40).position(|byte| !is_in_name(byte)).unwrap_or(0);
-                let (name, after) = name.split_at(length);
-                let is_name = name.contains('_') || use_of(name).is_some();
-                is_name && after.starts_with([':', '='])
-                    || rest.starts_with("request ")
-                    || character == ']' && rest.is_empty()
-            }
-            _ => false,
+    let mut end = 0;
+    loop {
+        let ends = |byte: &u8| {
+            matches!(byte, b'\n' | b'\r' | b'}' | b'<' | b'"' | b',' | b' ' | b'[' | b']')
         };
-        if ends {
-            end = at;
+        let Some(at) = value.as_bytes()[end..].iter().position(ends) else {
+            end = value.len();
+            break;
+        };
+        end += at;
+        let (byte, rest) = (value.as_bytes()[end], &value[end + 1..]);
+        let is_end = match byte {
+            b',' | b' ' | b'[' | b']' => {
+                is_member(rest) || rest.starts_with("request ") || byte == b']' && rest.is_empty()
+            }
+            _ => true,
+        };
+        if is_end {
             break;
         }
+        end += 1;
     }
     value[..end].trim_end()
+}
+
+/// Whether a text begins with a member: a name, and what separates it from its value.
+fn is_member(text: &str) -> bool {
+    let name = text.trim_start_matches([' ', '"', '\'']);
+    let length = name.bytes().take(40).position(|byte| !is_in_name(byte)).unwrap_or(0);
+    let (name, after) = name.split_at(length);
+    after.starts_with([':', '=']) && (name.contains('_') || use_of(name).is_some())
 }

@@ -10,6 +10,8 @@ mod plain;
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::ops::Range;
 
+use apig_errors_catalog::Code;
+
 pub use self::found::Found;
 use self::{codes::CodeAt, heads::Head, members::Members, objects::Objects};
 use crate::ErrorBody;
@@ -102,7 +104,7 @@ fn in_objects(text: &str) -> Vec<Found<'_>> {
 }
 
 /// The responses whose code is no member of an object that was read.
-fn in_prose(text: &str, found: &mut Vec<Found<'_>>) {
+fn in_prose<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     let mut codes: Vec<CodeAt> = Vec::new();
     let mut covered = found.iter().filter(|found| found.code().is_some()).map(Found::range);
     let mut cover = covered.next();
@@ -130,18 +132,23 @@ fn in_prose(text: &str, found: &mut Vec<Found<'_>>) {
         }
         let next = borders.get(border + 1).map_or(text.len(), |next| next.start);
         let lowest = floor(text, split.max(code.start.saturating_sub(REACH)));
-        let before = heads::context(&plain::plain(&text[lowest..code.start]));
+        let before = plain::plain(&text[lowest..code.start]);
+        let before = heads::context(&before);
         let highest = floor(text, next.min(code.end + REACH));
         let (own, _) = own_part(&text[code.end..highest], next < text.len());
         let after = plain::plain(own);
         let taken = code.end + own.len();
-        let Members { message, request_id, status } = members::before(&before);
+        let Members { message, request_id, status } = members::before(before);
         let later = members::after(&after);
         let (direct, direct_status) = directly_after(&after);
         let message = direct.or(message).or(later.message).unwrap_or_default();
         let request_id = later.request_id.or_else(|| in_brackets(&after)).or(request_id);
         found.push(Found {
-            raw_code: Some(Cow::Owned(alloc::format!("{}", code.code))),
+            raw_code: Some(match &text[code.start..code.end] {
+                written if Code::parse(written).is_ok() => Cow::Borrowed(written),
+                // A terminal broke the line in it.
+                _ => Cow::Owned(alloc::format!("{}", code.code)),
+            }),
             message: Cow::Owned(message),
             request_id: request_id.map(Cow::Owned),
             status: direct_status.or(status).or(later.status),
@@ -195,7 +202,8 @@ fn directly_after(after: &str) -> (Option<String>, Option<u16>) {
 
 /// The id in `[request 5f0c…]`, as `ApigError` shows it.
 fn in_brackets(after: &str) -> Option<String> {
-    let (_, id) = after.rsplit_once("[request ")?;
+    let mut brackets = after.rmatch_indices('[');
+    let id = brackets.find_map(|(at, _)| after[at..].strip_prefix("[request "))?;
     Some(members::word(id)).filter(|id| !id.is_empty())
 }
 

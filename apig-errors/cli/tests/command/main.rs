@@ -8,4 +8,5 @@ mod explain;
 mod files;
 mod list;
 mod run;
+mod summary;
 mod whole;
