@@ -12,7 +12,7 @@ use crate::{ApigError, Verdict};
 const LINKS_LIMIT: usize = 64;
 
 /// Returns the verdict of the first error in a chain of sources that gives one by itself:
-/// [`ApigError`], and, with the feature for that client, `reqwest::Error`.
+/// [`ApigError`], and, with the feature for that client, `reqwest::Error` and `ureq::Error`.
 ///
 /// For code that has an erased error in hands: `anyhow::Error` (`verdict_of(&**error)`), eyre,
 /// `Box<dyn Error>`, tower's `BoxError`. Boxes, `Arc`s and `std::io::Error`s are looked through; at
@@ -38,6 +38,9 @@ pub fn verdict_of(error: &(dyn Error + 'static)) -> Option<Verdict> {
         #[cfg(feature = "reqwest-0-13")]
         let verdict = verdict
             .or_else(|| link.downcast_ref::<reqwest::Error>().map(crate::ApigRetryable::verdict));
+        #[cfg(feature = "ureq-3")]
+        let verdict = verdict
+            .or_else(|| link.downcast_ref::<ureq::Error>().map(crate::ApigRetryable::verdict));
         verdict
     })
 }

@@ -3,6 +3,7 @@
 //! | page | for whom |
 //! | --- | --- |
 //! | [From nothing to a service](getting_started) | who begins: ten minutes to a client that retries what may be retried |
+//! | [Your HTTP client](clients) | who asks what to set: reqwest, ureq, hyper, others |
 //! | [Testing without a gateway](testing) | who wants each failure in a test |
 //! | [Overriding a verdict](overriding) | who knows better than the table |
 //! | [New and unlisted codes](new_codes) | who meets a code that the table does not hold |
@@ -16,6 +17,9 @@
 //! The keys of `#[apig(…)]` are at the [derive](derive@crate::ApigRetryable), the messages of the
 //! compiler in [`errors_you_may_see`](crate::errors_you_may_see), the published tables in
 //! [`catalog`](crate::catalog).
+
+#[doc = include_str!("guide/clients.md")]
+pub mod clients {}
 
 #[doc = include_str!("guide/credentials.md")]
 #[doc = include_str!("../docs/tokens.md")]

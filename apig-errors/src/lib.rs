@@ -71,10 +71,11 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | --- | --- | --- |
 //! | `std` | yes | fresh seeds for the jitter of [`RetryPolicy`]; without it the crate is `no_std` with `alloc` |
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
-//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `Idempotency` from a method (implies `std`) |
+//! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `http_1::ApigResponseExt` for responses whose body is read; `Idempotency` from a method (implies `std`) |
 //! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`] (as structs) and the enums of single words (as their names); `no_std`, no derive |
 //! | `reqwest-0-13` | | `reqwest_0_13::ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (implies `http`) |
 //! | `reqwest-0-13-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest-0-13`) |
+//! | `ureq-3` | | `ureq_3::agent`, which keeps the bodies of errors; `ureq_3::ApigResponseExt`; the verdict of a `ureq::Error` (implies `http`) |
 //!
 //! # What the verdicts rest on
 //!
@@ -104,6 +105,14 @@ mod chain;
 pub mod catalog {}
 pub mod coverage;
 mod error;
+#[cfg(any(
+    feature = "ureq-3",
+    all(
+        feature = "reqwest-0-13-blocking",
+        not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+    )
+))]
+mod error_body;
 #[cfg(all(doc, feature = "derive"))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))] // a page to read needs no feature
 #[doc = include_str!("../docs/generated/errors_you_may_see.md")]
@@ -114,6 +123,9 @@ mod finder;
 pub mod guide;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub mod http_1;
 mod json_object;
 mod mapping;
 #[cfg(feature = "reqwest-0-13")]
@@ -126,6 +138,9 @@ mod safe_text;
 mod serde;
 mod texts;
 mod throttle;
+#[cfg(feature = "ureq-3")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ureq-3")))]
+pub mod ureq_3;
 
 pub use apig_errors_catalog::{
     Actor, Basis, Code, Delivery, Family, Idempotency, ParseCodeError, ParseNameError, ROWS, Retry,

@@ -98,26 +98,12 @@ fn is_json(cause: &(dyn Error + 'static)) -> bool {
 #[cfg(not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none"))))]
 mod response {
     use std::vec::Vec;
-    #[cfg(feature = "reqwest-0-13-blocking")]
-    use std::{
-        io::{ErrorKind, Read},
-        time::{Duration, Instant},
-        vec,
-    };
 
-    use http::StatusCode;
     use reqwest::Response;
 
-    use crate::ApigError;
-
-    /// The most that is read of an error's body, in bytes. A response of the gateway has some
-    /// hundred; what is larger was written by somebody else.
-    const BODY_LIMIT: usize = 64 * 1024;
-
-    /// How long after its first piece the pieces of a body may come. The client's own limit cannot be asked
-    /// for, and what the gateway sends is a single piece.
     #[cfg(feature = "reqwest-0-13-blocking")]
-    const SLOWEST_BODY: Duration = Duration::from_secs(1);
+    use crate::error_body;
+    use crate::{ApigError, http_1::BODY_LIMIT, http_1::is_error};
 
     /// Turns a response that is an error into an [`ApigError`], body and headers included.
     ///
@@ -229,28 +215,9 @@ mod response {
             if !is_error(self.status()) {
                 return Ok(self);
             }
-            let mut body = vec![0; BODY_LIMIT];
-            let mut length = 0;
-            let mut first_came = None;
-            while length < BODY_LIMIT {
-                match self.read(&mut body[length..]) {
-                    Ok(read @ 1..) => {
-                        length += read;
-                        if first_came.get_or_insert_with(Instant::now).elapsed() > SLOWEST_BODY {
-                            break;
-                        }
-                    }
-                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                    // The end, or a failure: what had arrived counts.
-                    Ok(0) | Err(_) => break,
-                }
-            }
-            Err(ApigError::from_http(self.status(), self.headers(), &body[..length]))
+            let body = error_body::read(&mut self);
+            Err(ApigError::from_http(self.status(), self.headers(), &body))
         }
-    }
-
-    fn is_error(status: StatusCode) -> bool {
-        status.is_client_error() || status.is_server_error()
     }
 
     mod sealed {
