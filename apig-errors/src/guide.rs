@@ -11,6 +11,7 @@
 //! | [What the verdicts rest on](verdicts) | who has to trust them |
 //! | [Fleets](fleets) | who runs more than one instance |
 //! | [Renewal of credentials](credentials) | whose tokens expire |
+//! | [In a library](libraries) | who publishes an SDK |
 //! | [Troubleshooting](troubleshooting) | whose enum does not compile |
 //! | [Versions](versions) | who updates, or pins |
 //!
@@ -35,6 +36,9 @@ pub mod fleets {}
 
 #[doc = include_str!("guide/getting_started.md")]
 pub mod getting_started {}
+
+#[doc = include_str!("guide/libraries.md")]
+pub mod libraries {}
 
 #[doc = include_str!("guide/new_codes.md")]
 pub mod new_codes {}
