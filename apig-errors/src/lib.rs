@@ -72,7 +72,7 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | `std` | yes | fresh seeds for the jitter of [`RetryPolicy`]; without it the crate is `no_std` with `alloc` |
 //! | `derive` | yes | `#[derive(ApigRetryable)]` |
 //! | `http` | | `ApigError::from_http` and `from_parts` with `Retry-After` and the throttling headers; `ApigError::to_response`; `http_1::ApigResponseExt` for responses whose body is read; `Idempotency` from a method (implies `std`) |
-//! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`] (as structs) and the enums of single words (as their names); `no_std`, no derive |
+//! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`], [`RetryPolicy`] (as structs) and the enums of single words (as their names); `Serialize` for [`Row`], [`Mapping`] and [`Claim`]; `no_std`, no derive |
 //! | `reqwest-0-13` | | `reqwest_0_13::ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (implies `http`) |
 //! | `reqwest-0-13-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest-0-13`) |
 //! | `ureq-3` | | `ureq_3::agent`, which keeps the bodies of errors; `ureq_3::ApigResponseExt`; the verdict of a `ureq::Error` (implies `http`) |

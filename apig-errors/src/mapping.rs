@@ -4,7 +4,8 @@ use apig_errors_catalog::Verdict;
 
 /// An enum's mapping, as data: for run-books, coverage tests, dashboards.
 ///
-/// Implemented by `#[derive(ApigRetryable)]`.
+/// Implemented by `#[derive(ApigRetryable)]`, and by nothing else: a [`Mapping`] has no constructor, so each was
+/// proved against the table when its enum was compiled, and items may be added to this trait.
 ///
 /// ```
 /// # #[cfg(feature = "derive")] {

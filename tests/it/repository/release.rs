@@ -14,13 +14,13 @@ fn manifest(key: &str) -> String {
     value.expect("the key is at the beginning of a line").trim_matches('"').to_owned()
 }
 
-/// Copies, not links: a checkout on Windows would have the path of the link for a licence.
+/// Copies, not links: a checkout on Windows would have the path of the link for a page.
 #[test]
-fn every_package_holds_the_licences_themselves() {
-    for package in ["apig-errors", "apig-errors/catalog", "apig-errors-derive"] {
-        for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-            let path = format!("{package}/{licence}");
-            assert!(read(&path) == read(licence), "{path} is not {licence}");
+fn every_package_holds_the_licences_and_the_security_policy_themselves() {
+    for package in ["apig-errors", "apig-errors/catalog", "apig-errors/cli", "apig-errors-derive"] {
+        for page in ["LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"] {
+            let path = format!("{package}/{page}");
+            assert!(read(&path) == read(page), "{path} is not {page}");
             let metadata = fs::symlink_metadata(format!("../{path}"));
             assert!(metadata.is_ok_and(|metadata| metadata.is_file()), "{path} is a link");
         }

@@ -3,8 +3,8 @@
 use std::{fmt::Debug, time::Duration};
 
 use apig_errors::{
-    Actor, ApigError, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry, StopReason,
-    Throttle, ThrottleScope, Verdict,
+    Actor, ApigClaims, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS,
+    Retry, RetryPolicy, StopReason, Throttle, ThrottleScope, Verdict,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, from_slice, from_str, from_value, json, to_string, to_value};
@@ -325,4 +325,77 @@ fn a_threshold_is_a_struct_of_stable_names() {
     assert_round_trip(&unknown);
     assert_fails::<Throttle>(r#"{"limit":1,"limit":1}"#, "duplicate field `limit`");
     assert_fails::<Throttle>("[null]", "invalid length 1, expected a throttling threshold");
+}
+
+// What a program configures, and what it lists.
+
+#[test]
+fn a_policy_is_read_back_as_it_was_written() {
+    let policy = RetryPolicy::batch().with_base_delay(Duration::from_millis(1_500));
+    for policy in [
+        RetryPolicy::new(),
+        RetryPolicy::interactive(),
+        policy.clone(),
+        policy.with_reauthenticate(false).within(Duration::from_secs(3_600)),
+    ] {
+        assert_round_trip(&policy);
+    }
+    assert_eq!(from_str::<RetryPolicy>("{}").unwrap(), RetryPolicy::new());
+    assert_eq!(from_str::<RetryPolicy>(r#"{"within":null}"#).unwrap(), RetryPolicy::new());
+}
+
+#[test]
+fn a_policy_with_a_misspelled_bound_is_refused() {
+    assert_fails::<RetryPolicy>(
+        r#"{"max_atempts":6}"#,
+        "unknown field `max_atempts`, expected one of",
+    );
+    assert_fails::<RetryPolicy>(r#"{"max_attempts":6,"max_attempts":7}"#, "duplicate field");
+    assert_fails::<RetryPolicy>(
+        r#"{"max_delay":-1}"#,
+        "invalid value: integer `-1`, expected a time",
+    );
+    assert_fails::<RetryPolicy>("7", "invalid type: integer `7`, expected a retry policy");
+    assert_fails::<RetryPolicy>("[4]", "invalid length 1, expected a retry policy");
+}
+
+#[test]
+fn rows_and_mappings_are_written() {
+    for row in ROWS {
+        let written = to_value(row).unwrap();
+        assert_eq!(written.as_object().unwrap().len(), 8);
+        assert_eq!(written["message"], row.message);
+        assert_eq!(from_value::<Verdict>(written["verdict"].clone()).unwrap(), row.verdict);
+        assert_eq!(from_value::<Actor>(written["actor"].clone()).unwrap(), row.actor);
+    }
+    let written = to_value(Failure::MAPPING).unwrap();
+    assert_eq!(
+        written,
+        json!({
+            "name": "Failure",
+            "claims": [
+                {
+                    "variant": "Quota", "code": "APIG.0308", "status": 429, "reason": "the quota is per day",
+                    "verdict": { "retry": "Never", "delivery": "NotDelivered", "basis": "Declared" },
+                },
+                {
+                    "variant": "Dns", "code": "DNS.0014", "status": null, "reason": null,
+                    "verdict": { "retry": "Backoff", "delivery": "MaybeDelivered", "basis": "Declared" },
+                },
+            ],
+            "fallback": "Other",
+            "siblings": false,
+        })
+    );
+}
+
+#[derive(ApigRetryable)]
+#[allow(dead_code)]
+enum Failure {
+    #[apig(code = "APIG.0308", retry = Never, reason = "the quota is per day")]
+    Quota,
+    #[apig(unlisted = "DNS.0014", retry = Backoff)]
+    Dns,
+    #[apig(fallback)]
+    Other(ApigError),
 }

@@ -10,7 +10,7 @@ use serde_core::{
     ser::SerializeStruct,
 };
 
-use crate::{Code, Verdict};
+use crate::{Code, Row, Verdict};
 
 /// As its text, `"APIG.0308"`.
 ///
@@ -124,6 +124,33 @@ impl<'de> Visitor<'de> for VerdictFields {
             delivery: fields.next_element()?.ok_or_else(|| short(1))?,
             basis: fields.next_element()?.ok_or_else(|| short(2))?,
         })
+    }
+}
+
+/// As a struct of `code`, `status`, `message`, `cause`, `solution`, `verdict`, `actor` and `reason`. Only written:
+/// a row borrows from the table, where [`ROWS`](crate::ROWS) has it.
+///
+/// ```
+/// use apig_errors_catalog::ROWS;
+///
+/// let row = serde_json::to_value(ROWS[0])?;
+/// assert_eq!((&row["code"], &row["status"]), (&"APIG.0101".into(), &404.into()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { code, status, message, cause, solution, verdict, actor, reason } = self;
+        let mut fields = serializer.serialize_struct("Row", 8)?;
+        fields.serialize_field("code", code)?;
+        fields.serialize_field("status", status)?;
+        fields.serialize_field("message", message)?;
+        fields.serialize_field("cause", cause)?;
+        fields.serialize_field("solution", solution)?;
+        fields.serialize_field("verdict", verdict)?;
+        fields.serialize_field("actor", actor)?;
+        fields.serialize_field("reason", reason)?;
+        fields.end()
     }
 }
 

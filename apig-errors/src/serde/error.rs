@@ -1,15 +1,16 @@
-//! `Serialize` and `Deserialize` of what was read from a response.
+//! [`ApigError`].
 
 use alloc::string::String;
-use core::{fmt, time::Duration};
+use core::fmt;
 
 use apig_errors_catalog::__private::serde::{Field, set};
 use serde_core::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor},
     ser::SerializeStruct,
 };
 
+use super::seconds::Seconds;
 use crate::{ApigError, Throttle};
 
 const ERROR: &str = "ApigError";
@@ -121,124 +122,4 @@ fn error(
         .with_message(message.unwrap_or_default())
         .with_request_id(request_id.unwrap_or_default())
         .with_waits(retry_after.map(|Seconds(wait)| wait), throttle)
-}
-
-const THROTTLE: &str = "Throttle";
-const THROTTLE_FIELDS: &[&str] = &["scope", "limit", "window"];
-
-/// As a struct of `scope`, `limit` and `window`, which is in seconds.
-///
-/// ```
-/// use apig_errors::ApigError;
-///
-/// let error = ApigError::from_status(429).with_message("policy ip over ratelimit,limit:5,time:1 day");
-/// assert_eq!(
-///     serde_json::to_string(&error.throttle())?,
-///     r#"{"scope":"Ip","limit":5,"window":86400}"#,
-/// );
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-impl Serialize for Throttle {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct(THROTTLE, THROTTLE_FIELDS.len())?;
-        fields.serialize_field("scope", &self.scope)?;
-        fields.serialize_field("limit", &self.limit)?;
-        fields.serialize_field("window", &self.window.map(Seconds))?;
-        fields.end()
-    }
-}
-
-/// From a struct of the same fields, each of which may be absent or none; unknown ones are ignored.
-#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-impl<'de> Deserialize<'de> for Throttle {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct(THROTTLE, THROTTLE_FIELDS, ThrottleFields)
-    }
-}
-
-struct ThrottleFields;
-
-impl<'de> Visitor<'de> for ThrottleFields {
-    type Value = Throttle;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a throttling threshold: scope, limit and window")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Throttle, A::Error> {
-        let (mut scope, mut limit, mut window) = (None, None, None);
-        while let Some(field) = map.next_key_seed(Field(THROTTLE_FIELDS))? {
-            match field {
-                Some("scope") => set(&mut scope, "scope", &mut map)?,
-                Some("limit") => set(&mut limit, "limit", &mut map)?,
-                Some("window") => set(&mut window, "window", &mut map)?,
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        let window: Option<Seconds> = window.flatten();
-        Ok(Throttle {
-            scope: scope.flatten(),
-            limit: limit.flatten(),
-            window: window.map(|Seconds(window)| window),
-        })
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut fields: A) -> Result<Throttle, A::Error> {
-        let short = |length| de::Error::invalid_length(length, &self);
-        let scope = fields.next_element()?.ok_or_else(|| short(0))?;
-        let limit = fields.next_element()?.ok_or_else(|| short(1))?;
-        let window: Option<Seconds> = fields.next_element()?.ok_or_else(|| short(2))?;
-        Ok(Throttle { scope, limit, window: window.map(|Seconds(window)| window) })
-    }
-}
-
-/// A time in seconds.
-struct Seconds(Duration);
-
-impl Serialize for Seconds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Formats that do not say what they hold need one type for all values.
-        if self.0.subsec_nanos() == 0 && serializer.is_human_readable() {
-            serializer.serialize_u64(self.0.as_secs())
-        } else {
-            serializer.serialize_f64(self.0.as_secs_f64())
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Seconds {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_f64(SecondsNumber)
-    }
-}
-
-struct SecondsNumber;
-
-impl Visitor<'_> for SecondsNumber {
-    type Value = Seconds;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a time in seconds, zero or more")
-    }
-
-    fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Seconds, E> {
-        Ok(Seconds(Duration::from_secs(seconds)))
-    }
-
-    fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Seconds, E> {
-        match u64::try_from(seconds) {
-            Ok(seconds) => self.visit_u64(seconds),
-            Err(_) => Err(E::invalid_value(Unexpected::Signed(seconds), &self)),
-        }
-    }
-
-    fn visit_f64<E: de::Error>(self, seconds: f64) -> Result<Seconds, E> {
-        match Duration::try_from_secs_f64(seconds) {
-            Ok(time) => Ok(Seconds(time)),
-            // Too long, as `Duration::from_secs(u64::MAX)` is when it is rounded.
-            Err(_) if seconds > 0.0 => self.visit_u64(u64::MAX),
-            Err(_) => Err(E::invalid_value(Unexpected::Float(seconds), &self)),
-        }
-    }
 }
