@@ -1,6 +1,6 @@
 //! What a valid enum is: the user's, as the phases after reading see it.
 
-use apig_errors_catalog::{Basis, Code, Delivery, Retry, Verdict};
+use apig_errors_catalog::{Basis, Code, Delivery, Family, Retry, Verdict};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, DeriveInput, Generics, Member, Path, Type};
@@ -185,10 +185,15 @@ impl CodeClaim {
             .flat_map(|mention| mention.pairs.iter().map(move |pair| (mention, pair)))
     }
 
-    /// Whether every documented pair of the code is claimed.
+    /// Whether every documented pair of the code is claimed, and so what its undocumented statuses come to. Not
+    /// where the table is incomplete: they may be documented all the same, with another verdict.
     pub(crate) fn covers_all(&self) -> bool {
         let ClaimedCode::Documented(code) = &self.code else { return false };
-        code.rows().iter().all(|row| self.pairs().any(|(_, pair)| pair.status == Some(row.status)))
+        code.table().complete
+            && code
+                .rows()
+                .iter()
+                .all(|row| self.pairs().any(|(_, pair)| pair.status == Some(row.status)))
     }
 
     /// Whether the pairs are all the table's, or all the same override: then it is clear what holds for a
@@ -216,6 +221,11 @@ impl ClaimedCode {
             Self::Documented(code) => Some(*code),
             Self::Unlisted(_) => None,
         }
+    }
+
+    /// Whether `siblings` makes more codes of it: an `APIG` code stands for its number.
+    pub(crate) fn has_siblings(&self) -> bool {
+        self.documented().is_some_and(|code| code.family() == Family::Apig)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is generated, as data: which facts, which arms, which columns. Nothing here makes tokens.
 
-use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
+use apig_errors_catalog::{__private::packed, Actor, Basis, Code, Delivery, Retry, Verdict};
 use syn::{Generics, Path};
 
 use crate::derive::prelude::*;
@@ -57,7 +57,7 @@ pub(crate) enum View<'m> {
 /// What a variant's attributes decide otherwise than the table.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Overrides<'m> {
-    /// By number and status; 0 stands for every status.
+    /// By key of the code (`packed::key`) and status; 0 stands for every status.
     pub(crate) pairs: Vec<(u16, u16, Outcome)>,
     pub(crate) unlisted: Vec<(&'m str, u16, Outcome)>,
 }
@@ -86,7 +86,7 @@ pub(crate) struct ConversionArm<'m> {
     pub(crate) unlisted: Option<(usize, usize)>,
 }
 
-/// Numbers of codes with the same statuses; none: every status.
+/// Keys of codes (`packed::key`) with the same statuses; none: every status.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Pattern {
     pub(crate) numbers: Vec<u16>,
@@ -172,6 +172,7 @@ impl Facts {
     fn claimed(variant: &Variant<'_>, siblings: bool) -> Option<Self> {
         let mut facts: Option<Self> = None;
         for (claim, mention, pair) in variant.pairs() {
+            let siblings = siblings && claim.code.has_siblings();
             let verdict = pair.outcome.verdict(mention.basis(siblings));
             let (code, actor) = match &claim.code {
                 // With `siblings` it stands for three codes.
@@ -208,7 +209,7 @@ impl<'m> Overrides<'m> {
                 let status = if is_one { 0 } else { pair.status.unwrap_or(0) };
                 match &claim.code {
                     ClaimedCode::Documented(code) => {
-                        overrides.pairs.push((code.number(), status, pair.outcome));
+                        overrides.pairs.push((packed::key(*code), status, pair.outcome));
                     }
                     ClaimedCode::Unlisted(raw) => {
                         overrides.unlisted.push((raw, status, pair.outcome));
@@ -263,8 +264,8 @@ fn patterns(variant: &Variant<'_>) -> Vec<Pattern> {
         let statuses = claim.pairs().filter_map(|(_, pair)| pair.status.filter(|_| !every));
         let statuses: Vec<u16> = statuses.collect();
         match patterns.iter_mut().find(|pattern| pattern.statuses == statuses) {
-            Some(pattern) => pattern.numbers.push(code.number()),
-            None => patterns.push(Pattern { numbers: vec![code.number()], statuses }),
+            Some(pattern) => pattern.numbers.push(packed::key(*code)),
+            None => patterns.push(Pattern { numbers: vec![packed::key(*code)], statuses }),
         }
     }
     patterns

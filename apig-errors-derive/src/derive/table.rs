@@ -1,17 +1,21 @@
-//! What the derive asks of the published table.
+//! What the derive asks of the published tables.
 
-use apig_errors_catalog::{Code, Family, ParseCodeError, Row};
+use apig_errors_catalog::{Code, Family, ParseCodeError, Row, TABLES, Table};
 
-use crate::derive::{diagnostic::list, tokens::escaped};
+use crate::derive::{
+    diagnostic::list,
+    model::{Enum, Variant},
+    tokens::escaped,
+};
 
 /// The name of the code's constant, such as `APIG_0308`.
 pub(crate) fn constant_name(code: Code) -> String {
     format!("{}_{:04}", code.family(), code.number())
 }
 
-/// Whether a claim of this code is proved: those of the table of `APIG` are.
+/// Whether the table of its family has the code, so that a claim of it can be proved.
 pub(crate) fn is_documented(code: Code) -> bool {
-    code.family() == Family::Apig && !code.rows().is_empty()
+    !code.rows().is_empty()
 }
 
 /// What to write where the name of a documented code's constant is in place of a key.
@@ -29,6 +33,20 @@ pub(crate) fn key_for_string(text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The tables of the families that the enum claims codes of; that of `APIG` where it claims none.
+pub(crate) fn claimed(model: &Enum<'_>) -> Vec<&'static Table> {
+    let claims = || model.variants.iter().flat_map(Variant::claims);
+    let is_claimed = |family| {
+        claims().any(|claim| claim.code.documented().is_some_and(|code| code.family() == family))
+    };
+    let mut tables: Vec<&Table> =
+        TABLES.iter().copied().filter(|table| is_claimed(table.family)).collect();
+    if tables.is_empty() {
+        tables.push(Family::Apig.table());
+    }
+    tables
 }
 
 /// The statuses that a code is documented with, ascending.

@@ -168,9 +168,9 @@ fn without_siblings_a_siblings_code_is_another() {
         let written = written(quote!(
             #siblings
             enum Error {
-                #[apig(code = "APIG.0308")]
+                #[apig(code = "APIG.0202")]
                 A,
-                #[apig(unlisted = "APIGW.0308", status = 429, retry = Throttled)]
+                #[apig(unlisted = "APIGW.0202", status = 502, retry = Backoff)]
                 B,
             }
         ));

@@ -1,20 +1,21 @@
 //! Which claim a response falls under.
 
-use apig_errors_catalog::{Basis, Code, Family};
+use apig_errors_catalog::{__private::packed, Basis, Code, Family};
 
 use super::tables::{Made, Tables};
 use crate::ApigError;
 
-/// The number and status to match claims by; a number over 9999 where no `APIG` claim can match.
+/// The key of the code and the status to match claims by; `u16::MAX` where no claim of a documented code can
+/// match.
 #[inline]
 pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
     const NO_CODE: u16 = u16::MAX;
     let status = error.status();
     match error.code() {
-        Some(code) if code.family() == Family::Apig => (code.number(), status),
         // What is documented for `APIG` is claimed for its siblings.
         Some(code) if siblings && is_documented(code.number(), status) => (code.number(), status),
-        _ => (NO_CODE, status),
+        Some(code) => (packed::key(code), status),
+        None => (NO_CODE, status),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod markdown;
 
-use apig_errors_catalog::{Basis, Code, Family, ROWS, Row, Verdict};
+use apig_errors_catalog::{Basis, Code, Family, Row, TABLES, Table, Verdict};
 
 use crate::{ApigClaims, Claim, Mapping};
 
@@ -96,7 +96,8 @@ impl Coverage {
         Self { mapping }
     }
 
-    /// Each of the 70 documented pairs of code and status, in the table's order, with who takes it.
+    /// Each documented pair of code and status, in the table's order, with who takes it: the 70 of `APIG`, or those
+    /// of the families that the enum claims codes of.
     ///
     /// ```
     /// # #[cfg(feature = "derive")] {
@@ -110,20 +111,34 @@ impl Coverage {
     /// ```
     pub fn pairs(&self) -> impl Iterator<Item = CoveredPair> + use<> {
         let mapping = self.mapping;
-        ROWS.iter().enumerate().filter(|&(at, row)| is_first_of_its_pair(at, row)).map(
-            move |(_, row)| {
-                let claim = mapping
-                    .claims
-                    .iter()
-                    .find(|claim| documented_row(claim).is_some_and(|claimed| claimed == row));
-                let handler = match (claim, mapping.fallback) {
-                    (Some(claim), _) => Handler::Claim(claim),
-                    (None, Some(variant)) => Handler::Fallback(variant),
-                    (None, None) => Handler::Unhandled,
-                };
-                CoveredPair { row, handler }
-            },
-        )
+        self.tables().flat_map(pairs_of).map(move |row| {
+            let claim = mapping
+                .claims
+                .iter()
+                .find(|claim| documented_row(claim).is_some_and(|claimed| claimed == row));
+            let handler = match (claim, mapping.fallback) {
+                (Some(claim), _) => Handler::Claim(claim),
+                (None, Some(variant)) => Handler::Fallback(variant),
+                (None, None) => Handler::Unhandled,
+            };
+            CoveredPair { row, handler }
+        })
+    }
+
+    /// The tables of the families that the enum claims codes of, in the order of [`TABLES`]; that of `APIG` where it
+    /// claims none.
+    fn tables(&self) -> impl Iterator<Item = &'static Table> + use<> {
+        let mapping = self.mapping;
+        let is_claimed = move |family: Family| {
+            let mut rows = mapping.claims.iter().filter_map(documented_row);
+            rows.any(|row| row.code.family() == family)
+        };
+        let is_any = Family::ALL.iter().any(|family| is_claimed(*family));
+        let is_covered = move |table: &&Table| match table.family {
+            Family::Apig if !is_any => true,
+            family => is_claimed(family),
+        };
+        TABLES.iter().copied().filter(is_covered)
     }
 
     /// The documented pairs that a variant claims by name.
@@ -240,15 +255,18 @@ impl Coverage {
     }
 }
 
-/// Whether no row before this one has its code and status.
-fn is_first_of_its_pair(at: usize, row: &Row) -> bool {
-    !ROWS[..at].iter().any(|before| before.code == row.code && before.status == row.status)
+/// The rows of a table, of several about one pair the first.
+fn pairs_of(table: &'static Table) -> impl Iterator<Item = &'static Row> {
+    let rows = table.rows;
+    let is_first = |at: usize, row: &Row| {
+        !rows[..at].iter().any(|before| before.code == row.code && before.status == row.status)
+    };
+    rows.iter().enumerate().filter(move |&(at, row)| is_first(at, row)).map(|(_, row)| row)
 }
 
-/// The row that a claim is about; `None` for an unlisted code, which those of `APIGW` and `APIC` are to a claim.
+/// The row that a claim is about; `None` for an unlisted code.
 fn documented_row(claim: &Claim) -> Option<&'static Row> {
-    let code = Code::parse(claim.code).ok()?;
-    if code.family() == Family::Apig { code.row(claim.status?) } else { None }
+    Code::parse(claim.code).ok()?.row(claim.status?)
 }
 
 /// A documented pair of code and status, and who takes it: from [`Coverage::pairs`].

@@ -95,7 +95,7 @@ impl<'de> Visitor<'de> for PolicyFields {
             max_attempts.unwrap_or(default.max_attempts()),
             times,
             reauthenticate.unwrap_or(default.reauthenticate()),
-            within.flatten(),
+            within.flatten().map(|Seconds(time)| time),
         ))
     }
 
@@ -106,7 +106,8 @@ impl<'de> Visitor<'de> for PolicyFields {
         let Seconds(max_delay) = fields.next_element()?.ok_or_else(|| short(2))?;
         let Seconds(max_total_wait) = fields.next_element()?.ok_or_else(|| short(3))?;
         let reauthenticate = fields.next_element()?.ok_or_else(|| short(4))?;
-        let within = fields.next_element()?.ok_or_else(|| short(5))?;
+        let within: Option<Seconds> = fields.next_element()?.ok_or_else(|| short(5))?;
+        let within = within.map(|Seconds(time)| time);
         Ok(policy(max_attempts, [base_delay, max_delay, max_total_wait], reauthenticate, within))
     }
 }
@@ -153,7 +154,7 @@ fn policy(
     max_attempts: u32,
     [base_delay, max_delay, max_total_wait]: [Duration; 3],
     reauthenticate: bool,
-    within: Option<Seconds>,
+    within: Option<Duration>,
 ) -> RetryPolicy {
     let policy = RetryPolicy::new()
         .with_max_attempts(max_attempts)
@@ -162,7 +163,7 @@ fn policy(
         .with_max_total_wait(max_total_wait)
         .with_reauthenticate(reauthenticate);
     match within {
-        Some(Seconds(time)) => policy.within(time),
+        Some(time) => policy.within(time),
         None => policy,
     }
 }

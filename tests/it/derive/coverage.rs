@@ -1,14 +1,14 @@
 //! An enum's mapping held against the table, and the page of a run-book that comes of it.
 //!
-//! `RUN_BOOK=overwrite cargo test -p apig-errors-tests --test coverage` writes `data/run-book.md`
-//! anew; read the difference before you commit it.
+//! `BLESS=1 cargo test -p apig-errors-tests -- derive::coverage` writes `data/run-book.md` anew; read
+//! the difference before you commit it.
 
 #![allow(dead_code)]
 
 use std::collections::BTreeSet;
 
 use apig_errors::{
-    ApigClaims, ApigError, ApigRetryable, Basis, Code, ROWS, Retry, coverage,
+    ApigClaims, ApigError, ApigRetryable, Basis, Code, Family, ROWS, Retry, coverage,
     coverage::{Coverage, Handler},
 };
 
@@ -205,4 +205,33 @@ fn the_summary_counts() {
              nobody takes the other 63."
         )
     );
+}
+
+#[test]
+fn the_tables_of_the_claimed_families_are_covered() {
+    #[derive(ApigRetryable)]
+    #[allow(dead_code)]
+    enum Public {
+        #[apig(code("APIGW.0301", "APIGW.0307"))]
+        LoggedOut,
+        #[apig(code = "APIC.0308")]
+        Throttled,
+        #[apig(unlisted = "APIG.0316", retry = Throttled)]
+        New,
+        #[apig(fallback)]
+        Other(ApigError),
+    }
+
+    let coverage = coverage::<Public>();
+    let families: Vec<_> = coverage.pairs().map(|pair| pair.row.code.family()).collect();
+    assert!(families.is_sorted() && !families.contains(&Family::Apig));
+    let claimed: Vec<_> = coverage.claimed().map(|pair| pair.row.code.to_string()).collect();
+    assert_eq!(claimed, ["APIGW.0301", "APIGW.0307", "APIC.0308"]);
+    let unlisted: Vec<_> = coverage.unlisted().map(|claim| claim.code).collect();
+    assert_eq!(unlisted, ["APIG.0316"]);
+    let rows = Family::Apigw.table().rows.iter().chain(Family::Apic.table().rows);
+    let pairs: BTreeSet<_> = rows.map(|row| (row.code.to_string(), row.status)).collect();
+    assert_eq!(coverage.pairs().count(), pairs.len());
+    let counted = format!("`Public` claims 3 of the {} documented pairs", pairs.len());
+    assert!(coverage.to_string().starts_with(&counted), "{coverage}");
 }

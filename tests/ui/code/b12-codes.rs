@@ -14,7 +14,7 @@ enum Error {
     Unrecognisable,
     #[apig(code = "APIG.0380")]
     Unknown,
-    #[apig(code = "APIGW.0308")]
+    #[apig(code = "APIGW.0380")]
     Sibling,
     #[apig(code = "DNS.0014")]
     AnotherService,

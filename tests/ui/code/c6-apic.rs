@@ -2,8 +2,8 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(code = "APIC.0101")]
-    NotPublished,
+    #[apig(code = "APIC.0802")]
+    NoLicence,
 }
 
 fn main() {}

@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(code = "APIGW.0308")]
+    #[apig(code = "APIGW.0380")]
     Throttled,
 }
 

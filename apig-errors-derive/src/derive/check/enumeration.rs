@@ -1,6 +1,5 @@
 //! The enum as a whole.
 
-use apig_errors_catalog::ROWS;
 use syn::{Member, Type};
 
 use crate::derive::prelude::*;
@@ -99,8 +98,23 @@ fn missing(model: &Enum<'_>, exhaustive: &Exhaustive, diag: &mut Diagnostics) {
             claimed.push((*code, status));
         }
     }
+    let tables = table::claimed(model);
+    let mut is_complete = true;
+    for table in tables.iter().filter(|table| !table.complete) {
+        is_complete = false;
+        let line = message!(
+            "`exhaustive`: the table of `{}` is known to be incomplete, so nothing claims all of it",
+            table.family
+        );
+        let help = "remove `exhaustive`, or claim the codes of that family in an enum of their own";
+        diag.error(&exhaustive.key, line.help(help));
+    }
+    if !is_complete {
+        return;
+    }
     let (mut seen, mut pairs) = (Vec::new(), Vec::new());
-    for row in ROWS.iter().filter(|row| exhaustive.classes.contains(&row.verdict.retry)) {
+    let rows = tables.iter().flat_map(|table| table.rows);
+    for row in rows.filter(|row| exhaustive.classes.contains(&row.verdict.retry)) {
         let pair = (row.code, row.status);
         if seen.contains(&pair) {
             continue;

@@ -3,13 +3,23 @@
 
 use std::fmt::Write;
 
-use apig_errors_catalog::TABLE_DATE;
+use apig_errors_catalog::{Family, Table};
 
 use crate::derive::prelude::*;
 
 pub(super) fn doc_table(model: &Enum<'_>) -> String {
+    let tables = table::claimed(model);
+    let of = match tables.as_slice() {
+        [table] if table.family == Family::Apig => {
+            format!("API Gateway error codes of {}", table.date)
+        }
+        tables => {
+            let of = |table: &&Table| format!("`{}` of {}", table.family, table.date);
+            format!("error codes of {}", list(tables.iter().map(of), "and"))
+        }
+    };
     let mut text = format!(
-        "How failed calls map to the variants (API Gateway error codes of {TABLE_DATE}):\n\n\
+        "How failed calls map to the variants ({of}):\n\n\
          | variant | code | status | verdict |\n\
          | --- | --- | --- | --- |\n",
     );

@@ -126,6 +126,8 @@ fn undocumented(code: Code, status: u16, documented: &[u16], alone: bool) -> Mes
         list(documented, "and")
     );
     let line = match documented {
+        // Only a table that holds every row can say that there is no other status.
+        [_] if !code.table().complete => line,
         // The others of its attribute may well be documented with it.
         [_] if !alone => line.help(format!(
             "claim `{code}` in an attribute of its own, without `status`: a response with it and another status reaches this variant too"
@@ -138,7 +140,7 @@ fn undocumented(code: Code, status: u16, documented: &[u16], alone: bool) -> Mes
         )),
         _ => line,
     };
-    let other = suggest::only_code_with(status);
+    let other = suggest::only_code_with(status).filter(|other| other.family() == code.family());
     line.maybe_help(
         other.map(|other| format!("the one code documented with {status} is `{other}`")),
     )

@@ -4,7 +4,7 @@ use std::result::Result as Either;
 
 use apig_errors_catalog::{
     __private::suggest::{self, Diagnosis},
-    Code, Family, TABLE_DATE,
+    Code, Family,
 };
 use proc_macro2::{Ident, Literal, TokenTree};
 use syn::Lit;
@@ -146,13 +146,21 @@ fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Message {
     line.maybe_help(meant.map(|(code, form)| format!("write `{}`", form.write(code))))
 }
 
-/// The documented code of the family `APIG` that this is, or what is wrong with it.
+/// The documented code that this is, or what is wrong with it.
 fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
     if typed.trim().is_empty() {
         return Err(message!("`apig`: the code is empty").help("the form is `\"APIG.0308\"`"));
     }
+    // With `siblings`, a claim of the number is one of this code, but for pairs of its own.
+    let is_matched = |code: Code| {
+        let own = suggest::documented_as(code).filter(|own| *own != code && context.siblings);
+        let is_shared = |own: Code| code.rows().iter().any(|row| own.row(row.status).is_some());
+        own.is_some_and(|own| code.rows().is_empty() || is_shared(own))
+    };
     let diagnosis = match suggest::diagnose(typed, context.status) {
-        Diagnosis::Documented(code) if code.family() == Family::Apig => return Ok(code),
+        Diagnosis::Documented(code) if table::is_documented(code) && !is_matched(code) => {
+            return Ok(code);
+        }
         diagnosis => diagnosis,
     };
     let spelled = match form {
@@ -164,7 +172,7 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
         | Diagnosis::Misspelled { code, .. }
         | Diagnosis::NotDocumented { code, .. }
         | Diagnosis::Foreign { respelled: Some((code, _)) }
-            if code.family() != Family::Apig =>
+            if is_matched(code) || code.family() != Family::Apig && !table::is_documented(code) =>
         {
             sibling(code, form, context)
         }
@@ -200,33 +208,41 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
     })
 }
 
-/// A code of `APIGW` or `APIC`.
+/// A code of `APIGW` or `APIC` that is claimed by its number, or that its table does not hold.
 fn sibling(code: Code, form: Form, context: Context) -> Message {
-    let line =
-        message!("`{code}` is of the family `{}`, and `code` takes `APIG` codes", code.family());
-    match suggest::documented_as(code) {
-        Some(own) if context.siblings => line.help(format!(
-            "write `{}`: with `siblings` on the enum it matches `{code}` already",
-            form.write(own)
-        )),
-        Some(own) => line
-            .help(format!(
-                "write `{}`, and `#[apig(siblings)]` on the enum to match all three families",
-                form.write(own)
-            ))
-            .help(format!("or, for this family alone, `unlisted = \"{code}\", retry = …`")),
-        None => line.help(format!(
-            "the number is not documented either, so write `unlisted = \"{code}\", retry = …`"
-        )),
+    let own = suggest::documented_as(code);
+    if let Some(own) = own.filter(|_| context.siblings) {
+        return message!("`{code}` is claimed by its number, because the enum has `siblings`")
+            .help(format!("write `{}`, which matches `{code}`, too", form.write(own)));
     }
+    let Some(own) = own else {
+        return not_documented(code, suggest::near(code, context.status), form);
+    };
+    is_not_among(code)
+        .help(format!(
+            "`{own}` is documented: with `#[apig(siblings)]` on the enum, `{}` matches all three families",
+            form.write(own)
+        ))
+        .help(format!("or, for this family alone, `unlisted = \"{code}\", retry = …`"))
+}
+
+/// The first line about a well-formed code that the table of its family does not hold.
+fn is_not_among(code: Code) -> Message {
+    let table = code.table();
+    let of = match table.family {
+        Family::Apig => String::new(),
+        family => format!(" of `{family}`"),
+    };
+    message!(
+        "`{code}` is not among the {} documented codes{of} (table of {})",
+        table.codes().count(),
+        table.date
+    )
 }
 
 /// A well-formed code that the table does not hold.
 fn not_documented(code: Code, near: [Option<Code>; 3], form: Form) -> Message {
-    let line = message!(
-        "`{code}` is not among the {} documented codes (table of {TABLE_DATE})",
-        suggest::documented().count()
-    );
+    let line = is_not_among(code);
     let near = near.into_iter().flatten();
     let near: Vec<String> = near
         .map(|near| format!("`{}` ({})", form.write(near).trim_matches('"'), gloss(near)))

@@ -2,7 +2,7 @@
 
 use apig_errors_catalog::{
     __private::{is_usable, suggest},
-    Code, Family, Retry,
+    Code, Retry,
 };
 use proc_macro2::TokenTree;
 
@@ -92,7 +92,7 @@ fn reject(raw: &str) -> Option<Message> {
     }
     let spelled = escaped(raw);
     match respelled {
-        Some(code) if is_documented(&code) && code.family() == Family::Apig => {
+        Some(code) if is_documented(&code) => {
             let line = message!(
                 "`{spelled}` is not how the code `{code}` is written, and that is documented"
             );

@@ -8,7 +8,7 @@ use crate::{Code, Family, ParseCodeError, ROWS, Row, TABLES};
 /// What a text is that was written as a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Diagnosis {
-    /// A code that the table holds; a sibling's, if it holds the one with its number.
+    /// A code that the table of its family holds, or that of `APIG` the one with its number.
     Documented(Code),
     /// A code that the table does not hold, and the documented ones that it may be a typo of.
     NotDocumented { code: Code, near: [Option<Code>; 3] },
@@ -28,12 +28,12 @@ pub enum Diagnosis {
 pub fn diagnose(text: &str, status: Option<u16>) -> Diagnosis {
     let parsed = Code::parse(text);
     let code = match parsed {
-        Ok(code) if documented_as(code).is_some() => return Diagnosis::Documented(code),
+        Ok(code) if is_known(code) => return Diagnosis::Documented(code),
         Ok(code) => Some(code),
         Err(_) => respell(text),
     };
     match code {
-        Some(code) if documented_as(code).is_some() => {
+        Some(code) if is_known(code) => {
             Diagnosis::Misspelled { code, strange: text.chars().find(|c| !c.is_ascii()) }
         }
         _ if parsed == Err(ParseCodeError::Foreign) => {
@@ -43,6 +43,10 @@ pub fn diagnose(text: &str, status: Option<u16>) -> Diagnosis {
         None if is_pattern(text) => Diagnosis::Pattern,
         None => Diagnosis::Unrecognized,
     }
+}
+
+fn is_known(code: Code) -> bool {
+    !code.rows().is_empty() || documented_as(code).is_some()
 }
 
 fn is_pattern(text: &str) -> bool {

@@ -1,0 +1,10 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+#[apig(exhaustive)]
+enum Error {
+    #[apig(code = "APIC.0308")]
+    Throttled,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(unlisted = "APIGW.0308", retry = Throttled)]
+    Throttled,
+}
+
+fn main() {}
