@@ -53,7 +53,7 @@ mod tests;
 ///     #[apig(local, retry = Backoff)] // delivery stays MaybeDelivered: #[from] takes every I/O error
 ///     Io(#[from] std::io::Error),
 ///
-///     #[error("gateway: {0}")]
+///     #[error("gateway")]
 ///     #[apig(fallback)]
 ///     Other(#[source] ApigError),
 /// }

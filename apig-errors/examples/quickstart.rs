@@ -14,7 +14,7 @@ enum OrderError {
     #[error("no response")]
     #[apig(transparent)]
     Http(#[from] reqwest::Error),
-    #[error("gateway: {0}")]
+    #[error("gateway")]
     #[apig(fallback)]
     Gateway(#[source] ApigError),
 }
@@ -30,6 +30,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let call = RetryPolicy::new().call(apig_errors::Idempotency::NotIdempotent).gate(&GATE);
     let order = call.run(now, tokio::time::sleep, || place_order(&client, &gateway.url)).await?;
     assert_eq!((&*order, gateway.requests()), ("order 7", 2));
-    println!("{order}");
+    println!("{order}, after {} requests: the first was throttled", gateway.requests());
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use std::{error::Error, net::Ipv4Addr, time::Duration};
 
-use apig_errors::{ApigError, Code, Retry, Row, reqwest_0_13::ApigResponseExt};
+use apig_errors::{ApigError, ApigRetryable, Code, Retry, Row, reqwest_0_13::ApigResponseExt};
 use axum::{
     Router,
     extract::Path,
@@ -17,15 +17,31 @@ use tokio::net::TcpListener;
 const TOO_LARGE: &Row = Code::APIG_0201.row(413).unwrap();
 const TOO_FAST: &Row = Code::APIG_0308.row(429).unwrap();
 
+/// What can go wrong with the calls that the shop makes itself.
+#[derive(Debug, ApigRetryable)]
+enum StockError {
+    #[apig(code = "APIG.0308")]
+    TooFast {
+        #[apig(wait)]
+        wait: Option<Duration>,
+        #[apig(request_id)]
+        request_id: Option<String>,
+    },
+    #[apig(fallback)]
+    Gateway(ApigError),
+}
+
 /// Why the shop does not serve an order.
 enum Refusal {
     TooLarge,
     TooFast { wait: Duration },
     SoldOut { item: String },
+    Stock(StockError),
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        let own_id = "914a39d68c290da3e187f827f7e1b771";
         let error = match self {
             Self::TooLarge => ApigError::from(TOO_LARGE),
             Self::TooFast { wait } => ApigError::from(TOO_FAST).with_retry_after(wait),
@@ -33,8 +49,19 @@ impl IntoResponse for Refusal {
             Self::SoldOut { item } => ApigError::from_status(409)
                 .with_raw_code("Shop.0001")
                 .with_message(format!("\"{item}\" is sold out")),
+            // Handed on, with the id by which the stock's gateway knows the call. Whatever the variant
+            // keeps of the response, the accessors find it.
+            Self::Stock(error) => {
+                println!("  {}: {}", error.variant().unwrap_or_default(), error.verdict());
+                let refusal = match error.wait_hint() {
+                    Some(wait) => ApigError::from(TOO_FAST).with_retry_after(wait),
+                    None => ApigError::from_status(502),
+                };
+                let id = error.request_id().unwrap_or(own_id);
+                return refusal.with_request_id(id).to_response().into_response();
+            }
         };
-        error.with_request_id("914a39d68c290da3e187f827f7e1b771").to_response().into_response()
+        error.with_request_id(own_id).to_response().into_response()
     }
 }
 
@@ -43,6 +70,12 @@ async fn order(Path(item): Path<String>) -> Result<&'static str, Refusal> {
         "tea" => Ok("order 7"),
         "ship" => Err(Refusal::TooLarge),
         "ticket" => Err(Refusal::TooFast { wait: Duration::from_secs(30) }),
+        // Stands for a call of the shop that another gateway throttled.
+        "lamp" => Err(Refusal::Stock(StockError::from(
+            ApigError::new(429, Code::APIG_0308)
+                .with_retry_after(Duration::from_secs(7))
+                .with_request_id("9f3a"),
+        ))),
         _ => Err(Refusal::SoldOut { item }),
     }
 }
@@ -59,17 +92,27 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let response = client.get(format!("http://{address}/orders/{item}")).send().await?;
         Ok::<_, reqwest::Error>(response.apig_error_for_status().await)
     };
-    assert_eq!(order("tea").await??.text().await?, "order 7");
+    let served = order("tea").await??.text().await?;
+    println!("tea: {served}");
+    assert_eq!(served, "order 7");
 
     let too_large = order("ship").await?.unwrap_err();
+    println!("ship: {too_large}");
     assert_eq!(too_large.row(), Some(TOO_LARGE));
     assert_eq!(too_large.request_id(), Some("914a39d68c290da3e187f827f7e1b771"));
 
     let too_fast = order("ticket").await?.unwrap_err();
+    println!("ticket: {too_fast}");
     assert_eq!(too_fast.verdict().retry, Retry::Throttled);
     assert_eq!(too_fast.wait_hint(), Some(Duration::from_secs(30)));
 
+    let handed_on = order("lamp").await?.unwrap_err();
+    println!("lamp: {handed_on}");
+    assert_eq!(handed_on.request_id(), Some("9f3a"));
+    assert_eq!(handed_on.wait_hint(), Some(Duration::from_secs(7)));
+
     let sold_out = order("moon").await?.unwrap_err();
+    println!("moon: {sold_out}");
     assert_eq!(
         sold_out.to_string().split(" [").next(),
         Some(r#"Shop.0001 (409): "moon" is sold out"#)

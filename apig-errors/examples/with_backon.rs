@@ -24,7 +24,7 @@ enum OrderError {
     Http(#[from] reqwest::Error),
     #[error("gateway: {0}")]
     #[apig(fallback)]
-    Gateway(#[source] ApigError),
+    Gateway(ApigError),
 }
 
 async fn call(client: &Client, method: Method, url: &str) -> Result<String, OrderError> {
@@ -57,17 +57,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let gateway = Gateway::start(&[(Code::APIG_0308, 429), (Code::APIG_0613, 503)]).await?;
     let started = std::time::Instant::now();
-    assert_eq!(call(&client, Method::POST, &gateway.url).await?, "order 7");
+    let order = call(&client, Method::POST, &gateway.url).await?;
+    println!("POST: {order}, after {} requests in {:?}", gateway.requests(), started.elapsed());
+    assert_eq!(order, "order 7");
     assert!(started.elapsed() >= Duration::from_secs(1), "the window is a second");
 
     // The back-off is exhausted after three requests.
     let gateway = Gateway::start(&[(Code::APIG_0613, 503); 9]).await?;
-    assert!(call(&client, Method::GET, &gateway.url).await.is_err());
+    let exhausted = call(&client, Method::GET, &gateway.url).await.unwrap_err();
+    println!("GET: {exhausted}, after {} requests", gateway.requests());
     assert_eq!(gateway.requests(), 3);
 
     // May have been delivered: the POST is not retried.
     let gateway = Gateway::start(&[(Code::APIG_0203, 504)]).await?;
-    assert!(call(&client, Method::POST, &gateway.url).await.is_err());
+    let late = call(&client, Method::POST, &gateway.url).await.unwrap_err();
+    println!("POST: {late}, after {} request", gateway.requests());
     assert_eq!(gateway.requests(), 1);
     Ok(())
 }

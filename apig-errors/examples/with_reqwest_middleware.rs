@@ -72,8 +72,11 @@ async fn main() -> std::result::Result<(), Box<dyn Error>> {
     let gateway = Gateway::start(&[(Code::APIG_0613, 503), (Code::APIG_0203, 504)]).await?;
     let response = client()?.post(&gateway.url).send().await?;
     let refused = response.extensions().get::<Refused>().map(|refused| refused.0.code());
+    println!("POST: {}, after {} requests", response.status(), gateway.requests());
     assert_eq!((refused, gateway.requests()), (Some(Some(Code::APIG_0203)), 2));
     let served = client()?.get(&gateway.url).send().await?;
-    assert_eq!(served.text().await?, "order 7");
+    let order = served.text().await?;
+    println!("GET: {order}");
+    assert_eq!(order, "order 7");
     Ok(())
 }

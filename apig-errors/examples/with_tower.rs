@@ -69,12 +69,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The budget is empty: the first refusal is not answered with more load.
     let gateway = Gateway::start(&[(Code::APIG_0613, 503)]).await?;
     let refused = orders.ready().await?.call(order(&gateway)?).await.is_err();
+    println!("an empty budget: refused after {} request", gateway.requests());
     assert!(refused && gateway.requests() == 1);
 
     // A success pays for a retry.
     assert!(orders.ready().await?.call(order(&gateway)?).await.is_ok());
     let gateway = Gateway::start(&[(Code::APIG_0613, 503)]).await?;
     let served = orders.ready().await?.call(order(&gateway)?).await.is_ok();
+    println!("after a success: served after {} requests", gateway.requests());
     assert!(served && gateway.requests() == 2);
     Ok(())
 }

@@ -25,7 +25,8 @@ fn record<E: ApigRetryable + std::fmt::Display>(attempt: u32, error: &E, next: S
         attempt,
         code = error.apig_code().map(display),
         status = response.map(ApigError::status),
-        request_id = response.and_then(ApigError::request_id),
+        variant = error.variant(),
+        request_id = error.request_id(),
         retry = %verdict.retry,
         delivery = %verdict.delivery,
         basis = %verdict.basis,
@@ -50,6 +51,20 @@ impl Write for Log {
     }
 }
 
+/// The program's own errors: `variant` is what a dashboard counts.
+#[derive(Debug, thiserror::Error, ApigRetryable)]
+enum OrderError {
+    #[error("the order service is late")]
+    #[apig(code = "APIG.0203")]
+    Late {
+        #[apig(request_id)]
+        request_id: Option<String>,
+    },
+    #[error("gateway: {0}")]
+    #[apig(fallback)]
+    Gateway(ApigError),
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().with_ansi(false).with_writer(|| Log).init();
@@ -59,7 +74,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
     loop {
         let response = client.post(&gateway.url).send().await?.apig_error_for_status().await;
-        let Err(error) = response else { break };
+        let Err(error) = response.map_err(OrderError::from) else { break };
         let next = call.on_error(&error);
         record(call.attempts(), &error, next);
         let Step::Wait(delay) = next else { break };
@@ -70,9 +85,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     print!("{log}");
     let lines: Vec<_> = log.lines().collect();
     assert_eq!((lines.len(), gateway.requests()), (2, 2));
-    let first = "attempt=1 code=APIG.0613 status=503 request_id=\"00000000000000000000000000000000\" \
+    let first = "attempt=1 code=APIG.0613 status=503 variant=\"Gateway\" \
+                 request_id=\"00000000000000000000000000000000\" \
                  retry=Backoff delivery=NotDelivered basis=Row actor=GatewayOperator next=Wait(";
-    let second = "retry=Backoff delivery=MaybeDelivered basis=Row actor=BackendOperator \
+    // The variant keeps the id alone, and it is in the log all the same.
+    let second = "variant=\"Late\" request_id=\"00000000000000000000000000000001\" \
+                  retry=Backoff delivery=MaybeDelivered basis=Row actor=BackendOperator \
                   next=Stop(MaybeDelivered)";
     assert!(lines[0].contains(first) && lines[1].contains(second));
     Ok(())

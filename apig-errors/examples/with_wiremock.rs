@@ -45,7 +45,7 @@ enum OrderError {
     Http(#[from] reqwest::Error),
     #[error("gateway: {0}")]
     #[apig(fallback)]
-    Gateway(#[source] ApigError),
+    Gateway(ApigError),
 }
 
 // In a program of its own this is a `#[tokio::test]`.
@@ -60,7 +60,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     post().respond_with(unavailable).up_to_n_times(1).expect(1).mount(&gateway).await;
     let served = ResponseTemplate::new(200).set_body_string("order 7");
     post().respond_with(served).expect(1).mount(&gateway).await;
-    assert_eq!(place_order(&client, &gateway.uri()).await?, "order 7");
+    let order = place_order(&client, &gateway.uri()).await?;
+    println!("refused, then {order}");
+    assert_eq!(order, "order 7");
     gateway.verify().await;
 
     // May have been delivered: exactly one request.
@@ -69,5 +71,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let late = place_order(&client, &gateway.uri()).await;
     assert!(matches!(late, Err(OrderError::Late)));
     gateway.verify().await;
+    println!("{}: one request", OrderError::Late);
     Ok(())
 }

@@ -16,7 +16,8 @@ words! {
     /// [`Basis::Sibling`](crate::Basis::Sibling) rests on.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Family};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Family};
     ///
     /// assert_eq!(Code::parse("APIGW.0308")?.family(), Family::Apigw);
     /// assert_eq!(Family::Apigw.to_string(), "APIGW");
@@ -43,7 +44,8 @@ words! {
 /// nothing; a look-up is a handful of instructions.
 ///
 /// ```
-/// use apig_errors_catalog::{Code, Family};
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::{Code, Family};
 ///
 /// let code: Code = "APIG.0308".parse()?;
 /// assert_eq!(code, Code::APIG_0308);
@@ -72,7 +74,8 @@ impl Code {
     /// [`ParseCodeError::Malformed`] for everything else.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, ParseCodeError};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, ParseCodeError};
     ///
     /// const THROTTLED: Result<Code, ParseCodeError> = Code::parse("APIG.0308");
     /// assert_eq!(THROTTLED, Ok(Code::APIG_0308));
@@ -133,7 +136,8 @@ impl Code {
     /// What comes before the dot.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Family};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Family};
     ///
     /// assert_eq!(Code::APIG_0308.family(), Family::Apig);
     /// ```
@@ -150,7 +154,10 @@ impl Code {
     /// The four digits as a number, 0 to 9999.
     ///
     /// ```
-    /// assert_eq!(apig_errors_catalog::Code::APIG_0308.number(), 308);
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::Code;
+    ///
+    /// assert_eq!(Code::APIG_0308.number(), 308);
     /// ```
     #[must_use]
     #[inline]
@@ -164,7 +171,8 @@ impl Code {
     /// Returns the published table of the code's family.
     ///
     /// ```
-    /// use apig_errors_catalog::Code;
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::Code;
     ///
     /// let table = Code::parse("APIC.9999")?.table();
     /// assert_eq!((table.name, table.complete), ("ROMA Connect", false));
@@ -180,7 +188,8 @@ impl Code {
     /// documented.
     ///
     /// ```
-    /// use apig_errors_catalog::Code;
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::Code;
     ///
     /// assert_eq!(Code::APIG_0201.rows().len(), 7);
     /// assert_eq!(Code::APIGW_0201.rows().len(), 6);
@@ -204,7 +213,8 @@ impl Code {
     /// `APIGW.0101`; this is the first.
     ///
     /// ```
-    /// use apig_errors_catalog::Code;
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::Code;
     ///
     /// assert_eq!(Code::APIG_0201.row(413).unwrap().message, "Request entity too large.");
     /// assert!(Code::APIG_0201.row(418).is_none());
@@ -240,7 +250,8 @@ impl Code {
     /// another gateway is read as if it were the gateway.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Retry};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Retry};
     ///
     /// assert_eq!(Code::APIG_0201.verdict(413).retry, Retry::Never);
     /// assert_eq!(Code::APIG_0201.verdict(502).retry, Retry::Backoff);
@@ -256,7 +267,8 @@ impl Code {
     /// tables do not say.
     ///
     /// ```
-    /// use apig_errors_catalog::{Actor, Code};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Actor, Code};
     ///
     /// assert_eq!(Code::APIG_0201.actor(413), Some(Actor::CallerRequest));
     /// assert_eq!(Code::APIG_0201.actor(502), Some(Actor::BackendOperator));
@@ -426,7 +438,8 @@ impl TryFrom<&str> for Code {
 /// Why a text is not a [`Code`].
 ///
 /// ```
-/// use apig_errors_catalog::{Code, ParseCodeError};
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::{Code, ParseCodeError};
 ///
 /// assert_eq!(Code::parse("APIG.308"), Err(ParseCodeError::Malformed));
 /// assert_eq!(Code::parse("ModelArts.81101"), Err(ParseCodeError::Foreign));

@@ -6,7 +6,8 @@
 //! expands and the program needs it while it runs, and the two must never differ.
 //!
 //! ```
-//! use apig_errors_catalog::{Code, Delivery, Retry};
+//! # use apig_errors_catalog as apig_errors;
+//! use apig_errors::{Code, Delivery, Retry};
 //!
 //! let code = Code::parse("APIG.0308")?;
 //! assert_eq!(code, Code::APIG_0308);

@@ -12,7 +12,8 @@ words! {
     /// request may be repeated depends on its [`Delivery`] too: see [`Verdict::permits`].
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Retry};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Retry};
     ///
     /// assert_eq!(Code::APIG_0307.verdict(401).retry, Retry::Reauthenticate);
     /// assert_eq!(Retry::Backoff.to_string(), "Backoff");
@@ -36,7 +37,8 @@ words! {
     /// Whether the API's backend may already have acted on the request.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Delivery};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Delivery};
     ///
     /// // A backend that timed out may have finished the work all the same.
     /// assert_eq!(Code::APIG_0203.verdict(504).delivery, Delivery::MaybeDelivered);
@@ -54,7 +56,8 @@ words! {
     /// What a verdict rests on, the firmest first.
     ///
     /// ```
-    /// use apig_errors_catalog::{Basis, Code};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Basis, Code};
     ///
     /// assert_eq!(Code::APIG_0308.verdict(429).basis, Basis::Row);
     /// assert_eq!(Code::APIG_0308.verdict(503).basis, Basis::Code);
@@ -83,7 +86,8 @@ words! {
     /// Who has to act, so that the call succeeds.
     ///
     /// ```
-    /// use apig_errors_catalog::{Actor, Code};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Actor, Code};
     ///
     /// assert_eq!(Code::APIG_0502.actor(405), Some(Actor::CallerAccess));
     /// ```
@@ -113,7 +117,8 @@ words! {
     /// [`Idempotent`](Self::Idempotent) too: the method is only the default.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Idempotency};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Idempotency};
     ///
     /// let timeout = Code::APIG_0203.verdict(504);
     /// assert!(timeout.permits(Idempotency::Idempotent));
@@ -133,7 +138,8 @@ words! {
 /// [rfc]: https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
 ///
 /// ```
-/// use apig_errors_catalog::Idempotency;
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::Idempotency;
 ///
 /// assert_eq!(Idempotency::from(&http::Method::PUT), Idempotency::Idempotent);
 /// assert_eq!(Idempotency::from(&http::Method::POST), Idempotency::NotIdempotent);
@@ -158,7 +164,8 @@ impl From<http::Method> for Idempotency {
 /// What to do about a failed request, and what that rests on.
 ///
 /// ```
-/// use apig_errors_catalog::{Basis, Code, Delivery, Idempotency, Retry};
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::{Basis, Code, Delivery, Idempotency, Retry};
 ///
 /// let verdict = Code::APIG_0201.verdict(504);
 /// assert_eq!(verdict.retry, Retry::Backoff);
@@ -182,7 +189,8 @@ impl Verdict {
     /// A verdict of one's own, basis [`Basis::Declared`]: for implementations by hand.
     ///
     /// ```
-    /// use apig_errors_catalog::{Basis, Delivery, Retry, Verdict};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Basis, Delivery, Retry, Verdict};
     ///
     /// const CACHE_IS_COLD: Verdict = Verdict::new(Retry::Backoff, Delivery::NotDelivered);
     /// assert_eq!(CACHE_IS_COLD.basis, Basis::Declared);
@@ -201,7 +209,8 @@ impl Verdict {
     /// done; the basis is [`Basis::Status`].
     ///
     /// ```
-    /// use apig_errors_catalog::{Retry, Verdict};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Retry, Verdict};
     ///
     /// assert_eq!(Verdict::from_status(503).retry, Retry::Backoff);
     /// assert_eq!(Verdict::from_status(500).retry, Retry::Never);
@@ -222,7 +231,8 @@ impl Verdict {
     /// [`from_status`](Self::from_status).
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Verdict};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Verdict};
     ///
     /// assert_eq!(Verdict::from_raw_code("APIG.0308", 429), Code::APIG_0308.verdict(429));
     /// assert_eq!(Verdict::from_raw_code("DNS.0014", 429), Verdict::from_status(429));
@@ -243,7 +253,8 @@ impl Verdict {
     /// if it is idempotent.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Idempotency};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Idempotency};
     ///
     /// // Refused at the gateway: even a POST may be repeated after the window.
     /// assert!(Code::APIG_0308.verdict(429).permits(Idempotency::NotIdempotent));

@@ -5,7 +5,8 @@ use core::{error::Error, fmt};
 /// A string that names no value of an enum of words.
 ///
 /// ```
-/// use apig_errors_catalog::Retry;
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::Retry;
 ///
 /// let error = "backoff".parse::<Retry>().unwrap_err();
 /// assert_eq!(
@@ -29,7 +30,8 @@ impl ParseNameError {
     /// Returns the names that are known, in the order of the enum's declaration.
     ///
     /// ```
-    /// use apig_errors_catalog::Delivery;
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::Delivery;
     ///
     /// let error = "Perhaps".parse::<Delivery>().unwrap_err();
     /// assert_eq!(error.expected(), ["NotDelivered", "MaybeDelivered"]);
@@ -80,7 +82,8 @@ macro_rules! __words {
             /// Returns its spelling in text: a stable label for logs and metrics.
             ///
             /// ```
-            #[doc = concat!("use ", $krate, "::", stringify!($name), ";")]
+            #[doc = concat!("# use ", $krate, " as apig_errors;")]
+            #[doc = concat!("use apig_errors::", stringify!($name), ";")]
             ///
             #[doc = concat!("for &value in ", stringify!($name), "::ALL {")]
             ///     assert_eq!(value.as_str(), value.to_string());

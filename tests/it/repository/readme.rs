@@ -19,7 +19,7 @@ const STAND_INS: [(&str, &str); 5] = [
     (
         "    let order = call.run(now, tokio::time::sleep, || place_order(&client, &gateway.url)).await?;\n    \
          assert_eq!((&*order, gateway.requests()), (\"order 7\", 2));\n    \
-         println!(\"{order}\");\n",
+         println!(\"{order}, after {} requests: the first was throttled\", gateway.requests());\n",
         "    println!(\"{}\", call.run(now, tokio::time::sleep, || place_order(&client, URL)).await?);\n",
     ),
 ];
@@ -44,4 +44,55 @@ fn the_readmes_program_is_the_example_that_runs() {
 fn the_readmes_program_has_25_lines_of_code_at_most() {
     let lines = program().lines().filter(|line| !line.is_empty()).count();
     assert!(lines <= 25, "{lines}");
+}
+
+/// The names of the examples: files, and folders with a `main.rs`.
+fn examples() -> Vec<String> {
+    let folder = std::fs::read_dir("../apig-errors/examples").expect("there are examples");
+    let mut names: Vec<String> = folder
+        .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| path.is_file() || path.join("main.rs").is_file())
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn every_example_is_in_the_readme_and_on_the_guides_page() {
+    let page = include_str!("../../../apig-errors/src/guide/examples.md");
+    assert!(examples().len() >= 16);
+    let listed = |text: &str| {
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+        let mut names: Vec<String> = rows.map(|(name, _)| name.to_owned()).collect();
+        names.sort_unstable();
+        names
+    };
+    assert_eq!(listed(page), examples());
+    for name in examples() {
+        let names = [format!("`{name}`"), format!("--example {name}")];
+        assert!(names.iter().any(|name| README.contains(name)), "the README does not name {name}");
+    }
+}
+
+/// One page after the other, in the order of the table.
+#[test]
+fn each_page_of_the_guide_links_to_its_neighbours() {
+    let guide = include_str!("../../../apig-errors/src/guide.rs");
+    let pages: Vec<(&str, &str)> = guide
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [")?.split_once("]("))
+        .map(|(title, rest)| (title, rest.split(')').next().expect("a first part")))
+        .collect();
+    assert!(pages.len() >= 13);
+    let link = |at: Option<usize>, word: &str| {
+        let (title, name) = pages.get(at?)?;
+        Some(format!("{word}: [{title}](crate::guide::{name})"))
+    };
+    for (at, (_, name)) in pages.iter().enumerate() {
+        let links = [link(at.checked_sub(1), "Previous"), link(Some(at + 1), "Next")];
+        let links = links.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let page = format!("{links}\"]\npub mod {name} {{}}");
+        assert!(guide.contains(&page), "{page}");
+    }
 }

@@ -15,7 +15,8 @@ use crate::{Code, Row, Verdict};
 /// As its text, `"APIG.0308"`.
 ///
 /// ```
-/// use apig_errors_catalog::Code;
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::Code;
 ///
 /// assert_eq!(serde_json::to_string(&Code::APIG_0308)?, r#""APIG.0308""#);
 /// # Ok::<(), serde_json::Error>(())
@@ -30,7 +31,8 @@ impl Serialize for Code {
 /// From any text that [`Code::parse`] reads, documented or not.
 ///
 /// ```
-/// use apig_errors_catalog::Code;
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::Code;
 ///
 /// assert_eq!(serde_json::from_str::<Code>(r#""APIG.0308""#)?, Code::APIG_0308);
 /// assert!(serde_json::from_str::<Code>(r#""DNS.0014""#).is_err());
@@ -63,7 +65,8 @@ const VERDICT_FIELDS: &[&str] = &["retry", "delivery", "basis"];
 /// As a struct of `retry`, `delivery` and `basis`.
 ///
 /// ```
-/// use apig_errors_catalog::Code;
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::Code;
 ///
 /// assert_eq!(
 ///     serde_json::to_string(&Code::APIG_0203.verdict(504))?,

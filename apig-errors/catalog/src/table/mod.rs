@@ -14,7 +14,8 @@ use crate::{Actor, Code, Family, Verdict};
 /// prior notice".
 ///
 /// ```
-/// use apig_errors_catalog::{Actor, Code};
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::{Actor, Code};
 ///
 /// let row = Code::APIG_0201.row(413).unwrap();
 /// assert_eq!(row.cause, "The request body exceeds 12 MB.");
@@ -49,7 +50,8 @@ pub struct Row {
 /// A published table: the error codes of one family, and where they are from.
 ///
 /// ```
-/// use apig_errors_catalog::{Code, Family, TABLES};
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::{Code, Family, TABLES};
 ///
 /// let table = Code::APIGW_0308.table();
 /// assert_eq!((table.family, table.date, table.rows.len()), (Family::Apigw, "2025-10-20", 41));
@@ -77,7 +79,8 @@ impl Table {
     /// Returns each documented code once, in the table's order.
     ///
     /// ```
-    /// use apig_errors_catalog::{Code, Family};
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::{Code, Family};
     ///
     /// let table = Family::Apigw.table();
     /// assert_eq!(table.codes().count(), 35);
@@ -93,7 +96,8 @@ impl Family {
     /// Returns the published table of this family.
     ///
     /// ```
-    /// use apig_errors_catalog::Family;
+    /// # use apig_errors_catalog as apig_errors;
+    /// use apig_errors::Family;
     ///
     /// assert!(Family::Apig.table().complete && !Family::Apic.table().complete);
     /// ```
@@ -128,7 +132,8 @@ impl Family {
 ///   words. Verdict, actor and reason are this project's reading everywhere.
 ///
 /// ```
-/// use apig_errors_catalog::{Code, TABLES};
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::{Code, TABLES};
 ///
 /// assert_eq!(TABLES.iter().map(|table| table.rows.len()).sum::<usize>(), 71 + 41 + 31);
 /// let documented = |name: &str| TABLES.iter().any(|table| table.codes().any(|code| code.to_string() == name));
@@ -139,7 +144,8 @@ pub const TABLES: &[&Table] = &[&APIG, &APIGW, &APIC];
 /// The 71 rows of the table of `APIG`, in its own order; those of the other families are in [`TABLES`].
 ///
 /// ```
-/// use apig_errors_catalog::{ROWS, Retry};
+/// # use apig_errors_catalog as apig_errors;
+/// use apig_errors::{ROWS, Retry};
 ///
 /// assert_eq!(ROWS.len(), 71);
 /// // Of the sixteen documented 500s, eight never heal.
@@ -153,7 +159,8 @@ pub const ROWS: &[Row] = &apig::ROWS;
 /// families are in [`TABLES`].
 ///
 /// ```
-/// assert_eq!(apig_errors_catalog::TABLE_DATE, "2023-12-22");
+/// # use apig_errors_catalog as apig_errors;
+/// assert_eq!(apig_errors::TABLE_DATE, "2023-12-22");
 /// ```
 pub const TABLE_DATE: &str = APIG.date;
 
