@@ -14,9 +14,19 @@ const LINKS_LIMIT: usize = 64;
 /// Returns the verdict of the first error in a chain of sources that gives one by itself:
 /// [`ApigError`], and, with the feature for that client, `reqwest::Error` and `ureq::Error`.
 ///
-/// For code that has an erased error in hands: `anyhow::Error` (`verdict_of(&**error)`), eyre,
-/// `Box<dyn Error>`, tower's `BoxError`. Boxes, `Arc`s and `std::io::Error`s are looked through; at
+/// For code that has an erased error in hands. Boxes, `Arc`s and `std::io::Error`s are looked through; at
 /// most 64 errors are looked at.
+///
+/// | error | call | what is seen |
+/// | --- | --- | --- |
+/// | `anyhow::Error`, `eyre::Report`, with and without context | `verdict_of(&*error)` | yes; not a response that is itself the context (`downcast_ref` finds it) |
+/// | `Box<dyn Error>`, with `Send` and `Sync` too | `verdict_of(&*error)` | yes |
+/// | tower's `BoxError` | `verdict_of(&*error)` | yes, through layers that keep it as their source |
+/// | `std::io::Error`, `Arc` of an error | `verdict_of(&error)` | yes |
+/// | `reqwest_middleware::Error` | match it first: `Middleware(error)` is an `anyhow::Error`, `Reqwest(error)` has a verdict | not before, for it hides what it holds |
+/// | an enum of yours that carries the response as its source | `verdict_of(&error)` | the table's verdict, not the enum's |
+/// | an enum of yours without the response, or with `#[error(transparent)]` | downcast to it | no |
+/// | tokio's `Elapsed` and `JoinError` | | no: they say nothing of a response |
 ///
 /// **What it cannot see**: the overrides of your enum. An enum that says
 /// `#[apig(code = "APIG.0308", delivery = MaybeDelivered, ...)]` would stop a POST, while this

@@ -1,5 +1,6 @@
 mod allocations;
 mod body;
+mod chain;
 mod clients;
 mod corpus;
 mod display;
