@@ -2,6 +2,8 @@
 
 use apig_errors_catalog::Code;
 
+use super::steps;
+
 /// A code, and where it is written.
 pub(super) struct CodeAt {
     pub(super) code: Code,
@@ -20,7 +22,10 @@ pub(super) fn next_code(text: &str, from: usize) -> Option<CodeAt> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|&byte| byte == b'A')?;
+        let rest = bytes.get(at..)?;
+        let next = rest.iter().position(|&byte| byte == b'A');
+        steps::count(next.unwrap_or(rest.len()) + 1);
+        at += next?;
         if let Some(found) = code_at(text, at) {
             return Some(found);
         }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::time::Duration;
 
-use super::members;
+use super::{members, steps};
 use crate::{Throttle, ThrottleScope};
 
 /// What a status line and the headers after it say.
@@ -33,9 +33,10 @@ pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
         at = start + 4;
         let rest = &text[at..];
         let is_line = rest.starts_with('/');
-        let rest =
-            if is_line { rest.split_once([' ', '\n']).map_or("", |(_, rest)| rest) } else { rest };
-        let digits = rest.trim_start_matches(' ').get(..3).unwrap_or_default();
+        let rest = if is_line { after_version(rest) } else { rest };
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        steps::count(spaces + VERSION);
+        let digits = rest[spaces..].get(..3).unwrap_or_default();
         let Some(status) = digits.parse().ok().filter(|status| (100..=599_u16).contains(status))
         else {
             continue;
@@ -48,11 +49,22 @@ pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
     }
 }
 
+/// More than `/1.1` and the quote of an access log have, in bytes.
+const VERSION: usize = 16;
+
+/// What comes after the version and a space; empty where there is none.
+fn after_version(rest: &str) -> &str {
+    let end = rest.bytes().take(VERSION).position(|byte| matches!(byte, b' ' | b'\n'));
+    end.map_or("", |end| &rest[end + 1..])
+}
+
 /// `str::find` prepares itself for needles that repeat, which takes longer than a line does.
 fn find_http(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
-        at += text[at..].iter().position(|&byte| byte == b'H')?;
+        let next = text[at..].iter().position(|&byte| byte == b'H');
+        steps::count(next.unwrap_or(text.len() - at) + 1);
+        at += next?;
         if text[at..].starts_with(b"HTTP") {
             return Some(at);
         }
@@ -90,6 +102,7 @@ fn read_headers(text: &str, head: &mut Head) {
                 head.throttle = other;
             }
         }
+        steps::count(line.len());
         at += line.len();
         head.end = head.start + at;
     }
@@ -110,6 +123,7 @@ pub(super) fn context(before: &str) -> &str {
     let mut start = before.rfind('\n').map_or(0, |end| end + 1);
     while start > 0 {
         let above = &before[..start - 1];
+        steps::count(1);
         let line_start = above.rfind('\n').map_or(0, |end| end + 1);
         if !members::has_name(&above[line_start..]) {
             break;

@@ -3,6 +3,8 @@
 
 use alloc::{borrow::ToOwned, string::String};
 
+use super::steps;
+
 /// What a name is used for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -82,6 +84,7 @@ fn names(text: &str) -> impl Iterator<Item = Name> {
             at += bytes.get(at..)?.iter().position(|&byte| is_in_name(byte))?;
             let rest = &bytes[at..];
             let length = rest.iter().position(|&byte| !is_in_name(byte)).unwrap_or(rest.len());
+            steps::count(length + 1);
             let identifier = &text[at..at + length];
             at += length;
             // Nearly all words are told apart by their first letter.
@@ -156,6 +159,7 @@ fn value_start(after_name: &str) -> Option<&str> {
 /// A status of an error, directly after its name.
 pub(super) fn status(after_name: &str) -> Option<u16> {
     let rest = after_name.trim_start_matches(['"', '\'', ' ', ':', '=', '>', ']', '(', '|']);
+    steps::count(after_name.len() - rest.len());
     let rest = rest.strip_prefix("code ").unwrap_or(rest);
     let digits = rest.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let is_longer = rest.as_bytes().get(3).is_some_and(|&byte| is_in_name(byte));
@@ -187,6 +191,7 @@ pub(super) fn message(value: &str) -> String {
         let inner = &value[1..];
         let ends = |at: usize| {
             let after = inner[at + 1..].trim_start_matches([' ', ')']);
+            steps::count(inner.len() - at - after.len());
             after.is_empty()
                 || after.starts_with([',', '}', '\n', '\r', ']', ';', '\'', '"', '<'])
                 || inner[at + 1..].starts_with(' ')
@@ -210,7 +215,10 @@ pub(super) fn unquoted(value: &str) -> &str {
         };
         end += at;
         let (byte, rest) = (value.as_bytes()[end], &value[end + 1..]);
+        steps::count(at + 1);
         let is_end = match byte {
+            // What the last of several spaces says.
+            b' ' if rest.starts_with(' ') => false,
             b',' | b' ' | b'[' | b']' => {
                 is_member(rest) || rest.starts_with("request ") || byte == b']' && rest.is_empty()
             }
@@ -227,6 +235,7 @@ pub(super) fn unquoted(value: &str) -> &str {
 /// Whether a text begins with a member: a name, and what separates it from its value.
 fn is_member(text: &str) -> bool {
     let name = text.trim_start_matches([' ', '"', '\'']);
+    steps::count(text.len() - name.len() + 40);
     let length = name.bytes().take(40).position(|byte| !is_in_name(byte)).unwrap_or(0);
     let (name, after) = name.split_at(length);
     after.starts_with([':', '=']) && (name.contains('_') || use_of(name).is_some())

@@ -6,6 +6,9 @@ mod heads;
 mod members;
 mod objects;
 mod plain;
+mod steps;
+#[cfg(test)]
+mod tests;
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::ops::Range;
@@ -47,15 +50,22 @@ pub fn responses_in(text: &str) -> impl Iterator<Item = Found<'_>> {
     found.sort_by_key(|found| (found.range.start, found.range.end));
     // An object of a program's own, with a response of the gateway inside, is not the response.
     let mut kept: Vec<Found<'_>> = Vec::with_capacity(found.len());
+    // Asked once for each, however many are inside it.
+    let mut is_last_kept = None;
     for one in found {
         while let Some(last) = kept.last().filter(|last| last.range.end > one.range.start) {
-            if last.code().is_some() || is_named_error_code(&text[last.range()], last.raw_code()) {
+            let is_kept = *is_last_kept.get_or_insert_with(|| {
+                last.code().is_some() || is_named_error_code(&text[last.range()], last.raw_code())
+            });
+            if is_kept {
                 break;
             }
             kept.pop();
+            is_last_kept = None;
         }
         if kept.last().is_none_or(|last| last.range.end <= one.range.start) {
             kept.push(one);
+            is_last_kept = None;
         }
     }
     with_heads(text, kept).into_iter()
@@ -64,6 +74,7 @@ pub fn responses_in(text: &str) -> impl Iterator<Item = Found<'_>> {
 /// Whether an object says its code by a name that is for codes alone, and not by `code`.
 fn is_named_error_code(object: &str, raw_code: Option<&str>) -> bool {
     const NAMES: [&str; 4] = ["error_code", "errorCode", "errorcode", "errCode"];
+    steps::count(object.len());
     let before = raw_code.and_then(|code| object.split_once(code)).map_or("", |(before, _)| before);
     let name = before.trim_end_matches(['"', '\\', ' ', ':', '\n', '\t', '\r']);
     NAMES.iter().any(|own| name.ends_with(own))
@@ -74,6 +85,7 @@ fn in_objects(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut last_end = 0;
     for object in Objects::in_text(text.as_bytes()) {
+        steps::count(object.text.len());
         let read = ErrorBody::parse(&object.text);
         let Some(end) = object.end else { continue };
         let end = object.start + end;
@@ -173,6 +185,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 /// As much of what comes after a code as belongs to it: to the end of the object or the dump, else the
 /// line and those below it that name what it did not.
 fn own_part(text: &str, is_another_next: bool) -> (&str, bool) {
+    steps::count(text.len());
     let line_end = text.find('\n').unwrap_or(text.len());
     if let Some(brace) = text.find('}') {
         return (&text[..brace], true);

@@ -3,17 +3,18 @@
 
 use alloc::{borrow::Cow, vec::Vec};
 
+use super::steps;
 use crate::body::end_of_object;
 
 /// The most that is read of an object inside the text, in bytes.
-const WINDOW: usize = 64 * 1024;
+pub(super) const WINDOW: usize = 64 * 1024;
 
 /// How many objects are read that are escaped or break off, so that no text takes long. Whole ones
 /// are not counted: they are read once and passed over.
-const ATTEMPTS: usize = 256;
+pub(super) const ATTEMPTS: usize = 256;
 
 /// The most levels of escapes that are taken off.
-const LEVELS: usize = 4;
+pub(super) const LEVELS: usize = 4;
 
 /// What may be a JSON object inside a text.
 pub(super) struct Object<'a> {
@@ -71,12 +72,14 @@ impl<'a> Objects<'a> {
         let rest = if is_input { rest } else { &rest[..WINDOW.min(rest.len())] };
         if level == 0 {
             let end = end_of_object(rest);
+            steps::count(end.unwrap_or(rest.len()));
             self.attempts -= usize::from(end.is_none());
             return (Cow::Borrowed(&rest[..end.unwrap_or(rest.len())]), end);
         }
         self.attempts -= 1;
         let mut text = rest.to_vec();
         for _ in 0..level {
+            steps::count(text.len());
             text = unescape(&text);
         }
         let end = end_of_object(&text).and_then(|end| {
@@ -93,7 +96,10 @@ impl<'a> Iterator for Objects<'a> {
 
     fn next(&mut self) -> Option<Object<'a>> {
         while self.attempts > 0 {
-            let at = self.at + self.input[self.at..].iter().position(|&byte| byte == b'{')?;
+            let rest = &self.input[self.at..];
+            let next = rest.iter().position(|&byte| byte == b'{');
+            steps::count(next.unwrap_or(rest.len()) + 1);
+            let at = self.at + next?;
             self.at = at + 1;
             let Some(level) = level_of_object(&self.input[self.at..]) else { continue };
             if at < self.given[level] {
@@ -102,16 +108,18 @@ impl<'a> Iterator for Objects<'a> {
             let (text, end) = self.read(at, level);
             let is_after_break = self.is_broken;
             self.is_broken |= end.is_none();
-            let before = self.input[..at].iter().rev().find(|byte| !byte.is_ascii_whitespace());
-            let is_in_array = if at >= self.given[0] {
-                // In no object: an array's bracket or comma comes directly before.
-                // (In a string of an array at the top it does not.)
-                self.is_list || matches!(before, Some(b'[' | b','))
-            } else {
-                // In a string of an object: of that one's array, or of one deeper down.
-                let nested = self.given[1..level].iter().any(|&end| at < end);
-                nested || self.arrays.holds(self.input, at)
-            };
+            let before = before_whitespace(&self.input[..at], level);
+            // An array's bracket or comma comes directly before, in a string too.
+            let is_element = matches!(before.last(), Some(b'[' | b','));
+            let is_in_array = is_element
+                || if at >= self.given[0] {
+                    // In no object. (In a string of an array at the top nothing of it comes before.)
+                    self.is_list
+                } else {
+                    // In a string of an object: of that one's array, or of one deeper down.
+                    let nested = self.given[1..level].iter().any(|&end| at < end);
+                    nested || self.arrays.holds(self.input, at)
+                };
             if level == 0 {
                 self.arrays = Arrays { at, ..Arrays::default() };
                 self.arrays.is_element = is_in_array;
@@ -123,10 +131,29 @@ impl<'a> Iterator for Objects<'a> {
     }
 }
 
+/// The text without the whitespace at its end, and, in a string, without what stands for some: `\n`.
+fn before_whitespace(text: &[u8], level: usize) -> &[u8] {
+    let mut before = text;
+    loop {
+        before = before.trim_ascii_end();
+        let escape = before.split_last().filter(|_| level > 0);
+        match escape {
+            Some((b'n' | b'r' | b't', rest @ [.., b'\\'])) => {
+                let backslashes = rest.iter().rev().take_while(|&&byte| byte == b'\\').count();
+                before = &rest[..rest.len() - backslashes];
+            }
+            _ => break,
+        }
+    }
+    steps::count(text.len() - before.len() + 1);
+    before
+}
+
 /// How often the object is escaped that begins with this after its brace; `None` where none does.
 fn level_of_object(after_brace: &[u8]) -> Option<usize> {
     let mut rest = after_brace.trim_ascii_start();
     loop {
+        steps::count(1);
         let backslashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
         match &rest[backslashes..] {
             // Whitespace of the object, escaped with it.
@@ -225,6 +252,7 @@ struct Arrays {
 impl Arrays {
     fn holds(&mut self, text: &[u8], place: usize) -> bool {
         while self.at < place {
+            steps::count(1);
             match text[self.at] {
                 b'\\' if self.is_in_string => self.at += 1,
                 b'"' => self.is_in_string = !self.is_in_string,

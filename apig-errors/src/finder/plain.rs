@@ -2,6 +2,8 @@
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
+use super::steps;
+
 /// What is written for another text. Longest first where one begins with another.
 const WRITTEN: [(&str, &str); 22] = [
     ("&quot;", "\""),
@@ -48,6 +50,7 @@ const BEGINS: [u8; 256] = {
 
 /// Takes off what other programs put on. Linear: each byte is looked at a bounded number of times.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    steps::count(text.len());
     let seen = text.bytes().fold(0, |seen, byte| seen | BEGINS[usize::from(byte)]);
     let is_percent_encoded = seen & PERCENT != 0
         && (text.contains("%22") || text.contains("%3A") || text.contains("%3a"));
