@@ -36,6 +36,10 @@ words! {
     "apig_errors_catalog"
     /// Whether the API's backend may already have acted on the request.
     ///
+    /// It says something where a request may be retried. Beside [`Retry::Never`] it decides nothing: there
+    /// the derive takes no `delivery`, and what a program declares is `MaybeDelivered`, whatever its
+    /// backend has done.
+    ///
     /// ```
     /// # use apig_errors_catalog as apig_errors;
     /// use apig_errors::{Code, Delivery};

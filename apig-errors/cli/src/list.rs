@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub(crate) fn run(matches: &ArgMatches) -> Outcome {
-    let rows: Vec<&Row> = TABLES
+    let mut rows: Vec<&Row> = TABLES
         .iter()
         .filter(|table| matches_any::<Family>(matches, "table", &table.family))
         .flat_map(|table| table.rows)
@@ -24,6 +24,8 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
                 && matches_any::<u16>(matches, "status", &row.status)
         })
         .collect();
+    // The pages have an order of their own; here one looks for a code.
+    rows.sort_by_key(|row| (row.code, row.status));
     let mut outcome =
         Outcome { exit: if rows.is_empty() { NO } else { YES }, ..Outcome::default() };
     if rows.is_empty() {
