@@ -42,6 +42,46 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 )]
 //!
 #![cfg_attr(
+    all(feature = "derive", feature = "reqwest-0-13"),
+    doc = r#"
+With a client, here reqwest, it is a program. A POST is retried only where the gateway vouches that it has not
+passed it on; for ureq, hyper and others see [your HTTP client](guide::clients).
+
+```no_run
+use apig_errors::{ApigError, ApigRetryable, RetryPolicy, now, reqwest_0_13::ApigResponseExt};
+
+const URL: &str = "https://c77f5e81.example.com/v1/orders";
+static GATE: apig_errors::Gate = apig_errors::Gate::new();
+
+#[derive(Debug, thiserror::Error, ApigRetryable)]
+enum OrderError {
+    #[error("the order is too large")]
+    #[apig(code = "APIG.0201", status = 413)]
+    TooLarge,
+    #[error("no response")]
+    #[apig(transparent)]
+    Http(#[from] reqwest::Error),
+    #[error("gateway")]
+    #[apig(fallback)]
+    Gateway(#[source] ApigError),
+}
+
+async fn place_order(client: &reqwest::Client, url: &str) -> Result<String, OrderError> {
+    Ok(client.post(url).send().await?.apig_error_for_status().await?.text().await?)
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = reqwest::Client::new();
+    let call = RetryPolicy::new().call(apig_errors::Idempotency::NotIdempotent).gate(&GATE);
+    println!("{}", call.run(now, tokio::time::sleep, || place_order(&client, URL)).await?);
+    Ok(())
+}
+```
+"#
+)]
+//!
+#![cfg_attr(
     feature = "derive",
     doc = r"
 # Where to begin
@@ -64,6 +104,8 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | [`ApigRetryable`], [`ApigClaims`] | what the derive implements: the verdict of an error, the mapping of an enum |
 //! | [`coverage()`] | the mapping of an enum against the table: for run-books and snapshot tests |
 //! | [`RetryPolicy`], [`RetryState`], [`Step`], [`StopReason`] | what to do next; no clock, no sleep, no runtime |
+//! | [`Call`], [`Gate`], [`RetryBudget`], [`Credential`] | a request that is run so, and what all calls of a process share |
+//! | [`verdict_of`] | the verdict of an error whose type is gone |
 //!
 //! # Features
 //!
@@ -76,6 +118,19 @@ assert!(matches!(call.on_error(&error), Step::Wait(wait) if wait >= Duration::fr
 //! | `reqwest-0-13` | | `reqwest_0_13::ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (implies `http`) |
 //! | `reqwest-0-13-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest-0-13`) |
 //! | `ureq-3` | | `ureq_3::agent`, which keeps the bodies of errors; `ureq_3::ApigResponseExt`; the verdict of a `ureq::Error` (implies `http`) |
+//!
+#![cfg_attr(
+    feature = "http",
+    doc = "Of `http`: [`ApigError::from_http`], [`ApigError::from_parts`], [`ApigError::to_response`], [`http_1`]."
+)]
+#![cfg_attr(
+    feature = "reqwest-0-13",
+    doc = "Of `reqwest-0-13`: [`reqwest_0_13`], and [`ApigRetryable`] for `reqwest::Error`."
+)]
+#![cfg_attr(
+    feature = "ureq-3",
+    doc = "Of `ureq-3`: [`ureq_3`], and [`ApigRetryable`] for `ureq::Error`."
+)]
 //!
 //! # What the verdicts rest on
 //!

@@ -41,6 +41,12 @@ fn the_readmes_program_is_the_example_that_runs() {
 }
 
 #[test]
+fn the_documentations_front_page_has_the_readmes_program() {
+    let front_page = include_str!("../../../apig-errors/src/lib.rs");
+    assert!(front_page.contains(&format!("```no_run\n{}```", program())));
+}
+
+#[test]
 fn the_readmes_program_has_25_lines_of_code_at_most() {
     let lines = program().lines().filter(|line| !line.is_empty()).count();
     assert!(lines <= 25, "{lines}");
