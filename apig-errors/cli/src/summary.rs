@@ -2,6 +2,7 @@
 
 mod log;
 mod progress;
+mod utf16;
 
 use std::{
     cmp::Reverse,

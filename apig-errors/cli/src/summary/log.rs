@@ -10,7 +10,7 @@ use std::{
 use aho_corasick::{AhoCorasick, Input, MatchKind, Span, packed};
 use apig_errors::{Found, responses_in};
 
-use super::progress::Progress;
+use super::{progress::Progress, utf16};
 
 /// How much of the log is in memory, in bytes. A line that is longer is read in parts.
 const CAPACITY: usize = 256 * 1024;
@@ -68,9 +68,9 @@ impl Needles {
 /// Reads standard input, and hands over each response.
 pub(super) fn read_stdin(add: &mut dyn FnMut(&Found<'_>)) -> io::Result<()> {
     // Not through the buffer of `Stdin`; and a file says how long it is.
-    let mut stdin = stdin()?;
+    let stdin = stdin()?;
     let length = stdin.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
-    Log::new().read(&mut stdin, &mut Progress::to_stderr(length), add)
+    Log::new().read(&mut utf16::decoded(stdin)?, &mut Progress::to_stderr(length), add)
 }
 
 #[cfg(unix)]

@@ -27,6 +27,17 @@ fn the_responses_of_a_log_are_counted() {
     assert_reads_well(stdout(&output(&["decide", "--summary"], LOG.as_bytes())));
 }
 
+/// As PowerShell redirects it.
+#[test]
+fn a_log_in_utf_16_is_read_like_any_other() {
+    let log = LOG.repeat(2000);
+    let units = std::iter::once(0xfeff).chain(log.encode_utf16());
+    let utf16: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    let summary = ["decide", "--summary"];
+    let read = output(&summary, &utf16);
+    assert_eq!((exit(&read), stdout(&read)), (0, stdout(&output(&summary, log.as_bytes()))));
+}
+
 #[test]
 fn a_log_without_a_response_has_an_exit_code_of_its_own() {
     for (format, said) in [("text", ""), ("json", "[]\n")] {
