@@ -4,11 +4,7 @@ mod log;
 mod progress;
 mod utf16;
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashMap},
-    str::FromStr,
-};
+use std::{cmp::Reverse, collections::BTreeMap, str::FromStr};
 
 use apig_errors::{Actor, ApigError, Code, Found, Retry, Verdict};
 use clap::ArgMatches;
@@ -44,7 +40,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
 }
 
 /// What is counted together. All else that is shown follows from it.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Kind {
     code: RawCode,
     /// Where the log gives it.
@@ -52,7 +48,7 @@ struct Kind {
     is_structured: bool,
 }
 
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum RawCode {
     Own(Code),
     Foreign(String),
@@ -62,7 +58,7 @@ enum RawCode {
 /// How often each kind of response was found.
 #[derive(Default)]
 struct Counts {
-    kinds: HashMap<Kind, (u64, Row)>,
+    kinds: BTreeMap<Kind, (u64, Row)>,
     /// Those of the kinds that came after [`DISTINCT`] others.
     others: u64,
 }

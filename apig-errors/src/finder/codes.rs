@@ -19,11 +19,11 @@ const ESCAPES: [&[u8]; 14] = [
 
 /// The first code at or after this place.
 pub(super) fn next_code(text: &str, from: usize) -> Option<CodeAt> {
-    let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        let rest = bytes.get(at..)?;
-        let next = rest.iter().position(|&byte| byte == b'A');
+        let rest = text.get(at..)?;
+        // By a character, not by a closure: `find` looks at several bytes at once then.
+        let next = rest.find('A');
         steps::count(next.unwrap_or(rest.len()) + 1);
         at += next?;
         if let Some(found) = code_at(text, at) {

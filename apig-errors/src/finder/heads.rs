@@ -29,7 +29,7 @@ const THROTTLES: [(&str, ThrottleScope); 5] = [
 pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
     let mut at = from;
     loop {
-        let start = at + find_http(&text.as_bytes()[at..])?;
+        let start = at + find_http(&text[at..])?;
         at = start + 4;
         let rest = &text[at..];
         let is_line = rest.starts_with('/');
@@ -59,13 +59,13 @@ fn after_version(rest: &str) -> &str {
 }
 
 /// `str::find` prepares itself for needles that repeat, which takes longer than a line does.
-fn find_http(text: &[u8]) -> Option<usize> {
+fn find_http(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {
-        let next = text[at..].iter().position(|&byte| byte == b'H');
+        let next = text[at..].find('H');
         steps::count(next.unwrap_or(text.len() - at) + 1);
         at += next?;
-        if text[at..].starts_with(b"HTTP") {
+        if text[at..].starts_with("HTTP") {
             return Some(at);
         }
         at += 1;

@@ -47,6 +47,10 @@ const REACH: usize = 4096;
 pub fn responses_in(text: &str) -> impl Iterator<Item = Found<'_>> {
     let mut found = in_objects(text);
     in_prose(text, &mut found);
+    // Nearly all lines of a log have one, and nothing to be sorted out.
+    if found.len() <= 1 {
+        return with_heads(text, found).into_iter();
+    }
     found.sort_by_key(|found| (found.range.start, found.range.end));
     // An object of a program's own, with a response of the gateway inside, is not the response.
     let mut kept: Vec<Found<'_>> = Vec::with_capacity(found.len());
@@ -84,7 +88,7 @@ fn is_named_error_code(object: &str, raw_code: Option<&str>) -> bool {
 fn in_objects(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut last_end = 0;
-    for object in Objects::in_text(text.as_bytes()) {
+    for object in Objects::in_text(text) {
         steps::count(object.text.len());
         let read = ErrorBody::parse(&object.text);
         let Some(end) = object.end else { continue };
@@ -222,9 +226,12 @@ fn in_brackets(after: &str) -> Option<String> {
 
 /// Adds what status lines and headers say: to the response after them, or as one of its own.
 fn with_heads<'t>(text: &str, found: Vec<Found<'t>>) -> Vec<Found<'t>> {
+    let mut next = heads::next_head(text, 0);
+    if next.is_none() {
+        return found;
+    }
     let mut all: Vec<Found<'t>> = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
-    let mut next = heads::next_head(text, 0);
     while let Some(head) = next {
         // Up to the next status line the response is this one's.
         while let Some(before) = found.next_if(|found| found.range.start < head.end) {

@@ -33,6 +33,7 @@ pub(super) struct Object<'a> {
 /// The objects of a text that stand in no other object of it: a body decides for itself which of
 /// its members count. Those inside a string of another object do count.
 pub(super) struct Objects<'a> {
+    text: &'a str,
     input: &'a [u8],
     /// Where the input's first byte is that is no whitespace.
     start: usize,
@@ -48,11 +49,13 @@ pub(super) struct Objects<'a> {
 }
 
 impl<'a> Objects<'a> {
-    pub(super) fn in_text(input: &'a [u8]) -> Self {
+    pub(super) fn in_text(text: &'a str) -> Self {
+        let input = text.as_bytes();
         let start = input.len() - input.trim_ascii_start().len();
         let inner = input[start..].strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
         let is_list = matches!(inner, Some([b'{' | b'[' | b'"', ..]));
         Self {
+            text,
             input,
             start,
             at: 0,
@@ -96,8 +99,8 @@ impl<'a> Iterator for Objects<'a> {
 
     fn next(&mut self) -> Option<Object<'a>> {
         while self.attempts > 0 {
-            let rest = &self.input[self.at..];
-            let next = rest.iter().position(|&byte| byte == b'{');
+            let rest = &self.text[self.at..];
+            let next = rest.find('{');
             steps::count(next.unwrap_or(rest.len()) + 1);
             let at = self.at + next?;
             self.at = at + 1;
