@@ -5,18 +5,20 @@
 
 mod support;
 
-use std::{error::Error, sync::Arc, time::Duration};
+use std::error::Error;
 
 use apig_errors::{
-    ApigError, ApigRetryable, Code, Idempotency, RetryPolicy, RetryState, Step,
+    ApigError, ApigRetryable, Code, Idempotency, RetryBudget, RetryPolicy, RetryState, Step, now,
     reqwest_0_13::ApigResponseExt,
 };
 use reqwest::{Client, Method, Request};
 use support::Gateway;
 use tokio::time::{Sleep, sleep};
-use tower::retry::Policy;
-use tower::retry::budget::{Budget, TpsBudget};
-use tower::{Service, ServiceBuilder, ServiceExt};
+use tower::{Service, ServiceBuilder, ServiceExt, retry::Policy};
+
+/// Of all calls together. A real one has more than a single retry saved up: the default has ten, and a success
+/// pays for 30 % of one.
+static BUDGET: RetryBudget = RetryBudget::new().with_capacity(1).with_per_success(100);
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]
 #[error(transparent)]
@@ -27,24 +29,21 @@ enum OrderError {
     Gateway(ApigError),
 }
 
-/// Cloned for each call, which then has a state of its own; the budget is shared.
-#[derive(Clone)]
-struct ByVerdict {
-    budget: Arc<TpsBudget>,
-    call: Option<RetryState>,
-}
+/// Cloned for each call, which then has a state of its own. It waits for 90 s at most.
+#[derive(Clone, Default)]
+struct ByVerdict(Option<RetryState>);
 
 impl<T> Policy<Request, T, OrderError> for ByVerdict {
     type Future = Sleep;
 
     fn retry(&mut self, sent: &mut Request, response: &mut Result<T, OrderError>) -> Option<Sleep> {
         let Err(error) = response else {
-            self.budget.deposit();
+            BUDGET.deposit();
             return None;
         };
         let start = || RetryPolicy::new().start(Idempotency::from(sent.method()));
-        match self.call.get_or_insert_with(start).on_error(error) {
-            Step::Wait(delay) if self.budget.withdraw() => Some(sleep(delay)),
+        match self.0.get_or_insert_with(start).on_error(error) {
+            Step::Wait(delay) if BUDGET.withdraw(now()) => Some(sleep(delay)),
             Step::Wait(_) | Step::Reauthenticate | Step::Stop(_) => None,
         }
     }
@@ -57,20 +56,18 @@ impl<T> Policy<Request, T, OrderError> for ByVerdict {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::builder().no_proxy().build()?;
-    // A retry for each success; a real budget has a reserve (the second number).
-    let budget = Arc::new(TpsBudget::new(Duration::from_secs(10), 0, 1.0));
     let mut orders =
-        ServiceBuilder::new().retry(ByVerdict { budget, call: None }).service_fn(async |request| {
+        ServiceBuilder::new().retry(ByVerdict::default()).service_fn(async |request| {
             let response = client.execute(request).await?.apig_error_for_status().await?;
             response.text().await.map_err(OrderError::from)
         });
     let order = |gateway: &Gateway| gateway.url.parse().map(|url| Request::new(Method::POST, url));
 
-    // The budget is empty: the first refusal is not answered with more load.
-    let gateway = Gateway::start(&[(Code::APIG_0613, 503)]).await?;
+    // After one retry the budget is empty: a refusal is not answered with more load.
+    let gateway = Gateway::start(&[(Code::APIG_0613, 503), (Code::APIG_0613, 503)]).await?;
     let refused = orders.ready().await?.call(order(&gateway)?).await.is_err();
-    println!("an empty budget: refused after {} request", gateway.requests());
-    assert!(refused && gateway.requests() == 1);
+    println!("an empty budget: refused after {} requests", gateway.requests());
+    assert!(refused && gateway.requests() == 2);
 
     // A success pays for a retry.
     assert!(orders.ready().await?.call(order(&gateway)?).await.is_ok());

@@ -54,6 +54,8 @@ pub mod verdicts {}
 #[doc = include_str!("../docs/fleet.svg")]
 #[doc = include_str!("guide/peers.md")]
 #[doc = include_str!("../docs/peers.md")]
+#[doc = include_str!("guide/held_out.md")]
+#[doc = include_str!("../docs/held_out.md")]
 #[doc = "\n---\n\nPrevious: [What the verdicts rest on](crate::guide::verdicts) · Next: [Renewal of credentials](crate::guide::credentials)"]
 pub mod fleets {}
 

@@ -22,6 +22,42 @@ const THROTTLES: [(&str, ThrottleScope); 5] = [
     ("x-apig-ratelimit-ip", ThrottleScope::Ip),
 ];
 
+/// From the headers of a response of any kind, a success among them.
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+impl Throttle {
+    /// Returns the threshold that the call counted against, as the headers `X-Apig-RateLimit-Api`,
+    /// `-Api-Allenv`, `-User`, `-App` and `-Ip` of its response say: the one with the smallest part left, and
+    /// of those alike the first of this list. `None` where none of them has all of `remain`, `limit` and
+    /// `time`.
+    ///
+    /// For [`Gate::hint`](crate::Gate::hint), which then knows the threshold before it refuses a call. That
+    /// the threshold has been reached is for the response's error to say.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::{Throttle, ThrottleScope};
+    /// use http::{HeaderMap, HeaderValue};
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// let value = HeaderValue::from_static("remain:9,limit:10,time:10 second");
+    /// headers.insert("x-apig-ratelimit-user", value);
+    /// let throttle = Throttle::from_headers(&headers).unwrap();
+    /// assert_eq!(throttle.scope, Some(ThrottleScope::User));
+    /// assert_eq!((throttle.limit, throttle.window), (Some(10), Some(Duration::from_secs(10))));
+    /// ```
+    #[must_use]
+    pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
+        let least = THROTTLES
+            .into_iter()
+            .flat_map(|(name, scope)| {
+                headers.get_all(name).into_iter().map(move |value| (scope, value))
+            })
+            .filter_map(|(scope, value)| Self::of_any_header(scope, trimmed(value)?))
+            .reduce(|least, other| if other.0 < least.0 { other } else { least });
+        least.map(|(_, throttle)| throttle)
+    }
+}
+
 /// From a response of the `http` crate's types, headers included.
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 impl ApigError {

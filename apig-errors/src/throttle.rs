@@ -128,6 +128,15 @@ impl Throttle {
         (number(remain) == Some(0)).then(|| Self::of_members(Some(scope), value))
     }
 
+    /// What such a header says on a response of any kind, and what part of the limit remains, in thousandths.
+    #[cfg(feature = "http")]
+    pub(crate) fn of_any_header(scope: ThrottleScope, value: &str) -> Option<(u64, Self)> {
+        let (_, remain) = members(value).find(|(name, _)| name.eq_ignore_ascii_case("remain"))?;
+        let throttle = Self::of_members(Some(scope), value);
+        let remains = number(remain)?.saturating_mul(1_000).checked_div(throttle.limit?)?;
+        throttle.window.is_some().then_some((remains, throttle))
+    }
+
     /// `limit:<n>,time:<m> <unit>`, in any order; the first value that can be read counts.
     fn of_members(scope: Option<ThrottleScope>, text: &str) -> Self {
         let (mut limit, mut window) = (None, None);

@@ -7,7 +7,7 @@ use apig_errors::{ApigError, Attempts, Gate, Idempotency, RetryPolicy, RetryStat
 use crate::{
     engine::Call,
     random::Random,
-    world::{Errors, Kind, MILLISECOND, PROCESSES, SECOND, Scenario, Time},
+    world::{Errors, Kind, MILLISECOND, SECOND, Scenario, Time},
 };
 
 pub(crate) enum Before {
@@ -82,16 +82,18 @@ pub(crate) const CONTENDERS: &[(&str, &Contender)] = &[
 
 impl Contender {
     pub(crate) fn start(&self, scenario: &Scenario, seed: u64) -> Run {
-        let gates = (0..PROCESSES as u64).map(|process| {
+        let gates_a_process = scenario.scope.gates_a_process();
+        let gates = (0..(scenario.processes * gates_a_process) as u64).map(|nth| {
             // They live as long as the program, which ends soon.
-            &*Box::leak(Box::new(Gate::new().with_seed(seed << 20 | process)))
+            &*Box::leak(Box::new(Gate::new().with_seed(seed << 20 | nth)))
         });
         Run {
             rule: self.rule,
             shared: self.shared,
             errors: Errors::new(scenario),
-            processes: (0..PROCESSES).map(|_| Process::new(self.shared)).collect(),
+            processes: (0..scenario.processes).map(|_| Process::new(self.shared)).collect(),
             gates: gates.collect(),
+            gates_a_process,
             calls: Vec::new(),
         }
     }
@@ -104,6 +106,7 @@ pub(crate) struct Run {
     errors: Errors,
     processes: Vec<Process>,
     gates: Vec<&'static Gate>,
+    gates_a_process: usize,
     calls: Vec<State>,
 }
 
@@ -124,7 +127,9 @@ impl Run {
                 State::Crate(Box::new(RetryPolicy::new().start(request).with_seed(seed)))
             }
             Rule::Gate => {
-                let driver = RetryPolicy::new().call(request).gate(self.gates[call.process]);
+                let a_process = self.gates_a_process;
+                let gate = self.gates[call.process * a_process + call.user % a_process];
+                let driver = RetryPolicy::new().call(request).gate(gate);
                 State::Gate(Box::new(driver.with_seed(seed).attempts()))
             }
             _ => State::Bare,

@@ -5,13 +5,14 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 use crate::{
     contenders::{After, Before, Run},
     random::{Random, draw},
-    world::{Kind, PROCESSES, SECOND, Scenario, Time, World},
+    world::{Kind, SECOND, Scenario, Time, USERS, World},
 };
 
 /// One call on its way.
 pub(crate) struct Call {
     pub(crate) id: usize,
     pub(crate) process: usize,
+    pub(crate) user: usize,
     pub(crate) is_post: bool,
     pub(crate) begun: Time,
     /// How many requests have failed.
@@ -19,7 +20,7 @@ pub(crate) struct Call {
     pub(crate) random: Random,
     /// What its last retry took out of a budget.
     pub(crate) paid: f64,
-    sent: u64,
+    pub(crate) sent: u64,
     done: u32,
 }
 
@@ -88,7 +89,8 @@ pub(crate) fn run(scenario: &Scenario, mut contender: Run, seed: u64) -> Outcome
                 let luck = draw(seed ^ 0xBEEF, id as u64, 1);
                 let call = Call {
                     id,
-                    process: usize::try_from(luck % PROCESSES as u64).unwrap_or(0),
+                    process: usize::try_from(luck % scenario.processes as u64).unwrap_or(0),
+                    user: usize::try_from(luck / 1_000_000 % USERS as u64).unwrap_or(0),
                     is_post: luck / 1_000 % 10 < 3,
                     begun: now,
                     failures: 0,
@@ -106,7 +108,7 @@ pub(crate) fn run(scenario: &Scenario, mut contender: Run, seed: u64) -> Outcome
             Event::Ask(id) => match contender.before(now, &mut calls[id]) {
                 Before::Send => {
                     let call = &mut calls[id];
-                    let answer = world.answer(now, call.process, id as u64, call.sent);
+                    let answer = world.answer(now, call);
                     call.sent += 1;
                     counts.requests_meanwhile += u32::from(scenario.meanwhile.contains(&now));
                     counts.refused += u32::from(answer.kind == Kind::Throttled);

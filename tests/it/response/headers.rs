@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use apig_errors::{ApigError, Code, Retry, ThrottleScope};
+use apig_errors::{ApigError, Code, Retry, Throttle, ThrottleScope};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 const BODY: &[u8] = br#"{"error_msg":"Throttled.","error_code":"APIG.0308"}"#;
@@ -253,5 +253,43 @@ fn parts_read_as_the_whole() {
     assert_eq!(
         (error.request_id(), error.wait_hint()),
         (Some("abc"), Some(Duration::from_secs(7)))
+    );
+}
+
+#[test]
+fn the_threshold_of_a_success_is_the_one_with_the_smallest_part_left() {
+    let of = |headers: &[(&'static str, &str)]| {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, HeaderValue::from_str(value).unwrap());
+        }
+        Throttle::from_headers(&map)
+            .map(|t| (t.scope.unwrap(), t.limit.unwrap(), t.window.unwrap()))
+    };
+    let second = Duration::from_secs(1);
+    let found = of(&[
+        ("x-apig-ratelimit-api", "remain:900,limit:1000,time:1 second"),
+        ("x-apig-ratelimit-user", "remain:10,limit:100,time:1 minute"),
+        ("x-apig-ratelimit-ip", "remain:6,limit:50,time:1 second"),
+    ]);
+    assert_eq!(found, Some((ThrottleScope::User, 100, 60 * second)));
+    let found = of(&[
+        ("x-apig-ratelimit-app", "remain:0,limit:5,time:1 second"),
+        ("x-apig-ratelimit-api", "remain:0,limit:7,time:2 second"),
+    ]);
+    assert_eq!(found, Some((ThrottleScope::Api, 7, 2 * second)));
+    for unread in [
+        "",
+        "remain:1",
+        "remain:1,limit:5",
+        "remain:1,limit:0,time:1 second",
+        "remain:-1,limit:5,time:1 second",
+        "limit:5,time:1 second",
+    ] {
+        assert_eq!(of(&[("x-apig-ratelimit-api", unread)]), None, "{unread}");
+    }
+    assert!(
+        of(&[("x-apig-ratelimit-api", "remain:18446744073709551615,limit:5,time:1 second")])
+            .is_some()
     );
 }

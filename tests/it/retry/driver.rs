@@ -208,6 +208,7 @@ async fn eventful(
     let refusals = Cell::new(0);
     RetryPolicy::new()
         .call(Idempotency::Idempotent)
+        .with_seed(7)
         .gate(gate)
         .credential(token, || async {
             Yield::default().await;

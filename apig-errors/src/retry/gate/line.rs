@@ -3,12 +3,12 @@
 //! Times are microseconds of the caller's clock. What has fractions (the quota, how far the line
 //! has moved) is counted in thousandths of a call.
 
-use super::{super::jitter::Random, history::History};
+use super::{super::jitter::Random, gaps::Gaps, history::History};
 
 pub(super) const SECOND: u64 = 1_000_000;
 
 /// Thousandths.
-const CALL: u64 = 1_000;
+pub(super) const CALL: u64 = 1_000;
 
 /// A million calls a window are as good as no bound.
 const LARGEST_QUOTA: u64 = 1_000_000 * CALL;
@@ -116,13 +116,15 @@ pub(super) struct Line {
     next: u64,
     called: u64,
     moved: u64,
-    /// Tickets between the two that were given up, in thousandths.
-    gaps: u64,
+    /// Tickets between the two that were given up.
+    gaps: Gaps,
 
     /// The window's length, zero where none is known, and how many calls it is good for.
     window: u64,
     quota: Option<u64>,
     limit: Option<u64>,
+    /// Limit and window that headers told of.
+    hint: Option<(u64, u64)>,
     /// This window: since when, how many were sent, how many of them got a response that is none of
     /// throttle or outage.
     since: u64,
@@ -156,10 +158,11 @@ impl Line {
             next: 0,
             called: 0,
             moved: 0,
-            gaps: 0,
+            gaps: Gaps::new(),
             window: 0,
             quota: None,
             limit: None,
+            hint: None,
             since: 0,
             sent: 0,
             passed: 0,
@@ -254,8 +257,13 @@ impl Line {
             }
             return Entry::TooLong(at);
         }
-        // It looks again now and then, for the line may move faster than it did.
-        let look = (self.window / 4).max(SECOND);
+        // It looks again now and then, for the line may move faster than it did; whoever is called within a
+        // window sooner, for those who are called while they sleep go all at once.
+        let look = if before <= quota {
+            (self.window / BURST).max(SECOND / 20)
+        } else {
+            (self.window / 4).max(SECOND)
+        };
         Entry::Wait(at.min(now.saturating_add(look)).max(now.saturating_add(1)))
     }
 
@@ -271,7 +279,7 @@ impl Line {
         } else if ticket + 1 == self.next {
             self.next -= 1;
         } else {
-            self.gaps += CALL;
+            self.gaps.add(ticket, self.called);
         }
     }
 
@@ -372,7 +380,8 @@ impl Line {
         if !is_probe && (self.closed.is_some() || is_stale) {
             return;
         }
-        self.window = refusal.window.filter(|&window| window > 0).unwrap_or(SECOND);
+        let refusal = self.hinted(refusal);
+        self.window = refusal.window.unwrap_or(SECOND);
         self.limit = refusal.limit;
         if !is_probe {
             self.quota = Some(self.lowered());
@@ -396,6 +405,27 @@ impl Line {
             refusals,
         };
         self.close(Closed::Throttled(pause));
+    }
+
+    /// What headers say of the threshold.
+    pub(super) fn hint(&mut self, limit: u64, window: u64) {
+        if window > 0 {
+            self.hint = Some((limit, window));
+        }
+    }
+
+    /// What a refusal does not say, where a hint does and is not of another window.
+    fn hinted(&self, refusal: Refusal) -> Refusal {
+        let said = Refusal { window: refusal.window.filter(|&window| window > 0), ..refusal };
+        match (self.hint, said.window, said.limit) {
+            (Some((limit, window)), None, None) => {
+                Refusal { window: Some(window), limit: Some(limit), ..said }
+            }
+            (Some((limit, window)), Some(own), None) if own == window => {
+                Refusal { limit: Some(limit), ..said }
+            }
+            _ => said,
+        }
     }
 
     // --- Inside. ------------------------------------------------------------------------------
@@ -438,7 +468,11 @@ impl Line {
                     *quota = (*quota).min(passed.saturating_mul(CALL).max(CALL));
                 }
                 let from = pause.from.max(pause.earliest);
-                (sent.saturating_sub(from) / 2).min(self.window / BURST)
+                // Where a whole threshold is ours and its window short, that would be a call too many.
+                let is_whole = self.quota.is_some_and(|quota| quota >= self.whole());
+                let is_short = is_whole && self.window <= 10 * SECOND;
+                let most = if is_short { 0 } else { self.window / BURST };
+                (sent.saturating_sub(from) / 2).min(most)
             }
             _ => 0,
         };
@@ -529,7 +563,7 @@ impl Line {
             self.quota = None;
             self.late = LATE;
             self.called = self.next * CALL;
-            self.gaps = 0;
+            self.gaps.clear();
         }
         self.since += windows * self.window;
         self.sent = 0;
@@ -551,14 +585,11 @@ impl Line {
         };
         let (quota, window) = (quota.max(1), self.window.max(1));
         let moved = scaled(now.saturating_sub(self.moved), quota, window);
-        // What was given up is passed over, as far as it is in this part of the line.
-        let ahead = (self.next * CALL).saturating_sub(self.called).max(1);
-        let skipped = scaled(moved, self.gaps, ahead).min(self.gaps);
-        self.gaps -= skipped;
-        self.called = self.called.saturating_add(moved).saturating_add(skipped);
+        // What was given up is passed over.
+        self.called = self.gaps.pass(self.called, moved);
         if self.called >= self.furthest() {
             self.called = self.furthest();
-            self.gaps = 0;
+            self.gaps.clear();
             self.moved = self.moved.max(now);
         } else {
             // Only the time that was worth whole thousandths is over.

@@ -1,5 +1,6 @@
 //! The line that all calls of a process stand in while something is against sending.
 
+mod gaps;
 mod history;
 mod line;
 
@@ -11,7 +12,7 @@ use super::{
     lock::{Hint, Lock},
     micros,
 };
-use crate::{ApigError, ApigRetryable, Retry};
+use crate::{ApigError, ApigRetryable, Retry, Throttle};
 
 /// What the calls of one process share: a line that is open as long as all goes well.
 ///
@@ -48,7 +49,7 @@ use crate::{ApigError, ApigRetryable, Retry};
 ///
 /// With the feature `std` it is `Sync`: each question is one short lock, and a success is none
 /// while the line is open. Without `std` it is not: wrap it in the mutex of the platform, such as
-/// `critical_section`'s. About 1 KiB, nothing allocated.
+/// `critical_section`'s. About 1.3 KiB, nothing allocated.
 ///
 /// ```
 /// use std::time::Duration;
@@ -195,6 +196,33 @@ impl Gate {
     pub fn quota(&self) -> Option<(u64, Duration)> {
         let quota = self.line.with(|line| line.quota());
         quota.map(|(calls, window)| (calls, Duration::from_micros(window)))
+    }
+
+    /// Tells of the threshold before it has refused a call: with the feature `http`,
+    /// `Throttle::from_headers` reads it out of the headers of successes.
+    ///
+    /// Nothing waits for that. It is what counts once a call is refused by a response that names no limit or
+    /// no window of its own. The latest one counts; one without a limit or without a window is none.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apig_errors::{ApigError, Code, Gate, Throttle};
+    ///
+    /// let gate = Gate::new();
+    /// gate.hint(&Throttle::new().with_limit(5).with_window(Duration::from_secs(60)));
+    /// assert_eq!(gate.quota(), None);
+    ///
+    /// let mut calls: Vec<_> = (0..6).map(|_| gate.pass()).collect();
+    /// for pass in &mut calls {
+    ///     let _ = pass.enter(Duration::from_secs(100));
+    /// }
+    /// calls[5].on_error(Duration::from_secs(100), &ApigError::new(429, Code::APIG_0308));
+    /// assert_eq!(gate.quota(), Some((5, Duration::from_secs(60))));
+    /// ```
+    pub fn hint(&self, throttle: &Throttle) {
+        if let (Some(limit), Some(window)) = (throttle.limit, throttle.window) {
+            self.with(|line| line.hint(limit, micros(window)));
+        }
     }
 
     fn with<R>(&self, change: impl FnOnce(&mut Line) -> R) -> R {
