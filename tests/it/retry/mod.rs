@@ -7,3 +7,4 @@ mod simulation;
 mod threshold;
 mod together;
 mod tokens;
+mod ureq;
