@@ -4,7 +4,7 @@ use std::{thread, time::Duration};
 
 use apig_errors::{
     ApigError, Attempts, Code, Enter, Gate, Idempotency, Pass, RetryBudget, RetryPolicy,
-    StopReason, Turn,
+    StopReason, Throttle, Turn,
 };
 
 const fn ms(milliseconds: u64) -> Duration {
@@ -274,11 +274,11 @@ fn an_empty_budget_makes_retries_wait_or_stop() {
     }
 }
 
-/// Three calls, each of which asks and then succeeds, fails, is refused or is dropped, in every order:
-/// never two probes at once, and whatever happened the line goes on.
+/// Three calls, each of which asks and then succeeds, fails, is refused, is dropped, has an expired credential
+/// or hints at a threshold, in every order: never two probes at once, and whatever happened the line goes on.
 #[test]
 fn every_interleaving_of_three_calls_leaves_the_line_going() {
-    const OUTCOMES: u32 = 4;
+    const OUTCOMES: u32 = 6;
     let mut runs = 0;
     // Which of the three moves at each of six steps: each twice.
     let orders: Vec<[usize; 6]> = (0..3_usize.pow(6))
@@ -309,6 +309,11 @@ fn every_interleaving_of_three_calls_leaves_the_line_going() {
                     0 => pass.on_success(),
                     1 => pass.on_error(now, &down()),
                     2 => pass.on_error(now, &throttled("over ratelimit,limit:5,time:1 second")),
+                    3 => pass.on_error(now, &ApigError::new(401, Code::APIG_0307)),
+                    4 => {
+                        gate.hint(&Throttle::new().with_limit(3).with_window(ms(2_000)));
+                        pass.on_error(now, &ApigError::new(429, Code::APIG_0308));
+                    }
                     _ => passes[who] = None,
                 }
             }
@@ -318,7 +323,7 @@ fn every_interleaving_of_three_calls_leaves_the_line_going() {
             assert!(goes, "{order:?} {outcomes}");
         }
     }
-    assert_eq!(runs, 90 * 64);
+    assert_eq!(runs, 90 * 216);
 }
 
 #[test]
@@ -330,6 +335,9 @@ fn many_threads_share_it() {
             scope.spawn(move || {
                 for nth in 0..20_000 {
                     let now = ms(nth);
+                    if nth % 100 == 0 {
+                        GATE.hint(&Throttle::new().with_limit(9).with_window(ms(1_000)));
+                    }
                     let mut pass = GATE.pass();
                     if pass.enter(now) == Enter::Go {
                         match (nth + thread) % 7 {
@@ -346,4 +354,32 @@ fn many_threads_share_it() {
     });
     let mut pass = GATE.pass();
     assert!((0..600).any(|nth| pass.enter(ms(20_000 + nth * 100)) == Enter::Go));
+}
+
+#[test]
+fn a_hint_counts_where_the_refusal_is_silent_and_not_of_another_window() {
+    let quota_after = |hint: Option<(u64, u64)>, message: &str| {
+        let gate = Gate::new();
+        if let Some((limit, window)) = hint {
+            gate.hint(&Throttle::new().with_limit(limit).with_window(ms(window)));
+        }
+        let mut calls: Vec<_> = (0..40).map(|_| gate.pass()).collect();
+        for pass in &mut calls {
+            assert_eq!(pass.enter(ms(100)), Enter::Go);
+        }
+        calls[39].on_error(ms(110), &throttled(message));
+        gate.quota().unwrap()
+    };
+    let second = ms(1_000);
+    assert_eq!(quota_after(None, ""), (40, second));
+    assert_eq!(quota_after(Some((7, 1_000)), ""), (7, second));
+    assert_eq!(quota_after(Some((7, 60_000)), ""), (7, 60 * second));
+    // What the refusal says itself comes first.
+    let named = "policy app over ratelimit,limit:9,time:1 second";
+    assert_eq!(quota_after(Some((7, 1_000)), named), (9, second));
+    let window_only = "policy app over ratelimit,time:1 second";
+    assert_eq!(quota_after(Some((7, 1_000)), window_only), (7, second));
+    assert_eq!(quota_after(Some((7, 60_000)), window_only), (40, second));
+    // A window of no time is none.
+    assert_eq!(quota_after(Some((7, 0)), ""), (40, second));
 }
