@@ -15,6 +15,7 @@ use backon::{ExponentialBuilder, Retryable};
 use reqwest::{Client, Method};
 use support::Gateway;
 
+/// Of each of two waits: 40 s in all.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 #[derive(Debug, thiserror::Error, ApigRetryable)]

@@ -72,6 +72,7 @@ async fn send(client: &Client, method: &Method, url: &str) -> Result<String, Ord
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = legacy::Client::builder(TokioExecutor::new()).build_http();
+    // Waits for 90 s at most.
     let call = |method: &Method| RetryPolicy::new().call(Idempotency::from(method));
 
     let gateway = support::Gateway::start(&[(Code::APIG_0308, 429)]).await?;

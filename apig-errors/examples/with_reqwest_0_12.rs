@@ -60,6 +60,7 @@ async fn place_order(client: &reqwest::Client, url: &str) -> Result<String, Orde
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = reqwest::Client::builder().no_proxy().build()?;
+    // Waits for 90 s at most.
     let call = || RetryPolicy::new().call(Idempotency::NotIdempotent);
 
     let gateway = support::Gateway::start(&[(Code::APIG_0308, 429)]).await?;

@@ -71,6 +71,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let gateway = Gateway::start(&[(Code::APIG_0613, 503), (Code::APIG_0203, 504)]).await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
 
+    // Waits for 90 s at most.
     let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
     loop {
         let response = client.post(&gateway.url).send().await?.apig_error_for_status().await;

@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // With `ureq::Agent::new_with_defaults()` a 429 were an `ureq::Error::StatusCode` without a code.
     let agent = ureq_3::agent();
+    // Waits for 90 s at most.
     let order = RetryPolicy::new()
         .call(Idempotency::NotIdempotent)
         .gate(&GATE)

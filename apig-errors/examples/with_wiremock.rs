@@ -22,6 +22,7 @@ fn refuse(code: Code, status: u16) -> ResponseTemplate {
 
 /// The function under test: places an order, retries what may be.
 async fn place_order(client: &Client, url: &str) -> Result<String, OrderError> {
+    // Waits for 90 s at most.
     let mut call = RetryPolicy::new().start(Idempotency::NotIdempotent);
     loop {
         let error = match client.post(url).send().await?.apig_error_for_status().await {
