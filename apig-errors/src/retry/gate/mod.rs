@@ -198,7 +198,7 @@ impl Gate {
         quota.map(|(calls, window)| (calls, Duration::from_micros(window)))
     }
 
-    /// Tells of the threshold before it has refused a call: with the feature `http`,
+    /// Reports the threshold before it has refused a call: with the feature `http`,
     /// `Throttle::from_headers` reads it out of the headers of successes.
     ///
     /// Nothing waits for that. It is what counts once a call is refused by a response that names no limit or

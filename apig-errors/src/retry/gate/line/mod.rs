@@ -126,7 +126,7 @@ pub(super) struct Line {
     window: u64,
     quota: Option<u64>,
     limit: Option<u64>,
-    /// Limit and window that headers told of.
+    /// Limit and window that headers reported.
     hint: Option<(u64, u64)>,
     /// This window: since when, how many were sent, how many of them got a response that is none of
     /// throttle or outage.
@@ -258,8 +258,8 @@ impl Line {
             }
             return Entry::TooLong(at);
         }
-        // It looks again now and then, for the line may move faster than it did; whoever is called within a
-        // window sooner, for those who are called while they sleep go all at once.
+        // It looks again now and then, for the line may move faster than it did; sooner where it is called
+        // within a window, for those that are called while they sleep go all at once.
         let look = if before <= quota {
             (self.window / BURST).max(SECOND / 20)
         } else {
