@@ -48,6 +48,10 @@ pub(crate) enum OrderError {
         ApigError,
     ),
 
+    #[error("the public service did not take the call")]
+    #[apig(code("APIGW.0606", "APIGW.0608", "APIGW.0613"))]
+    CloudBusy,
+
     #[error("the connection to the gateway failed")]
     #[apig(local, retry = Backoff)]
     Network(#[from] reqwest::Error),

@@ -31,6 +31,12 @@ const THROTTLED: Refusal = Refusal(
 );
 /// No table knows this code.
 const UNLISTED: Refusal = Refusal(StatusCode::NOT_FOUND, "APIG.0001", "Not found");
+/// A public service of the cloud has a gateway of its own, with codes of another family.
+const BUSY: Refusal = Refusal(
+    StatusCode::SERVICE_UNAVAILABLE,
+    "APIGW.0613",
+    "The IAM service is currently unavailable.",
+);
 const UNAVAILABLE: Refusal = Refusal(StatusCode::BAD_GATEWAY, "APIG.0201", "Backend unavailable.");
 const TIMED_OUT: Refusal = Refusal(StatusCode::GATEWAY_TIMEOUT, "APIG.0203", "Backend timeout");
 
@@ -105,6 +111,10 @@ impl Gateway {
         }
         if path == "/banner" && books.refusals.insert("503 page".to_owned(), 1).is_none() {
             return Ok((StatusCode::SERVICE_UNAVAILABLE, Html(PAGE)).into_response());
+        }
+        if path == "/public/servers" {
+            let met = books.refusals.contains_key("503 APIGW.0613");
+            return if met { Ok("server 1".into_response()) } else { Err(BUSY) };
         }
         drop(books); // Other calls need not wait for the backend's response to this one.
 
