@@ -1,3 +1,4 @@
+mod auto_traits;
 mod bench_peers;
 mod limits;
 mod pages;
