@@ -35,8 +35,12 @@ pub(crate) fn key_for_string(text: &str) -> Option<String> {
     }
 }
 
-/// The tables of the families that the enum claims codes of; that of `APIG` where it claims none.
+/// The tables of the families that the enum claims codes of; that of `APIG` where it claims none, and where it claims
+/// numbers, with `siblings`.
 pub(crate) fn claimed(model: &Enum<'_>) -> Vec<&'static Table> {
+    if model.options.siblings {
+        return vec![Family::Apig.table()];
+    }
     let claims = || model.variants.iter().flat_map(Variant::claims);
     let is_claimed = |family| {
         claims().any(|claim| claim.code.documented().is_some_and(|code| code.family() == family))

@@ -112,10 +112,16 @@ impl Coverage {
     pub fn pairs(&self) -> impl Iterator<Item = CoveredPair> + use<> {
         let mapping = self.mapping;
         self.tables().flat_map(pairs_of).map(move |row| {
-            let claim = mapping
-                .claims
-                .iter()
-                .find(|claim| documented_row(claim).is_some_and(|claimed| claimed == row));
+            // With `siblings`, what is claimed of `APIG` is claimed of the number, in every family.
+            let is_claimed = |claimed: &Row| {
+                claimed == row
+                    || mapping.siblings
+                        && claimed.code.family() == Family::Apig
+                        && (claimed.code.number(), claimed.status)
+                            == (row.code.number(), row.status)
+            };
+            let claim =
+                mapping.claims.iter().find(|claim| documented_row(claim).is_some_and(is_claimed));
             let handler = match (claim, mapping.fallback) {
                 (Some(claim), _) => Handler::Claim(claim),
                 (None, Some(variant)) => Handler::Fallback(variant),

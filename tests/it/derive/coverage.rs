@@ -235,3 +235,53 @@ fn the_tables_of_the_claimed_families_are_covered() {
     let counted = format!("`Public` claims 3 of the {} documented pairs", pairs.len());
     assert!(coverage.to_string().starts_with(&counted), "{coverage}");
 }
+
+#[test]
+fn with_siblings_a_number_is_covered_in_every_family() {
+    #[derive(ApigRetryable)]
+    #[apig(siblings)]
+    #[allow(dead_code)]
+    enum Numbers {
+        #[apig(code = "APIG.0308")]
+        Throttled,
+        #[apig(code("APIGW.0104", "APIGW.0801"))]
+        OfApigw,
+        #[apig(fallback)]
+        Other(ApigError),
+    }
+
+    let coverage = coverage::<Numbers>();
+    let claimed: Vec<_> =
+        coverage.claimed().map(|pair| (pair.row.code.to_string(), pair.variant())).collect();
+    // The table of `APIGW` is covered because codes of it are claimed.
+    let expected = [
+        ("APIG.0308", "Throttled"),
+        ("APIGW.0104", "OfApigw"),
+        ("APIGW.0308", "Throttled"),
+        ("APIGW.0801", "OfApigw"),
+    ];
+    let expected = expected.map(|(code, variant)| (code.to_owned(), Some(variant)));
+    assert_eq!(claimed.iter().collect::<BTreeSet<_>>(), expected.iter().collect());
+    // As a response is converted.
+    for (code, variant) in &claimed {
+        let error = ApigError::from_status(429).with_raw_code(code);
+        if code.ends_with("0308") {
+            assert_eq!(Numbers::from(error).variant(), *variant);
+        }
+    }
+}
+
+#[test]
+fn with_siblings_exhaustive_is_over_the_numbers() {
+    // That it compiles is the test: nothing of the other tables is missing.
+    #[derive(ApigRetryable)]
+    #[apig(siblings, exhaustive(Throttled))]
+    #[allow(dead_code)]
+    enum Numbers {
+        #[apig(code = "APIG.0308")]
+        Throttled,
+        #[apig(code = "APIGW.0801")]
+        NoLicence,
+    }
+    assert_eq!(Numbers::Throttled.verdict().retry, Retry::Throttled);
+}
