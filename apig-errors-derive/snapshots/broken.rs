@@ -10,7 +10,7 @@ const _: () = {
         "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `APIG.0308` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `unlisted = \"APIG.0380\", retry = …`"
     }
     __apig_core::compile_error! {
-        "field 0 of `Timeout` cannot be filled from a gateway response without an `apig` key\nhelp: add `#[apig(…)]` with one of `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` or `default`"
+        "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(…)]` with one of: `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` or `default`"
     }
 };
 const _: () = {

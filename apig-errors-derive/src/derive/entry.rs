@@ -71,7 +71,7 @@ impl<K: Key> Entry<K> {
                 (values, complete)
             }
             Ok(Value::Flag) => {
-                let line = message!("`apig`: `{name}` needs a value");
+                let line = message!("`apig`: `{name}` requires a value");
                 (Vec::new(), Err(diag.error(&self.ident, line.help(helps[1]))))
             }
             Err(reported) => (Vec::new(), Err(*reported)),

@@ -80,7 +80,7 @@ words! {
         Sibling,
         /// The HTTP status alone.
         Status,
-        /// The user wrote it: an override, a `foreign` code, a local error.
+        /// The user wrote it: an override, an `unlisted` code, a local error.
         Declared,
     }
 }

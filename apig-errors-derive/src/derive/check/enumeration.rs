@@ -29,8 +29,8 @@ fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
     let Some(first) = fallbacks.next() else { return };
     for (at, second) in fallbacks.enumerate() {
         let line = message!(
-            "`{}` is one `#[apig(fallback)]` too many: only one can take what nothing else claims",
-            second.name()
+            "only one variant can be `#[apig(fallback)]`, and `{}` already is",
+            first.name()
         );
         diag.error(second.ident, line.help("claim its codes with `code = …`, or remove it"));
         if at == 0 {
@@ -60,7 +60,7 @@ fn own_from(field: &Field<'_>, fallback: Option<&Type>, diag: &mut Diagnostics) 
         )
     } else {
         message!(
-            "with `#[apig(fallback)]` the derive writes the conversion, and `#[from]` writes another, past every claim"
+            "with `#[apig(fallback)]` the derive writes the conversion, and `#[from]` writes another, which ignores all claims"
         )
     };
     diag.error(from.path(), line.help("write `#[source]`"));
@@ -69,11 +69,11 @@ fn own_from(field: &Field<'_>, fallback: Option<&Type>, diag: &mut Diagnostics) 
 /// Reports a field that the conversion cannot fill.
 fn unfilled(variant: &Variant<'_>, field: &Field<'_>, diag: &mut Diagnostics) {
     let name = match &field.member {
-        Member::Named(name) => format!("`{name}`"),
+        Member::Named(name) => format!("field `{name}`"),
         Member::Unnamed(index) => format!("field {}", index.index),
     };
     let line = message!(
-        "{name} of `{}` cannot be filled from a gateway response without an `apig` key",
+        "{name} of `{}` has no `apig` key, so the conversion cannot fill it",
         variant.name()
     );
     let line = if let Some(key) = FieldKey::for_type(field.ty) {
@@ -81,7 +81,7 @@ fn unfilled(variant: &Variant<'_>, field: &Field<'_>, diag: &mut Diagnostics) {
             .help(format!("the keys of a field are {}", Target::Field.listed()))
     } else {
         let keys = quoted_list(Target::Field.names(), "or");
-        line.help(format!("add `#[apig(…)]` with one of {keys}"))
+        line.help(format!("add `#[apig(…)]` with one of: {keys}"))
     };
     match &field.member {
         Member::Named(name) => diag.error(name, line),
@@ -131,9 +131,9 @@ fn missing(model: &Enum<'_>, exhaustive: &Exhaustive, diag: &mut Diagnostics) {
     };
     let (of, help) = if exhaustive.is_listed {
         let of = format!(" of {}", quoted_list(&exhaustive.classes, "and"));
-        (of, "claim them with `code = …`; a `fallback` does not count")
+        (of, "a `fallback` does not count")
     } else {
-        let help = "claim them, or ask for some classes only: `exhaustive(Backoff, Throttled)`; a `fallback` does not count";
+        let help = "or ask for some classes only: `exhaustive(Backoff, Throttled)`; a `fallback` does not count";
         (String::new(), help)
     };
     let more = match count.checked_sub(SHOWN) {
@@ -141,10 +141,8 @@ fn missing(model: &Enum<'_>, exhaustive: &Exhaustive, diag: &mut Diagnostics) {
         _ => String::new(),
     };
     pairs.truncate(SHOWN);
-    let line = message!(
-        "`exhaustive`: {count} of the {} documented pairs{of} {verb} claimed: {}{more}",
-        seen.len(),
-        pairs.join(", ")
-    );
+    let line =
+        message!("`exhaustive`: {count} of the {} documented pairs{of} {verb} claimed", seen.len());
+    let line = line.help(format!("claim {}{more} with `code = …`", pairs.join(", ")));
     diag.error(&exhaustive.key, line.help(help));
 }

@@ -95,14 +95,14 @@ fn report(second: Claimed<'_>, first: Claimed<'_>, statuses: &[u16], diag: &mut 
         message!("`{code}`{with} is already claimed by `{owner}`")
     } else {
         message!(
-            "`{code}`{with} is already claimed by `{owner}`: with `siblings` it is one with `{other}`"
+            "`{code}`{with} is already claimed by `{owner}`: with `siblings` it is the same as `{other}`"
         )
     };
     let has_one = code.documented().is_some_and(|code| table::statuses(code).len() == 1);
     let help = if has_one {
-        "leave one of the claims out"
+        "remove one of the claims"
     } else {
-        "leave one of the claims out, or give each its own `status`"
+        "remove one of the claims, or give each its own `status`"
     };
     diag.error(second.mention.written, line.help(help));
 }

@@ -34,8 +34,7 @@ fn one_field(variant: &Variant<'_>, role: &str, what: &str, diag: &mut Diagnosti
         more => more.to_string(),
     };
     let name = variant.name();
-    let line =
-        message!("`{name}` is `#[apig({role})]`, so it has exactly one field; this has {count}");
+    let line = message!("`#[apig({role})]` requires exactly one field, but `{name}` has {count}");
     Err(diag.error(variant.ident, line.help(format!("give it one field: {what}"))))
 }
 
@@ -44,7 +43,7 @@ fn no_field_keys(variant: &Variant<'_>, role: &str, diag: &mut Diagnostics) -> R
     for field in &variant.fields {
         let Ok(Some((_, key))) = &field.key else { continue };
         let line = message!(
-            "`apig`: the field key `{key}` has no meaning in a `{role}` variant: only claims fill fields"
+            "`apig`: the field key `{key}` has no meaning in a `{role}` variant: only variants with `code` or `unlisted` have field keys"
         );
         result = Err(diag.error(key, line.help("remove it")));
     }
@@ -70,21 +69,18 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
         _ => format!("`{}`, `{}`", outcome.retry, outcome.delivery),
     };
     let key = if other.outcome.retry == retry { "delivery" } else { "retry" };
-    let line = message!(
-        "{} is {}, but {} is {}, and `{}` can only give one verdict",
-        claim.describe(other),
-        describe(other.outcome),
+    let line = message!("`{}` requires one verdict, but its claims have several", variant.name());
+    let line = line.help(format!(
+        "{} is {}, but {} is {}",
         first_claim.describe(first),
         describe(outcome),
-        variant.name()
-    );
-    let line = line.help(
-        "add a field `#[apig(error)] ApigError`, so that each response keeps its own verdict",
-    );
+        claim.describe(other),
+        describe(other.outcome)
+    ));
     Err(diag.error(
         mention.written,
         line.help(format!(
-            "or split the variant, or override one of them with `{key} = …, reason = \"…\"`"
+            "add a field `#[apig(error)] ApigError`, split the variant, or override one with `{key} = …, reason = \"…\"`"
         )),
     ))
 }

@@ -83,7 +83,7 @@ fn only_status((code, written): Named, diag: &mut Diagnostics) -> Partial<u16> {
         return (statuses, Ok(()));
     }
     let line = message!(
-        "`{code}` has {} statuses with different verdicts, so it needs `status`",
+        "`{code}` has {} statuses with different verdicts, so it requires `status`",
         statuses.len()
     );
     let message = line
@@ -113,7 +113,7 @@ fn by_class(code: Code) -> String {
     for class in Retry::ALL {
         let statuses = table::statuses_where(code, |row| row.verdict.retry == *class);
         if !statuses.is_empty() {
-            classes.push(format!("`{class}` at {}", list(statuses, "and")));
+            classes.push(format!("`{class}` for {}", list(statuses, "and")));
         }
     }
     format!("the table says {}", classes.join("; "))
@@ -130,13 +130,13 @@ fn undocumented(code: Code, status: u16, documented: &[u16], alone: bool) -> Mes
         [_] if !code.table().complete => line,
         // The others of its attribute may well be documented with it.
         [_] if !alone => line.help(format!(
-            "claim `{code}` in an attribute of its own, without `status`: a response with it and another status reaches this variant too"
+            "claim `{code}` in an attribute of its own, without `status`: other statuses of this code reach this variant anyway"
         )),
         _ if !alone => {
             line.help(format!("claim `{code}` in an attribute of its own, with a `status` of these"))
         }
         [only] => line.help(format!(
-            "remove `status`, or write `status = {only}`: a response with `{code}` and another status reaches this variant too"
+            "remove `status`, or write `status = {only}`: other statuses of this code reach this variant anyway"
         )),
         _ => line,
     };

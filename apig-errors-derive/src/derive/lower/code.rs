@@ -46,7 +46,7 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
             None => Err(not_a_string(literal, tokens)),
         },
         [TokenTree::Ident(key), rest @ ..] if is_modifier(key, rest) => {
-            let line = message!("`apig`: `{key}` is in the list of codes, and belongs after it");
+            let line = message!("`apig`: `{key}` belongs after the list of codes");
             Err(line.help(format!("write `code(\"…\"), {}`", snippet_of(tokens))))
         }
         [TokenTree::Ident(name)] if name == "true" || name == "false" => {
@@ -67,7 +67,7 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
             let help = format!("write `code({})`", list_snippet(group));
             Err(not_a_code(&snippet(group), "a list", tokens).help(help))
         }
-        _ => Err(not_a_code(&snippet_of(tokens), "tokens", tokens)
+        _ => Err(not_a_code(&snippet_of(tokens), "the tokens", tokens)
             .help("write several codes as `code(\"…\", \"…\")`")),
     };
     code.map_err(|message| diag.error(SpanRange::of(tokens), message))
@@ -88,7 +88,7 @@ fn if_status(digits: &str) -> Option<String> {
     let mut with: Vec<String> = codes.map(|code| format!("`{code}`")).collect();
     if with.is_empty() {
         return Some(format!(
-            "if the HTTP status {status} is meant: no code is documented with it"
+            "if you mean the HTTP status {status}: no code is documented with it"
         ));
     }
     if let Some(more @ 1..) = with.len().checked_sub(SHOWN) {
@@ -97,7 +97,7 @@ fn if_status(digits: &str) -> Option<String> {
     }
     let codes = list(with, "and");
     Some(format!(
-        "if the HTTP status {status} is meant, name a code that is documented with it: {codes}"
+        "if you mean the HTTP status {status}, name a code that is documented with it: {codes}"
     ))
 }
 
@@ -123,10 +123,8 @@ fn not_a_string(literal: &Literal, tokens: &[TokenTree]) -> Message {
 /// A value that is neither a string nor a name.
 fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Message {
     let found = without_spaces(found);
-    let line = message!(
-        "`apig` needs a code here, a string such as `\"APIG.0308\"` or a name such as `APIG_0308`; \
-         found {kind}, `{found}`"
-    );
+    let line = message!("`apig`: expected a code, found {kind} `{found}`")
+        .help("a code is a string such as `\"APIG.0308\"` or a name such as `APIG_0308`");
     if let Some(status) = if_status(&found) {
         return line.help(status);
     }
@@ -180,7 +178,7 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
             let line = match strange {
                 // It may well look the same.
                 Some(strange) => message!(
-                    "`{spelled}` holds the character U+{:04X}, which the code `{code}` does not",
+                    "`{spelled}` contains U+{:04X}, which the code `{code}` does not contain",
                     u32::from(strange)
                 ),
                 None => message!("`{spelled}` is not how the code `{code}` is written"),
@@ -191,10 +189,10 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
             message!("`{spelled}` is a pattern, and `apig` takes codes one by one")
                 .help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`")
         }
-        Diagnosis::Foreign { .. } if form == Form::String => {
-            message!("`{spelled}` is another service's code, and `code` takes the gateway's own")
-                .help(format!("write `unlisted = \"{spelled}\", retry = …`"))
-        }
+        Diagnosis::Foreign { .. } if form == Form::String => message!(
+            "`{spelled}` is another service's code, but `code` accepts only codes of the gateway"
+        )
+        .help(format!("write `unlisted = \"{spelled}\", retry = …`")),
         Diagnosis::NotDocumented { code, near }
         | Diagnosis::Foreign { respelled: Some((code, near)) } => match if_status(typed) {
             Some(help) => {

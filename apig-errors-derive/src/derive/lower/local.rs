@@ -13,7 +13,7 @@ pub(super) fn role(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Role> {
     let modifiers = Modifiers::read(&attr.entries, diag);
     if let Some((status, _)) = &modifiers.status {
         let line = message!(
-            "`apig`: `status` has no meaning beside `local`: no response of the gateway is meant"
+            "`apig`: a `local` error does not come from the gateway, so it has no `status`"
         );
         result = Err(diag.error(*status, line.help("remove it, or claim a `code`")));
     }
@@ -43,7 +43,7 @@ fn function(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<Path> {
     const HELP: &str =
         "write `verdict = path::to::function`, a `fn(&Field) -> Verdict` for the variant's field";
     let Value::Equals(tokens) = entry.value()? else {
-        let line = message!("`apig`: `verdict` needs the path of a function after `=`");
+        let line = message!("`apig`: `verdict` requires the path of a function after `=`");
         return Err(diag.error(&entry.ident, line.help(HELP)));
     };
     Path::parse_mod_style.parse2(tokens.iter().cloned().collect()).map_err(|_| {
@@ -59,7 +59,7 @@ pub(super) fn no_function(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<
     let mut entries = attr.entries.list.iter();
     let Some(entry) = entries.find(|entry| entry.key == VariantKey::Verdict) else { return Ok(()) };
     let line = message!(
-        "`apig`: `verdict` has no meaning beside `{role}`: a response is no error of a crate"
+        "`apig`: `verdict` has no meaning beside `{role}`: it judges the error in a field"
     );
     Err(diag.error(&entry.ident, line.help("remove it, or write `retry = …, reason = \"…\"`")))
 }

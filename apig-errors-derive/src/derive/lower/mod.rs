@@ -60,7 +60,7 @@ impl Attrs {
             }
             [] => without_role(&entries, diag),
             [(first, _), (second, at), ..] if is_claim(first) && is_claim(second) => {
-                let line = message!("`apig`: `code` and `unlisted` take an attribute each");
+                let line = message!("`apig`: `code` and `unlisted` must be in separate attributes");
                 let help = "write `#[apig(code = …)]` and `#[apig(unlisted = …, retry = …)]`";
                 Err(diag.error(&entries.list[at].ident, line.help(help)))
             }
@@ -146,7 +146,7 @@ fn two_roles(
 
 /// Reports an attribute that holds modifiers alone, and what is wrong with their values.
 fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()> {
-    const NO_CODE: &str = "a response without a code, such as a proxy's page, goes to the `fallback`: match it by `status()` there";
+    const NO_CODE: &str = "a response without a code, such as a proxy's page, goes to the `fallback`: use `status()` of the error there";
     let modifiers = Modifiers::read(attr, diag);
     // What is missing may be what is reported already.
     attr.complete?;
@@ -154,7 +154,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
     if *key == VariantKey::Status {
         modifiers.status_complete()?;
         let hint = modifiers.status_hint();
-        let line = message!("`apig`: `status` needs the code that it belongs to");
+        let line = message!("`apig`: `status` requires `code` or `unlisted` in the same attribute");
         let help = match hint.and_then(|status| Some((status, suggest::only_code_with(status)?))) {
             Some((status, code)) => format!(
                 "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
@@ -163,13 +163,22 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
         };
         return Err(diag.error(ident, line.help(help).help(NO_CODE)));
     }
-    let line = message!("`apig`: `{ident}` stands alone, and needs what it is about");
+    let line = message!("`apig`: `{ident}` requires {} in the same attribute", what(*key));
     let help = match key {
         VariantKey::Reason => "write `code = \"…\", retry = …, reason = \"…\"`",
         VariantKey::Verdict => "write `local, verdict = …`",
         _ => "write `code = \"…\"`, `unlisted = \"…\"` or `local` beside it",
     };
     Err(diag.error(ident, line.help(help)))
+}
+
+/// What a modifier is about.
+fn what(key: VariantKey) -> &'static str {
+    match key {
+        VariantKey::Reason => "`retry` or `delivery`",
+        VariantKey::Verdict => "`local`",
+        _ => "`code`, `unlisted` or `local`",
+    }
 }
 
 /// The role that one attribute gives.
@@ -228,8 +237,9 @@ impl<'a> Fields<'a> {
         let list = attr.list.into_iter().filter(|entry| entry.value.is_ok());
         let keys: Vec<(FieldKey, Ident)> = list.map(|entry| (entry.key, entry.ident)).collect();
         if let [(_, first), (_, second), ..] = keys.as_slice() {
-            let line =
-                message!("`apig`: a field takes one key, and this has `{first}` and `{second}`");
+            let line = message!(
+                "`apig`: a field can have only one key, but this has `{first}` and `{second}`"
+            );
             self.complete = Err(diag.error(second, line.help("choose one")));
         }
         let key = keys.into_iter().next();
@@ -237,7 +247,7 @@ impl<'a> Fields<'a> {
             let is_taken = self.fields.iter().any(|earlier| earlier.key() == Some(*key));
             if is_taken && *key != FieldKey::Default {
                 let line = message!("`apig`: `{ident}` is on two fields of one variant");
-                self.complete = Err(diag.error(ident, line.help("leave it on one of them")));
+                self.complete = Err(diag.error(ident, line.help("remove one of them")));
             }
         }
         self.complete = self.complete.and(attr.complete);

@@ -128,8 +128,9 @@ impl<'e> Modifiers<'e> {
         let overriding = self.retry.as_ref().map(|(key, _)| *key);
         let Some(key) = overriding.or(self.delivery.as_ref().map(|(key, _)| *key)) else {
             let Some((reason, _)) = &self.reason else { return Ok(()) };
-            let line = message!("`apig`: `reason` stands here without `retry` or `delivery`");
-            let help = "remove it: what the table says needs no reason";
+            let line =
+                message!("`apig`: `reason` requires `retry` or `delivery` in the same attribute");
+            let help = "remove it: the table's verdict requires no reason";
             return Err(diag.error(*reason, line.help(help)));
         };
         // An unreadable value may change anything.
@@ -140,8 +141,9 @@ impl<'e> Modifiers<'e> {
         let all = !unchanged.is_empty() && unchanged.len() == rows.len();
         let mut result = Ok(());
         if self.reason.is_none() && complete && !all {
-            let line =
-                message!("`apig`: `{key}` overrides the published table, so it needs a `reason`");
+            let line = message!(
+                "`apig`: `{key}` overrides the published table, so it requires a `reason`"
+            );
             let help = "add `reason = \"…\"`, so that a reviewer can judge it";
             result = Err(diag.error(key, line.help(help)));
         }
@@ -168,7 +170,7 @@ impl<'e> Modifiers<'e> {
                     describe(*code, row),
                     row.verdict.retry
                 );
-                let help = "what is never retried has no delivery: remove it";
+                let help = "remove it: delivery has no meaning where nothing is retried";
                 return Err(diag.error(key, line.help(help)));
             }
             (Some(_), Some(_)) if self.delivery.is_some() => return Ok(()),
@@ -178,7 +180,7 @@ impl<'e> Modifiers<'e> {
             return Ok(());
         }
         let line = message!(
-            "`{key}` changes nothing for {}: the table says so already",
+            "`{key}` changes nothing for {}: the table says the same",
             list(unchanged, "and")
         );
         let help = if unchanged.len() == rows.len() {
@@ -187,7 +189,7 @@ impl<'e> Modifiers<'e> {
                 self.delivery.as_ref().map(|_| "delivery"),
                 self.reason.as_ref().map(|_| "reason"),
             ];
-            format!("leave {} out", quoted_list(given.into_iter().flatten(), "and"))
+            format!("remove {}", quoted_list(given.into_iter().flatten(), "and"))
         } else {
             "claim it in an attribute of its own, without the override".to_owned()
         };
@@ -221,7 +223,7 @@ fn says_enough(reason: &str) -> bool {
 fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
     const HELP: &str = "write `reason = \"…\"`, so that a reviewer can judge it";
     let Value::Equals(tokens) = entry.value()? else {
-        let line = message!("`apig`: `reason` needs a text behind `=`");
+        let line = message!("`apig`: `reason` requires a string after `=`");
         return Err(diag.error(&entry.ident, line.help(HELP)));
     };
     let literal = match tokens.as_slice() {
@@ -232,10 +234,8 @@ fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
         Some(Lit::Str(text)) if says_enough(&text.value()) && text.suffix().is_empty() => {
             return Ok(text.value());
         }
-        Some(Lit::Str(_)) => {
-            message!("`apig`: this `reason` says too little: it takes three words at least")
-                .help("say in a few words why, so that a reviewer can judge it")
-        }
+        Some(Lit::Str(_)) => message!("`apig`: `reason` requires at least three words")
+            .help("say in a few words why, so that a reviewer can judge it"),
         _ => message!("`apig`: `reason` is a string, not `{}`", snippet_of(tokens)).help(HELP),
     };
     Err(diag.error(SpanRange::of(tokens), message))

@@ -47,7 +47,7 @@ fn exhaustive(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Exhausti
 fn krate(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Path> {
     const HELP: &str = "write the path to `apig_errors`, such as `crate = \"my_sdk::apig_errors\"`";
     let Value::Equals(tokens) = entry.value()? else {
-        let line = message!("`apig`: `crate` needs a path in a string");
+        let line = message!("`apig`: `crate` requires a path in a string");
         return Err(diag.error(&entry.ident, line.help(HELP)));
     };
     let at = SpanRange::of(tokens);

@@ -55,9 +55,7 @@ fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
     }
     let line = match tokens {
         [TokenTree::Ident(any)] if any == "any" => {
-            return Err(
-                message!("`apig`: `any` stands alone, not in a list").help("write `status = any`")
-            );
+            return Err(message!("`apig`: `any` cannot be in a list").help("write `status = any`"));
         }
         _ => message!("`apig`: a status is a plain integer such as 502, found `{written}`"),
     };
@@ -70,9 +68,9 @@ fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
             meant(&Lit::new(literal.clone())).map(|status| format!("write {status}"))
         }
         [TokenTree::Group(group)] => Some(format!("write `status({})`", list_snippet(group))),
-        [TokenTree::Ident(_), ..] => Some("write its number".to_owned()),
+        [TokenTree::Ident(_), ..] => Some("write the number of the status".to_owned()),
         _ if tokens.iter().any(|token| is_punct(Some(token), '.')) => {
-            Some("name each status that is meant, such as `status(502, 504)`".to_owned())
+            Some("name each status, such as `status(502, 504)`".to_owned())
         }
         _ => None,
     };

@@ -16,8 +16,9 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
     let raw = read(attr.entry(), diag);
     let mut result = modifiers.complete();
     if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
-        let line =
-            message!("`apig`: `unlisted` needs `retry`, for the table does not know the code");
+        let line = message!(
+            "`apig`: `unlisted` requires `retry`, because the table does not know the code"
+        );
         let help = format!("add `retry = …`: {}", choices(Retry::ALL));
         result = Err(diag.error(&attr.entry().ident, line.help(help)));
     }
@@ -25,7 +26,7 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
     let statuses = match &modifiers.status {
         Some((_, Ok(Statuses::Any(any)))) => {
             let line = message!("`apig`: an `unlisted` code has no documented statuses for `any`");
-            let help = "remove `status`: the code then counts whatever its status";
+            let help = "remove `status`: the code then matches with every status";
             return Err(diag.error(*any, line.help(help)));
         }
         Some((_, Ok(Statuses::List(statuses)))) => {
@@ -47,7 +48,7 @@ fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, Sp
     let tokens = match entry.value()? {
         Value::Equals(tokens) => tokens.as_slice(),
         Value::Flag => {
-            let line = message!("`apig`: `unlisted` needs a code");
+            let line = message!("`apig`: `unlisted` requires a code");
             return Err(diag.error(&entry.ident, line.help(FORM)));
         }
         Value::List(_) => {
@@ -93,23 +94,19 @@ fn reject(raw: &str) -> Option<Message> {
     let spelled = escaped(raw);
     match respelled {
         Some(code) if is_documented(&code) => {
-            let line = message!(
-                "`{spelled}` is not how the code `{code}` is written, and that is documented"
-            );
+            let line = message!("`{spelled}` is not how the documented code `{code}` is written");
             return Some(line.help(format!("write `code = \"{code}\"`")));
         }
         Some(code) => {
             let line = message!(
-                "`{spelled}` is not how the gateway writes `{code}`, so it would claim nothing"
+                "`{spelled}` is not how the gateway writes `{code}`, so it would never match"
             );
             return Some(line.help(format!("write `unlisted = \"{code}\"`")));
         }
         None => {}
     }
-    let line = message!(
-        "`apig`: `\"{spelled}\"` is never read from a body as a code, so it would claim nothing"
-    );
+    let line = message!("`apig`: `\"{spelled}\"` cannot be an error code, so it would never match");
     Some(line.help(
-        "a code has 1 to 64 characters from `A-Z a-z 0-9 . _ -`, does not end in zeros alone, and is no status",
+        "a code has 1 to 64 characters from `A-Z a-z 0-9 . _ -`, is not only zeros after its last dot, and is not an HTTP status",
     ))
 }

@@ -22,7 +22,7 @@ pub(super) fn read<T: Word>(
     match entry.value()? {
         Value::Equals(tokens) => one(key, tokens, all, false, diag),
         Value::Flag | Value::List(_) => {
-            let line = message!("`apig`: `{key}` needs one value behind `=`");
+            let line = message!("`apig`: `{key}` requires one value after `=`");
             Err(diag.error(key, line.help(format!("write `{key} = …` with {}", choices(all)))))
         }
     }

@@ -38,7 +38,7 @@ impl Items {
                         return parser.parse(&tokens);
                     }
                     syn::MacroDelimiter::Paren(_) => {
-                        message!("`#[apig()]` says nothing without a key")
+                        message!("`#[apig()]` requires a key")
                     }
                     _ => message!("`#[apig]` takes its keys in parentheses"),
                 };
@@ -46,7 +46,7 @@ impl Items {
                 parser.skip(&tokens);
             }
             Meta::Path(_) => {
-                let line = message!("`#[apig]` says nothing without a key");
+                let line = message!("`#[apig]` requires a key");
                 parser.error(attr, line.help(target.example()));
             }
             Meta::NameValue(pair) => {
@@ -54,9 +54,7 @@ impl Items {
                     syn::Expr::Lit(literal) if target == Target::Variant => Some(&literal.lit),
                     _ => None,
                 };
-                let line = message!(
-                    "`#[apig = …]` is not a form of this attribute: keys stand in parentheses"
-                );
+                let line = message!("expected `#[apig(…)]`, found `#[apig = …]`");
                 parser.error(attr, line.help(with_key(code, target)));
             }
         }
@@ -158,7 +156,7 @@ impl Parser<'_> {
             token if is_punct(token, ',') => (Ok(Value::Flag), tokens),
             token if is_punct(token, '=') => match value_len(&tokens[1..]) {
                 0 => {
-                    let line = message!("`apig`: expected a value behind `{key} =`");
+                    let line = message!("`apig`: expected a value after `{key} =`");
                     let help = keys::example(key);
                     (Err(self.error(&tokens[0], line.maybe_help(help))), &tokens[1..])
                 }
@@ -170,9 +168,8 @@ impl Parser<'_> {
             _ if begins_item(tokens) => (Ok(Value::Flag), tokens),
             Some(token) => {
                 let found = snippet(token);
-                let line = message!(
-                    "`apig`: expected `=`, `(` or a comma behind `{key}`, found `{found}`"
-                );
+                let line =
+                    message!("`apig`: expected `=`, `(` or a comma after `{key}`, found `{found}`");
                 let line = match token {
                     TokenTree::Literal(_) => line.help(format!("write `{key} = {found}`")),
                     TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {

@@ -42,7 +42,9 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
             (Ok(key), _) => {
                 if key.spec().is_flag() && !matches!(value, Ok(Value::Flag) | Err(_)) {
                     let line = message!("`apig`: `{ident}` takes no value");
-                    value = Err(diag.error(&ident, line.help(format!("write `{ident}` alone"))));
+                    value =
+                        Err(diag
+                            .error(&ident, line.help(format!("write `{ident}` without a value"))));
                 }
                 let entry = Entry { key, ident, value };
                 complete = complete.and(entry.flag());
