@@ -2,7 +2,7 @@
 //! of the crate costs beside thiserror and `serde_json`.
 //!
 //! `cargo bench -p apig-errors --bench compile_time` prints the tables of `benches/README.md`; with
-//! `-- counts`, `-- times` or `-- clean` those of one kind, with numbers behind that (`-- counts 64 512`)
+//! `-- counts`, `-- times` or `-- clean` those of one kind, with numbers after that (`-- counts 64 512`)
 //! those rows, with names (`-- counts 64 thiserror`) those columns beside ours. It writes throw-away packages below the target
 //! folder and takes the contenders in turn, several rounds, so that a machine whose speed drifts treats all
 //! alike. The counts are of the compiler's instructions, by valgrind's callgrind, and hardly drift at all.

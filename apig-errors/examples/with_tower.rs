@@ -63,7 +63,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         });
     let order = |gateway: &Gateway| gateway.url.parse().map(|url| Request::new(Method::POST, url));
 
-    // After one retry the budget is empty: a refusal is not answered with more load.
+    // After one retry the budget is empty: a refusal is not followed by more load.
     let gateway = Gateway::start(&[(Code::APIG_0613, 503), (Code::APIG_0613, 503)]).await?;
     let refused = orders.ready().await?.call(order(&gateway)?).await.is_err();
     println!("an empty budget: refused after {} requests", gateway.requests());

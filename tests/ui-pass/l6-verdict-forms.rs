@@ -1,5 +1,5 @@
 //! `verdict` takes any path: of a module, of the enum, of a function with a parameter of its own; and what
-//! the function takes may be behind the field.
+//! the function takes may be what the field points to.
 
 use apig_errors::{ApigRetryable, Delivery, Retry, Verdict};
 

@@ -140,8 +140,7 @@ fn wrap(text: &str, max: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {
-        let blank = usize::from(used > 0);
-        if used > 0 && used + blank + columns_of(word) > max {
+        if used > 0 && used + 1 + columns_of(word) > max {
             lines.push(String::new());
             used = 0;
         }
@@ -189,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_break_at_blanks_and_never_exceed_the_width() {
+    fn lines_break_at_spaces_and_never_exceed_the_width() {
         assert_eq!(wrap("one two  three\nfour", 7), ["one two", "three", "four"]);
         assert_eq!(wrap("", 7), [""]);
         assert_eq!(wrap("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);

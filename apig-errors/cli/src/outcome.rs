@@ -6,7 +6,7 @@ use std::fmt::{Display, Write};
 pub(crate) const YES: u8 = 0;
 /// No: not found, must not be retried.
 pub(crate) const NO: u8 = 1;
-/// No answer: wrong usage (clap's code for it), or input and output that failed.
+/// No result: wrong usage (clap's code for it), or input and output that failed.
 pub(crate) const FAILED: u8 = 2;
 
 /// What a command says.

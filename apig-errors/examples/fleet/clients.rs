@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use crate::{
     strategy::{Call, Next, Strategy},
-    world::{Answer, OUTAGE, Request, SECOND, Time, World},
+    world::{OUTAGE, Request, Response, SECOND, Time, World},
 };
 
 pub(crate) const CLIENTS: usize = 10_000;
@@ -48,8 +48,8 @@ struct Client<'s> {
     request: Request,
     call: Call<'s>,
     sent: u64,
-    /// The answer to the request under way.
-    answer: Option<Answer>,
+    /// The response to the request under way.
+    response: Option<Response>,
 }
 
 /// Lets a fleet with this strategy run until everything is served. The same seed gives the same
@@ -65,20 +65,20 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
         // Three in ten do something that must not be done twice.
         let task = if random(seed, id, u64::MAX) % 10 < 3 { Request::Post } else { Request::Get };
         let call = strategy.call(task, index, id);
-        clients.push(Client { task, request: task, call, sent: 0, answer: None });
+        clients.push(Client { task, request: task, call, sent: 0, response: None });
         events.push(Reverse((random(seed, id, u64::MAX - 1) % BEGINNINGS, index)));
     }
 
     while let Some(Reverse((now, index))) = events.pop() {
         let client = &mut clients[index];
         let luck = random(seed, index as u64, client.sent);
-        let Some(answer) = client.answer.take() else {
-            // Asks, and sends where it may: the answer is an event of its own.
+        let Some(response) = client.response.take() else {
+            // Asks, and sends where it may: the response is an event of its own.
             let at = match client.call.before(now) {
                 Next::Send { after: 0 } => {
-                    let answer = world.answer(now, index, client.request, luck);
+                    let response = world.response(now, index, client.request, luck);
                     client.sent += 1;
-                    now + client.answer.insert(answer).after
+                    now + client.response.insert(response).after
                 }
                 Next::Send { after } => now + after,
                 Next::GiveUp | Next::LookUp => {
@@ -90,7 +90,7 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
             events.push(Reverse((at, index)));
             continue;
         };
-        let next = if answer.is_success() {
+        let next = if response.is_success() {
             client.call.after_success(now);
             if client.request == client.task || world.done[index] > 0 {
                 served = served.max(now);
@@ -100,7 +100,7 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
             client.request = client.task;
             Next::Send { after: 0 }
         } else {
-            let next = client.call.after_failure(now, &answer);
+            let next = client.call.after_failure(now, &response);
             if matches!(next, Next::LookUp) {
                 client.request = Request::LookUp;
             }
@@ -108,14 +108,14 @@ pub(crate) fn run(strategy: &Strategy, seed: u64) -> Outcome {
         };
         let at = match next {
             Next::Send { after } => now + after,
-            // The work has to be done: whoever got the error comes back.
+            // The work has to be done: the caller that got the error comes back.
             Next::GiveUp | Next::LookUp => {
                 given_up += 1;
                 comes_back(now, luck)
             }
         };
         // A new call: after an error, and after a look-up.
-        if answer.is_success() || !matches!(next, Next::Send { .. }) {
+        if response.is_success() || !matches!(next, Next::Send { .. }) {
             client.call = strategy.call(client.request, index, luck);
         }
         events.push(Reverse((at, index)));

@@ -69,7 +69,7 @@ fn outcomes(seed: u64) -> [(&'static str, Outcome); 5] {
 fn assert_claims(
     [(_, fixed), (_, status), (_, default), (_, patient), (_, gates)]: &[(&str, Outcome); 5],
 ) {
-    // Nothing is done twice where the answer is asked whether it may be.
+    // Nothing is done twice where the verdict is asked whether it may be.
     assert_eq!((default.done_twice, patient.done_twice, gates.done_twice), (0, 0, 0));
     assert!(fixed.done_twice > 500 && status.done_twice > 500);
 

@@ -1,4 +1,4 @@
-//! What a client does about a failure: by the status alone, or by what the answer says.
+//! What a client does about a failure: by the status alone, or by what the response says.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use apig_errors::{
     ApigError, Attempts, Gate, Idempotency, RetryPolicy, RetryState, Step, StopReason, Turn,
 };
 
-use crate::world::{Answer, Request, SECOND, Time};
+use crate::world::{Request, Response, SECOND, Time};
 
 /// How the clients of a fleet repeat what failed.
 pub(crate) enum Strategy {
@@ -81,10 +81,10 @@ impl Call<'_> {
         }
     }
 
-    pub(crate) fn after_failure(&mut self, now: Time, answer: &Answer) -> Next {
+    pub(crate) fn after_failure(&mut self, now: Time, response: &Response) -> Next {
         match self {
             Self::Status { retries } => {
-                let is_repeated = answer.status == 429 || answer.status >= 500;
+                let is_repeated = response.status == 429 || response.status >= 500;
                 if !is_repeated || *retries == 3 {
                     return Next::GiveUp;
                 }
@@ -93,7 +93,7 @@ impl Call<'_> {
             }
             Self::FixedSecond => Next::Send { after: SECOND },
             Self::Policy(state) => {
-                let error = ApigError::parse(answer.status, answer.body.as_bytes());
+                let error = ApigError::parse(response.status, response.body.as_bytes());
                 match state.on_error(&error) {
                     Step::Wait(wait) => Next::Send { after: micros(wait) },
                     Step::Stop(StopReason::MaybeDelivered) => Next::LookUp,
@@ -102,9 +102,9 @@ impl Call<'_> {
                 }
             }
             Self::Gate(attempts) => {
-                let error = ApigError::parse(answer.status, answer.body.as_bytes());
+                let error = ApigError::parse(response.status, response.body.as_bytes());
                 match attempts.settle(Duration::from_micros(now), Err(error)) {
-                    // The wait is the next question's to answer.
+                    // The next question gives the wait.
                     Some(Step::Wait(_)) => Next::Send { after: 0 },
                     Some(Step::Stop(StopReason::MaybeDelivered)) => Next::LookUp,
                     _ => Next::GiveUp,

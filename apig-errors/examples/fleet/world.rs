@@ -27,39 +27,39 @@ pub(crate) enum Request {
 }
 
 /// What it gets for it, and how long that takes.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) body: &'static str,
     pub(crate) after: Time,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn is_success(&self) -> bool {
         self.status == 200
     }
 }
 
-const OK: Answer = Answer { status: 200, body: "{}", after: 50 * MILLISECOND };
+const OK: Response = Response { status: 200, body: "{}", after: 50 * MILLISECOND };
 
 // By hand, so that the clients do not read what this library wrote.
-const THROTTLED: Answer = Answer {
+const THROTTLED: Response = Response {
     status: 429,
     body: r#"{"error_msg":"over ratelimit,limit:1000,time:1 second","error_code":"APIG.0308"}"#,
     after: 5 * MILLISECOND,
 };
-const UNAVAILABLE: Answer = Answer {
+const UNAVAILABLE: Response = Response {
     status: 502,
     body: r#"{"error_msg":"Backend unavailable.","error_code":"APIG.0201"}"#,
     after: 20 * MILLISECOND,
 };
 /// The gateway's own dependency fails, before it has passed anything on.
-const NO_IAM: Answer = Answer {
+const NO_IAM: Response = Response {
     status: 503,
     body: r#"{"error_msg":"The IAM service is currently unavailable.","error_code":"APIG.0613"}"#,
     after: 20 * MILLISECOND,
 };
-/// The service did what it was asked for, but its answer came too late.
-const TIMED_OUT: Answer = Answer {
+/// The service did what it was asked for, but its response came too late.
+const TIMED_OUT: Response = Response {
     status: 504,
     body: r#"{"error_msg":"Backend timeout","error_code":"APIG.0203"}"#,
     after: 5 * SECOND,
@@ -91,13 +91,13 @@ impl World {
     }
 
     /// Answers a request; `luck` decides how an outage hits it.
-    pub(crate) fn answer(
+    pub(crate) fn response(
         &mut self,
         now: Time,
         client: usize,
         request: Request,
         luck: u64,
-    ) -> Answer {
+    ) -> Response {
         let second = now / SECOND;
         let index = usize::try_from(second).expect("a few hundred seconds");
         if index >= self.requests.len() {
@@ -105,15 +105,15 @@ impl World {
         }
         self.requests[index] += 1;
 
-        let answer = self.decide(now, second, luck);
-        self.failed += u32::from(!answer.is_success());
-        if request == Request::Post && matches!(answer.status, 200 | 504) {
+        let response = self.decide(now, second, luck);
+        self.failed += u32::from(!response.is_success());
+        if request == Request::Post && matches!(response.status, 200 | 504) {
             self.done[client] += 1;
         }
-        answer
+        response
     }
 
-    fn decide(&mut self, now: Time, second: Time, luck: u64) -> Answer {
+    fn decide(&mut self, now: Time, second: Time, luck: u64) -> Response {
         if self.window.0 != second {
             self.window = (second, 0);
         }

@@ -28,7 +28,7 @@ pub(crate) struct Call {
 enum Event {
     Arrive,
     Ask(usize),
-    Answer(usize, Kind),
+    Response(usize, Kind),
 }
 
 /// What came of a run, or the means of several.
@@ -108,18 +108,18 @@ pub(crate) fn run(scenario: &Scenario, mut contender: Run, seed: u64) -> Outcome
             Event::Ask(id) => match contender.before(now, &mut calls[id]) {
                 Before::Send => {
                     let call = &mut calls[id];
-                    let answer = world.answer(now, call);
+                    let response = world.response(now, call);
                     call.sent += 1;
                     counts.requests_meanwhile += u32::from(scenario.meanwhile.contains(&now));
-                    counts.refused += u32::from(answer.kind == Kind::Throttled);
-                    if matches!(answer.kind, Kind::Served | Kind::TimedOut) {
-                        let is_served = answer.kind == Kind::Served;
+                    counts.refused += u32::from(response.kind == Kind::Throttled);
+                    if matches!(response.kind, Kind::Served | Kind::TimedOut) {
+                        let is_served = response.kind == Kind::Served;
                         let is_meanwhile = is_served && scenario.meanwhile.contains(&now);
                         counts.served_meanwhile += u32::from(is_meanwhile);
                         call.done += 1;
                         counts.twice += u32::from(call.is_post && call.done == 2);
                     }
-                    Some((now + answer.after, Event::Answer(id, answer.kind)))
+                    Some((now + response.after, Event::Response(id, response.kind)))
                 }
                 Before::AskAt(at) => Some((at.max(now + 1), Event::Ask(id))),
                 Before::GiveUp => {
@@ -127,7 +127,7 @@ pub(crate) fn run(scenario: &Scenario, mut contender: Run, seed: u64) -> Outcome
                     None
                 }
             },
-            Event::Answer(id, kind) => match contender.after(now, &mut calls[id], kind) {
+            Event::Response(id, kind) => match contender.after(now, &mut calls[id], kind) {
                 After::Done => None,
                 After::RetryAt(at) => Some((at, Event::Ask(id))),
                 After::GiveUp => {

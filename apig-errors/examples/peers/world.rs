@@ -222,7 +222,7 @@ pub(crate) enum Kind {
 }
 
 /// How a request ends, and after what time.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) kind: Kind,
     pub(crate) after: Time,
 }
@@ -310,21 +310,21 @@ impl<'s> World<'s> {
         Self { scenario, seed, keys: vec![Key::default(); keys] }
     }
 
-    pub(crate) fn answer(&mut self, now: Time, call: &Call) -> Answer {
+    pub(crate) fn response(&mut self, now: Time, call: &Call) -> Response {
         let scenario = self.scenario;
         if !self.keys[scenario.scope.key(call.process, call.user)].admits(now, scenario) {
-            return Answer { kind: Kind::Throttled, after: 5 * MILLISECOND };
+            return Response { kind: Kind::Throttled, after: 5 * MILLISECOND };
         }
         let luck = draw(self.seed, call.id as u64, call.sent);
         if !scenario.failing.contains(&now) || luck % 100 >= scenario.percent {
-            return Answer { kind: Kind::Served, after: 40 * MILLISECOND + luck % 20_000 };
+            return Response { kind: Kind::Served, after: 40 * MILLISECOND + luck % 20_000 };
         }
         match (luck / 100 % 10, scenario.mix) {
-            (0 | 1, _) => Answer { kind: Kind::TimedOut, after: 5 * SECOND },
+            (0 | 1, _) => Response { kind: Kind::TimedOut, after: 5 * SECOND },
             (2, _) | (_, Mix::Refusing) => {
-                Answer { kind: Kind::NoIdentity, after: 20 * MILLISECOND }
+                Response { kind: Kind::NoIdentity, after: 20 * MILLISECOND }
             }
-            _ => Answer { kind: Kind::Unavailable, after: 20 * MILLISECOND },
+            _ => Response { kind: Kind::Unavailable, after: 20 * MILLISECOND },
         }
     }
 }

@@ -28,7 +28,7 @@ use crate::{ApigRetryable, Retry};
 ///
 /// * a renewal that failed is not repeated before a back-off: 1 s, doubled up to 30 s, a quarter
 ///   more at most as jitter, and no less than the error's
-///   [`wait_hint`](ApigRetryable::wait_hint); whoever asks until then gets [`NotRenewed`] at once;
+///   [`wait_hint`](ApigRetryable::wait_hint); anyone who asks until then gets [`NotRenewed`] at once;
 /// * five renewals in a row that were *refused* are followed by none for five minutes. Refused is one
 ///   whose error is neither `Backoff` nor `Throttled`, and one whose credential was refused within
 ///   ten seconds and before it was accepted once. An identity service that is down locks nothing.

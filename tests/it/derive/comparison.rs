@@ -5,7 +5,7 @@
 
 use apig_errors::{ApigError, Delivery, Idempotency, ROWS, Retry, RetryPolicy, Row, Step, Verdict};
 
-/// Whether a request of this kind that was answered with this row is retried.
+/// Whether a request of this kind whose response is this row is retried.
 type Strategy = fn(&Row, Idempotency) -> bool;
 
 /// As the README names them, in its order.

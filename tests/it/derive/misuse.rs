@@ -311,7 +311,7 @@ fn page() -> String {
             let fixed = fixed.replace(MAIN, "\n# fn main() {}\n");
             let _ = write!(
                 page,
-                "\n```text\n{code}\n```\n\n```text\n{}\n```\n\nMended:\n\n```\n{}\n```\n",
+                "\n```text\n{code}\n```\n\n```text\n{}\n```\n\nFixed:\n\n```\n{}\n```\n",
                 message.trim_end(),
                 fixed.trim_end()
             );

@@ -62,8 +62,8 @@ fn the_oldest_compiler_is_the_same_wherever_it_is_told() {
 fn the_compiler_of_daily_work_is_the_same_wherever_it_is_told() {
     let told = |path: &str, before: &str| {
         let text = read(path);
-        let (_, behind) = text.split_once(before).expect("it is said");
-        behind.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect::<String>()
+        let (_, after) = text.split_once(before).expect("it is said");
+        after.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect::<String>()
     };
     let daily = told("tests/it/derive/ui.rs", "const TOOLCHAIN: &str = \"");
     assert_eq!(told(".github/workflows/ci.yml", "STABLE: \""), daily);

@@ -254,7 +254,7 @@ proptest! {
 
 // --- What is shown. ---------------------------------------------------------------------------
 
-/// A secret behind a name: what comes before, the text up to the secret, the secret, what follows.
+/// A secret after a name: what comes before, the text up to the secret, the secret, what follows.
 fn leak() -> impl Strategy<Value = (String, String, String, String)> {
     let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
     let before = vec(

@@ -99,7 +99,7 @@ fn play(choices: &[u8]) {
         let who = usize::from(choice % 3);
         if choice < 3 { poll(&mut calls, who) } else { calls[who] = None }
     }
-    // Whoever is left comes to an end, by being polled only when woken.
+    // Anyone who is left comes to an end, by being polled only when woken.
     for _ in 0..9 {
         (0..3).for_each(|who| poll(&mut calls, who));
     }

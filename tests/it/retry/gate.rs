@@ -200,7 +200,7 @@ fn the_line_keeps_the_order_of_arrival() {
     for pass in &mut line {
         assert!(matches!(pass.enter(ms(10)), Enter::WaitUntil(_)));
     }
-    // Whoever asks first is the probe; the others follow in their order, whoever asks.
+    // The first to ask is the probe; the others follow in their order, no matter who asks.
     let mut probe = gate.pass();
     let opened = (10..3_000).find(|&now| probe.enter(ms(now)) == Enter::Go).unwrap();
     probe.on_success();

@@ -149,7 +149,7 @@ fn worst(threshold: Threshold, policy: &RetryPolicy) -> Outcome {
     worst
 }
 
-/// The default policy. Whoever is sent before anybody knows of the threshold is refused, all but five;
+/// The default policy. What is sent before anybody knows of the threshold is refused, all but five;
 /// nobody after that.
 #[test]
 fn sixty_tasks_are_all_served_and_refused_but_once() {

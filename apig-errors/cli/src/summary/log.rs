@@ -18,7 +18,7 @@ const CAPACITY: usize = 256 * 1024;
 /// How much is looked at before and after a line that does not say all by itself, in bytes.
 const AROUND: usize = 2048;
 
-/// How far behind such a line what was looked at counts as read, so that no byte is looked at often.
+/// How far after such a line what was looked at counts as read, so that no byte is looked at often.
 const TAKEN: usize = AROUND / 2;
 
 /// What a line with a response holds at least one of: a code of the gateway, the name of a code, or
@@ -34,7 +34,7 @@ const NEEDLES: [&str; 24] = [
 /// More than the longest of them has, in bytes.
 const NEEDLE: usize = 16;
 
-/// Those before this are enough by themselves; those after it, behind `HTTP` only.
+/// Those before this are enough by themselves; those after it, after `HTTP` only.
 const STATUSES: usize = 6;
 
 /// Finds the needles, the fast way where the machine has one.
@@ -229,7 +229,7 @@ impl Around {
         Self { region: start..end, line, taken }
     }
 
-    /// Counts what begins in the line or behind it, or reaches into it; returns how far it counted.
+    /// Counts what begins in the line or after it, or reaches into it; returns how far it counted.
     fn count(&self, text: &[u8], add: &mut dyn FnMut(&Found<'_>)) -> usize {
         let region = text_of(&text[self.region.clone()]);
         // Each byte that is no text takes more room.

@@ -78,7 +78,7 @@ fn it_takes_nothing_that_is_for_one_response() {
     }
 }
 
-/// A terminal alone is drawn on, and a narrow one is not left behind.
+/// A terminal alone is drawn on, and a narrow one is drawn on, too.
 #[test]
 fn nothing_is_drawn_where_no_terminal_is() {
     let mut command = apig(&["decide", "--summary"]);

@@ -9,7 +9,7 @@ use crate::{
 
 /// The attempts of one call: says when to send, is told each result, keeps the last one.
 ///
-/// For whoever needs control over the loop: with borrows across it, with an own `select!`, with a
+/// For anyone who needs control over the loop: with borrows across it, with an own `select!`, with a
 /// credential per attempt. [`Call::run`](crate::Call::run) is this loop. Made by
 /// [`Call::attempts`](crate::Call::attempts).
 ///

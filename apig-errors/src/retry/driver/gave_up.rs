@@ -7,7 +7,7 @@ use crate::{Actor, ApigError, ApigRetryable, Code, Delivery, Retry, StopReason, 
 /// A call that was given up: with which error, why, and after what.
 ///
 /// Its `Display` does not repeat the error, which is its [`source`](Error::source): print the chain.
-/// As [`ApigRetryable`] it answers as its error does. One that was never sent
+/// As [`ApigRetryable`] it says what its error says. One that was never sent
 /// (`error` is `None`: the line of the [`Gate`](crate::Gate) was too long, or there was no
 /// credential) is `Backoff` and `NotDelivered`.
 ///

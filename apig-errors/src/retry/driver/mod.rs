@@ -468,7 +468,7 @@ where
     }
 }
 
-/// Tells the credential what its request failed with.
+/// Reports to the credential what its request failed with.
 fn report<K, E: ApigRetryable>(
     credential: &Credential<K>,
     generation: u64,

@@ -63,7 +63,7 @@ impl History {
     /// How many were sent within the last `window`, and not earlier than after when as many as
     /// `limit` of them will have left it: `None` where they are fewer, or the window is too long.
     ///
-    /// Whoever shares the threshold only makes it later.
+    /// Anyone who shares the threshold only makes it later.
     pub(super) fn leaving(&self, now: u64, window: u64, limit: u64) -> Option<u64> {
         let (scale, shift) = self.scale(window)?;
         let mut sum = self.uncounted(now, window, shift);

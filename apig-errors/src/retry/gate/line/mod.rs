@@ -275,7 +275,7 @@ impl Line {
         }
         let Some(ticket) = place.ticket.take() else { return };
         if (ticket + 1) * CALL <= self.called {
-            // It had been called: whoever is next may go instead.
+            // It had been called: the next one may go instead.
             self.called = self.called.saturating_add(CALL).min(self.furthest());
         } else if ticket + 1 == self.next {
             self.next -= 1;
