@@ -98,16 +98,16 @@ const UNSET: Entry = Entry {
 struct Index {
     /// For each hash the first entry of the number that has it.
     slots: [u8; SLOTS],
+    multiplier: u32,
     entries: [Entry; COUNT],
 }
 
-static INDEX: Index = Index { slots: HASH.1, entries: ENTRIES };
+static INDEX: Index = Index { slots: HASH.1, multiplier: HASH.0, entries: ENTRIES };
 
 const MOST: usize = most();
 const ALL: ([Entry; MOST], usize) = entries();
 const COUNT: usize = ALL.1;
 const ENTRIES: [Entry; COUNT] = *ALL.0.first_chunk().unwrap();
-const MULTIPLIER: u32 = HASH.0;
 const HASH: (u32, [u8; SLOTS]) = hash(0x9e37_79b1);
 
 const HASH_BITS: u32 = 9;
@@ -116,7 +116,7 @@ const SLOTS: usize = 1 << HASH_BITS;
 /// The slot of digits that are not documented, and the place of a number in a table that lacks it. No entry
 /// and no row has this index.
 const VACANT: u8 = u8::MAX;
-const _: () = assert!(COUNT < VACANT as usize);
+const _: () = assert!(MOST < VACANT as usize && COUNT <= MOST);
 
 /// How many entries there are at most: one a row.
 const fn most() -> usize {
@@ -128,53 +128,71 @@ const fn most() -> usize {
     rows
 }
 
-/// The entries, number by number, each number where a table first has it.
-const fn entries() -> ([Entry; MOST], usize) {
-    let mut entries = [UNSET; MOST];
+/// The rows of all tables, each with the next one of its number.
+struct Chain {
+    rows: [&'static Row; MOST],
+    next: [usize; MOST],
+    /// Whether a row is the first of its number.
+    is_first: [bool; MOST],
+}
+
+/// Where a chain ends.
+const END: usize = usize::MAX;
+
+// A row's index fits a byte: asserted above. The large array is the compiler's alone.
+#[allow(clippy::cast_possible_truncation, clippy::large_stack_arrays)]
+const fn chain() -> Chain {
+    let mut chain =
+        Chain { rows: [&TABLES[0].rows[0]; MOST], next: [END; MOST], is_first: [false; MOST] };
+    let mut last = [VACANT; 10_000];
     let (mut count, mut table) = (0, 0);
     while table < TABLES.len() {
         let rows = TABLES[table].rows;
         let mut at = 0;
         while at < rows.len() {
-            let digits = digits_of(rows[at].code.number());
-            let starts_code = at == 0 || !is_same(rows[at - 1].code, rows[at].code);
-            if starts_code && place(&entries, count, digits).is_none() {
-                count = add_number(&mut entries, count, digits);
+            let before = &mut last[rows[at].code.number() as usize];
+            chain.rows[count] = &rows[at];
+            if *before == VACANT {
+                chain.is_first[count] = true;
+            } else {
+                chain.next[*before as usize] = count;
             }
+            *before = count as u8;
+            count += 1;
             at += 1;
         }
         table += 1;
+    }
+    chain
+}
+
+/// The entries, number by number, each number where a table first has it.
+const fn entries() -> ([Entry; MOST], usize) {
+    let chain = chain();
+    let mut entries = [UNSET; MOST];
+    let (mut count, mut row) = (0, 0);
+    while row < MOST {
+        if chain.is_first[row] {
+            count = add_number(&mut entries, count, &chain, row);
+        }
+        row += 1;
     }
     (entries, count)
 }
 
-/// The first entry of these digits.
-const fn place(entries: &[Entry; MOST], count: usize, digits: Digits) -> Option<usize> {
-    let mut at = 0;
-    while at < count {
-        if entries[at].digits == digits {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Adds the entries of all rows with these digits, whichever table has them.
+/// Adds the entries of all rows of a number, whichever table has them.
 // An entry's index fits a byte: asserted above.
 #[allow(clippy::cast_possible_truncation)]
-const fn add_number(entries: &mut [Entry; MOST], first: usize, digits: Digits) -> usize {
-    let (mut count, mut table) = (first, 0);
-    while table < TABLES.len() {
-        let rows = TABLES[table].rows;
-        let mut at = 0;
-        while at < rows.len() {
-            if digits_of(rows[at].code.number()) == digits {
-                count = add_row(entries, first, count, &rows[at]);
-            }
-            at += 1;
-        }
-        table += 1;
+const fn add_number(
+    entries: &mut [Entry; MOST],
+    first: usize,
+    chain: &Chain,
+    mut row: usize,
+) -> usize {
+    let mut count = first;
+    while row != END {
+        count = add_row(entries, first, count, chain.rows[row]);
+        row = chain.next[row];
     }
     entries[first].end = count as u8;
     let mut family = 0;
@@ -209,7 +227,7 @@ const fn add_row(entries: &mut [Entry; MOST], first: usize, count: usize, row: &
         (at, count)
     } else {
         entries[count] = Entry {
-            digits: digits_of(row.code.number()),
+            digits: row.code.digits(),
             status: row.status,
             retry,
             delivery,
@@ -277,7 +295,7 @@ const fn slot_of(digits: Digits, multiplier: u32) -> usize {
 const fn hash(mut multiplier: u32) -> (u32, [u8; SLOTS]) {
     let mut tries = 0_u32;
     while tries < 10_000 {
-        if let Some(slots) = slots(multiplier) {
+        if let Some(slots) = slots(&ENTRIES, multiplier) {
             return (multiplier, slots);
         }
         multiplier = multiplier.wrapping_mul(0x2c1b_3c6d).wrapping_add(0x297a_2d39);
@@ -288,15 +306,15 @@ const fn hash(mut multiplier: u32) -> (u32, [u8; SLOTS]) {
 
 // An entry's index fits a byte: asserted above.
 #[allow(clippy::cast_possible_truncation)]
-const fn slots(multiplier: u32) -> Option<[u8; SLOTS]> {
+const fn slots(entries: &[Entry; COUNT], multiplier: u32) -> Option<[u8; SLOTS]> {
     let mut slots = [VACANT; SLOTS];
     let mut entry = 0;
     while entry < COUNT {
-        let digits = ENTRIES[entry].digits;
+        let digits = entries[entry].digits;
         let slot = slot_of(digits, multiplier);
         if slots[slot] == VACANT {
             slots[slot] = entry as u8;
-        } else if ENTRIES[slots[slot] as usize].digits != digits {
+        } else if entries[slots[slot] as usize].digits != digits {
             return None;
         }
         entry += 1;
@@ -307,7 +325,7 @@ const fn slots(multiplier: u32) -> Option<[u8; SLOTS]> {
 /// The first entry of these digits.
 #[inline]
 const fn first_of(digits: Digits) -> Option<usize> {
-    let entry = INDEX.slots[slot_of(digits, MULTIPLIER)] as usize;
+    let entry = INDEX.slots[slot_of(digits, INDEX.multiplier)] as usize;
     // No entry has the index that a vacant slot holds.
     if entry < COUNT && INDEX.entries[entry].digits == digits { Some(entry) } else { None }
 }
@@ -425,7 +443,7 @@ const fn places(family: Family) -> Places {
     let mut at = 0;
     while at < rows.len() {
         if at == 0 || !is_same(rows[at - 1].code, rows[at].code) {
-            let Some(entry) = place(&ALL.0, COUNT, digits_of(rows[at].code.number())) else {
+            let Some(entry) = first_of(rows[at].code.digits()) else {
                 panic!("a row has no entry")
             };
             assert!(first[entry] == VACANT, "the rows of a code are not neighbours");
@@ -467,7 +485,7 @@ mod tests {
     #[test]
     fn each_row_has_one_entry_and_each_entry_a_row() {
         for row in documented() {
-            let digits = digits_of(row.code.number());
+            let digits = row.code.digits();
             let own = only(row.code.family());
             let entries = ENTRIES.iter().filter(|entry| {
                 (entry.digits, entry.status) == (digits, row.status)
@@ -481,8 +499,7 @@ mod tests {
             for &family in Family::ALL {
                 let rows = documented().into_iter().filter(|row| {
                     row.code.family() == family
-                        && (digits_of(row.code.number()), row.status)
-                            == (entry.digits, entry.status)
+                        && (row.code.digits(), row.status) == (entry.digits, entry.status)
                 });
                 assert_eq!(meet(entry.holding >> OWN, only(family)), rows.count() > 0);
             }
@@ -506,7 +523,7 @@ mod tests {
         for begin in 0..200 {
             let (multiplier, slots) = hash(begin);
             for row in documented() {
-                let digits = digits_of(row.code.number());
+                let digits = row.code.digits();
                 let first = slots[slot_of(digits, multiplier)];
                 assert_eq!(ENTRIES[usize::from(first)].digits, digits, "from {begin}");
             }

@@ -2,7 +2,7 @@
 //! of ROMA Connect, updated on 2022-12-05, of which not every row was read. Cause and solution are in the words
 //! of the table of `APIG`.
 
-table! { APIC
+table! { APIC Apic
     APIC_0101 "APIC.0101" {
         404 "The API does not exist or has not been published in the environment." { as: APIG_0101 }
     }

@@ -1,7 +1,7 @@
 //! The table of `APIG`, one entry a row: as published on the page *Error Codes* of the user guide of API
 //! Gateway, updated on 2023-12-22.
 
-nameable_table! { ($) APIG
+nameable_table! { ($) APIG Apig
     APIG_0101 "APIG.0101" {
         404 "The API does not exist or has not been published in the environment." {
             cause: "The API does not exist or has not been published in the environment.",

@@ -1,7 +1,7 @@
 //! The table of `APIGW`, one entry a row: as published on the page *Error Codes* of the API Request Signing
 //! Guide, updated on 2025-10-20. Cause and solution are in the words of the table of `APIG`, or this project's.
 
-table! { APIGW
+table! { APIGW Apigw
     APIGW_0101 "APIGW.0101" {
         404 "The API does not exist or has not been published in the environment." { as: APIG_0101 }
         404 "The API does not exist." { as: APIG_0101 }

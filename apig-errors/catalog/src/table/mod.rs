@@ -194,7 +194,7 @@ static APIC: Table = Table {
 /// A table's constants and rows. A row is an HTTP status, a message, and either all that is said about it, or
 /// `as:` and the constant of `APIG` whose row says it.
 macro_rules! table {
-    ($family:ident $(
+    ($family:ident $variant:ident $(
         $name:ident $text:literal { $( $status:tt $message:tt $body:tt )+ }
     )+) => {
         #[doc = concat!(
@@ -206,9 +206,13 @@ macro_rules! table {
                 #[doc = concat!("`", $text, "`")]
                 $( #[doc = shown!($status $message $body)] )+
                 #[doc(alias = $text)]
-                pub const $name: Self = Self::documented(stringify!($name), $text);
+                pub const $name: Self = Self::documented(crate::Family::$variant, $text);
             )+
         }
+
+        #[cfg(test)]
+        pub(super) const CONSTANTS: &[(&str, &str, crate::Code)] =
+            &[$( (stringify!($name), $text, crate::Code::$name) ),+];
 
         pub(super) static ROWS: [crate::Row; [$($($status),+),+].len()] =
             [$($( row!($name $status $message $body) ),+),+];
@@ -219,7 +223,7 @@ macro_rules! table {
 /// message to what the documentation shows of the row.
 macro_rules! nameable_table {
     // The sign of a macro variable, for the inner macros.
-    (($sign:tt) $family:ident $(
+    (($sign:tt) $family:ident $variant:ident $(
         $name:ident $text:literal { $( $status:tt $message:tt $body:tt )+ }
     )+) => {
         $(
@@ -231,7 +235,7 @@ macro_rules! nameable_table {
             }
         )+
 
-        table! { $family $( $name $text { $( $status $message $body )+ } )+ }
+        table! { $family $variant $( $name $text { $( $status $message $body )+ } )+ }
     };
 }
 
@@ -321,29 +325,47 @@ mod apigw;
 /// The row of `APIG` with this status; of several, that with this message.
 const fn like(code: Code, named: Code, status: u16, message: &str) -> Row {
     assert!(code.number() == named.number(), "a row names the row of another number");
+    let wanted = key(named, status);
     let mut found = None;
     let mut at = 0;
-    while at < apig::ROWS.len() {
-        let row = &apig::ROWS[at];
-        if is_same(row.code, named) && row.status == status {
-            if are_equal(row.message, message) {
-                return *row;
+    while at < KEYS.len() {
+        if KEYS[at] == wanted {
+            match found {
+                None => found = Some(at),
+                // Only here do the messages, which are long, have to be compared.
+                Some(_) if are_equal(apig::ROWS[at].message, message) => found = Some(at),
+                Some(_) => {}
             }
-            if found.is_none() {
-                found = Some(*row);
-            }
+        } else if found.is_some() && KEYS[at] >> 16 != wanted >> 16 {
+            // The rows of a code are neighbours.
+            break;
         }
         at += 1;
     }
     match found {
-        Some(row) => row,
+        Some(at) => apig::ROWS[at],
         None => panic!("a row names a row that does not exist"),
     }
 }
 
+/// What the search for a row compares, apart: every build that holds this crate computes it.
+static KEYS: [u64; apig::ROWS.len()] = {
+    let mut keys = [0; apig::ROWS.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = key(apig::ROWS[at].code, apig::ROWS[at].status);
+        at += 1;
+    }
+    keys
+};
+
+const fn key(code: Code, status: u16) -> u64 {
+    (code.digits() as u64) << 16 | status as u64
+}
+
 /// `==`, which is not `const`.
 pub(crate) const fn is_same(code: Code, other: Code) -> bool {
-    code.number() == other.number() && code.family() as u8 == other.family() as u8
+    code.digits() == other.digits() && code.family() as u8 == other.family() as u8
 }
 
 const fn are_equal(left: &str, right: &str) -> bool {
@@ -372,6 +394,14 @@ mod tests {
         for (table, &family) in TABLES.iter().zip(Family::ALL) {
             assert_eq!((table.family, family.table()), (family, *table));
             assert!(table.rows.iter().all(|row| row.code.family() == family));
+        }
+    }
+
+    #[test]
+    fn a_constant_is_named_after_its_code() {
+        for &(name, text, code) in &[apig::CONSTANTS, apigw::CONSTANTS, apic::CONSTANTS].concat() {
+            assert_eq!(Code::parse(text), Ok(code), "{name}");
+            assert_eq!(name, text.replacen('.', "_", 1));
         }
     }
 
