@@ -9,7 +9,7 @@ mod derive;
 mod tests;
 
 /// Implements [`ApigRetryable`] and [`ApigClaims`] for an enum, and, where one of its variants is the
-/// `fallback`, `From<ApigError>`.
+/// `fallback`, `From<ApigError>`; [`ApigRetryable`] alone for a struct with one field.
 ///
 /// [`ApigRetryable`]: https://docs.rs/apig-errors/latest/apig_errors/trait.ApigRetryable.html
 /// [`ApigClaims`]: https://docs.rs/apig-errors/latest/apig_errors/trait.ApigClaims.html

@@ -4,7 +4,7 @@ use apig_errors_catalog::Verdict;
 
 /// An enum's mapping, as data: for run-books, coverage tests, dashboards.
 ///
-/// Implemented by `#[derive(ApigRetryable)]`, and by nothing else: a [`Mapping`] has no constructor, so each was
+/// Implemented by `#[derive(ApigRetryable)]` on an enum, and by nothing else: a [`Mapping`] has no constructor, so each was
 /// proved against the table when its enum was compiled, and items may be added to this trait.
 ///
 /// ```
@@ -44,19 +44,23 @@ pub struct Mapping {
     pub siblings: bool,
 }
 
-/// One variant's claim of one pair of code and status.
+/// One variant's claim of one pair of code and status, or of a status without a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Claim {
     /// The variant's name.
     pub variant: &'static str,
-    /// The code, as it is in a body.
-    pub code: &'static str,
-    /// The HTTP status; `None` for an unlisted code that is claimed whatever its status.
+    /// The code, as it is in a body and as [`ApigError::raw_code`](crate::ApigError::raw_code) gives it; `None` for
+    /// responses without one (`#[apig(no_code)]`).
+    pub code: Option<&'static str>,
+    /// The HTTP status; `None` where an unlisted code, or responses without a code, are claimed whatever their
+    /// status.
     pub status: Option<u16>,
-    /// The verdict: the table's, or what the attribute declares.
+    /// The verdict: the table's, that of the status where there is no code, or what the attribute declares. Where
+    /// neither code nor status nor attribute gives one, each response keeps its own; this is then that of no status at
+    /// all, `Never`, with the basis [`Basis::Status`](crate::Basis::Status).
     pub verdict: Verdict,
-    /// Why the attribute says otherwise than the table, or whatever an unlisted code's says.
+    /// Why the attribute says otherwise than the table or the status, or whatever an unlisted code's says.
     pub reason: Option<&'static str>,
 }
 

@@ -119,7 +119,7 @@ pub trait ApigRetryable {
 
     /// Returns the name of the enum's variant: a stable label for logs and metrics.
     ///
-    /// `None` by default; the derive fills it.
+    /// `None` by default; the derive fills it, for a `transparent` struct with that of the inner error.
     ///
     /// ```
     /// use apig_errors::{ApigError, ApigRetryable};

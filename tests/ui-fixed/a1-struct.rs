@@ -1,13 +1,14 @@
-use apig_errors::ApigRetryable;
+use apig_errors::{ApigRetryable, Delivery, Retry, Verdict};
 
-struct Failure {
-    message: String,
+fn verdict(message: &str) -> Verdict {
+    let retry = if message == "busy" { Retry::Backoff } else { Retry::Never };
+    Verdict::new(retry, Delivery::MaybeDelivered)
 }
 
 #[derive(ApigRetryable)]
-enum Error {
-    #[apig(local)]
-    Failure(Failure),
+#[apig(verdict = verdict)]
+struct Failure {
+    message: String,
 }
 
 fn main() {}

@@ -1,25 +1,17 @@
-use apig_errors::{ApigClaims, ApigRetryable, Retry};
-
-struct Failure {
-    message: String,
-}
+use apig_errors::{ApigError, ApigRetryable, Retry};
 
 #[derive(ApigRetryable)]
-enum Error {
-    #[apig(local)]
-    Failure(Failure),
+#[apig(transparent)]
+struct Failure {
+    error: ApigError,
 }
 
-fn verdict(error: &Error) -> Retry {
+fn verdict(error: &Failure) -> Retry {
     error.verdict().retry
 }
 
-fn dynamic(error: &Error) -> &dyn ApigRetryable {
+fn dynamic(error: &Failure) -> &dyn ApigRetryable {
     error
-}
-
-fn claims() -> usize {
-    Error::MAPPING.claims.len()
 }
 
 fn main() {}

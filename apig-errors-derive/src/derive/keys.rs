@@ -13,6 +13,7 @@ use crate::derive::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Target {
     Enum,
+    Struct,
     Variant,
     Field,
 }
@@ -21,6 +22,7 @@ impl Target {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Enum => "an enum",
+            Self::Struct => "a struct",
             Self::Variant => "a variant",
             Self::Field => "a field",
         }
@@ -31,6 +33,9 @@ impl Target {
         match self {
             Self::Enum => {
                 "write `#[apig(siblings)]`, `#[apig(exhaustive)]` or `#[apig(crate = \"path\")]`"
+            }
+            Self::Struct => {
+                "write `#[apig(transparent)]` or `#[apig(verdict = path::to::function)]`"
             }
             Self::Variant => {
                 "write `#[apig(code = \"APIG.0308\")]`, `#[apig(local)]`, `#[apig(transparent)]` or `#[apig(fallback)]`"
@@ -43,6 +48,7 @@ impl Target {
     pub(crate) fn names(self) -> Vec<&'static str> {
         match self {
             Self::Enum => names::<EnumKey>(),
+            Self::Struct => names::<StructKey>(),
             Self::Variant => names::<VariantKey>(),
             Self::Field => names::<FieldKey>(),
         }
@@ -110,6 +116,7 @@ impl Spec {
 pub(crate) enum RoleKey {
     Code,
     Unlisted,
+    NoCode,
     Local,
     Transparent,
     Fallback,
@@ -152,12 +159,19 @@ keys! { EnumKey on Enum {
     Exhaustive { name: "exhaustive", list: Some("exhaustive(Backoff, Throttled)") }
 } }
 
+keys! { StructKey on Struct {
+    Transparent { name: "transparent", synonyms: &["forward"] }
+    Verdict { name: "verdict", synonyms: &["verdict_with"], example: Some("path::to::function") }
+    Crate { name: "crate", synonyms: &["path"], example: Some("\"my_sdk::apig_errors\"") }
+} }
+
 keys! { VariantKey on Variant {
     Code { name: "code", role: Some(RoleKey::Code), synonyms: &["codes", "error_code"],
         example: Some("\"APIG.0308\""), list: Some("code(\"…\", \"…\")"),
         instead_of_twice: "for several codes write `code(\"…\", \"…\")`, or another `#[apig(code = …)]`" }
     Unlisted { name: "unlisted", role: Some(RoleKey::Unlisted), synonyms: &["foreign"], example: Some("\"DNS.0014\""),
         instead_of_twice: "write an `#[apig(unlisted = …, retry = …)]` for each code" }
+    NoCode { name: "no_code", role: Some(RoleKey::NoCode), synonyms: &["uncoded", "without_code", "no_error_code"] }
     Local { name: "local", role: Some(RoleKey::Local), synonyms: &["ignore", "skip"] }
     Transparent { name: "transparent", role: Some(RoleKey::Transparent), synonyms: &["forward"] }
     Fallback { name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"] }

@@ -2,6 +2,7 @@
 //! planned and emitted. Nothing but this file knows the order.
 
 mod check;
+pub(crate) mod claim;
 pub(crate) mod diagnostic;
 mod emit;
 mod entry;
@@ -17,7 +18,7 @@ mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DataEnum, DeriveInput, Fields, Path};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, Fields, Path};
 
 use self::prelude::*;
 
@@ -34,18 +35,25 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
 }
 
 fn expand(item: &DeriveInput, mut diag: Diagnostics) -> TokenStream {
-    let Data::Enum(data) = &item.data else {
-        not_an_enum(item, &mut diag);
-        // What is wrong with its attributes does not matter on an item that is not an enum.
-        let mut unread = Diagnostics::new();
-        let krate = options(item, &mut unread).krate;
-        let _ = unread.finish();
-        return diag
-            .finish()
-            .err()
-            .map(|errors| after(errors, item, krate, false))
-            .unwrap_or_default();
-    };
+    match &item.data {
+        Data::Enum(data) => enumeration(item, data, diag),
+        Data::Struct(data) => structure(item, data, diag),
+        Data::Union(data) => {
+            let name = &item.ident;
+            let line = message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a union");
+            let help = "make it an enum: each variant stands for a failure";
+            diag.error(SpanRange::at(data.union_token.span), line.help(help));
+            // What is wrong with its attributes does not matter.
+            let mut unread = Diagnostics::new();
+            let krate = options(item, &mut unread).krate;
+            let _ = unread.finish();
+            let errors = diag.finish().err();
+            errors.map(|errors| after(errors, item, krate, false)).unwrap_or_default()
+        }
+    }
+}
+
+fn enumeration(item: &DeriveInput, data: &DataEnum, mut diag: Diagnostics) -> TokenStream {
     let options = options(item, &mut diag);
     let variants = variants(data, &options, &mut diag);
     let model = Enum { item, options, variants };
@@ -56,6 +64,26 @@ fn expand(item: &DeriveInput, mut diag: Diagnostics) -> TokenStream {
             let converts = model.converts();
             after(errors, item, model.options.krate, converts)
         }
+    }
+}
+
+fn structure(item: &DeriveInput, data: &DataStruct, mut diag: Diagnostics) -> TokenStream {
+    let entries = syntax::entries(&item.attrs, &mut diag);
+    let (options, role) = lower::structure(&item.ident, data.fields.len(), &entries, &mut diag);
+    let whole = Variant {
+        ident: &item.ident,
+        attrs: &item.attrs,
+        fields: fields(&data.fields, &mut diag).fields,
+        is_unit: matches!(data.fields, Fields::Unit),
+        role,
+        may_be_fallback: false,
+        is_valid: true,
+    };
+    check::structure(&whole, &mut diag);
+    let model = Enum { item, options, variants: vec![whole] };
+    match diag.finish() {
+        Ok(()) => emit::implementation(&model, &plan::of(&model)),
+        Err(errors) => after(errors, item, model.options.krate, false),
     }
 }
 
@@ -70,10 +98,7 @@ fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -
         syntax::each(&variant.attrs, diag, |attr, diag| attrs.add(attr, diag));
         let may_be_fallback = attrs.may_be_fallback;
         let role = attrs.role(&variant.ident, options.siblings, diag);
-        let mut fields = lower::Fields::new();
-        for field in &variant.fields {
-            fields.read(field, syntax::entries(&field.attrs, diag), diag);
-        }
+        let fields = fields(&variant.fields, diag);
         let mut variant = Variant {
             ident: &variant.ident,
             attrs: &variant.attrs,
@@ -90,6 +115,14 @@ fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -
     data.variants.iter().map(read).collect()
 }
 
+fn fields<'a>(written: &'a Fields, diag: &mut Diagnostics) -> lower::Fields<'a> {
+    let mut fields = lower::Fields::new();
+    for field in written {
+        fields.read(field, syntax::entries(&field.attrs, diag), diag);
+    }
+    fields
+}
+
 /// The errors, and what keeps the rest of the user's crate from being reported.
 fn after(
     errors: TokenStream,
@@ -101,25 +134,4 @@ fn after(
     let Ok(krate) = krate else { return errors };
     let placeholder = emit::placeholder(item, krate.as_ref(), converts);
     quote!(#errors #placeholder)
-}
-
-fn not_an_enum(item: &DeriveInput, diag: &mut Diagnostics) {
-    let name = &item.ident;
-    let line = |kind| message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a {kind}");
-    match &item.data {
-        Data::Enum(_) => {}
-        Data::Struct(data) => {
-            // Not `transparent`: nothing implements the trait for the struct.
-            let help = format!("wrap it: `enum Error {{ #[apig(local)] {name}({name}) }}`");
-            let or = format!(
-                "or, for a response of the gateway: `#[apig(code = \"…\")] {name}({name})`"
-            );
-            let at = SpanRange::at(data.struct_token.span);
-            diag.error(at, line("struct").help(help).help(or));
-        }
-        Data::Union(data) => {
-            let help = "make it an enum: each variant stands for a failure";
-            diag.error(SpanRange::at(data.union_token.span), line("union").help(help));
-        }
-    }
 }

@@ -1,18 +1,19 @@
 //! What a valid enum is: the user's, as the phases after reading see it.
 
-use apig_errors_catalog::{Basis, Code, Delivery, Family, Retry, Verdict};
+use apig_errors_catalog::Retry;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, DeriveInput, Generics, Member, Path, Type};
 
 use crate::derive::{
-    diagnostic::{Result, SpanRange},
+    claim::{CodeClaim, Mention, Outcome, Pair},
+    diagnostic::Result,
     keys::FieldKey,
     tokens::unraw,
     types::{is_apig_error, pointee},
 };
 
-/// The enum.
+/// The enum; or a struct, as an enum of one variant with the struct's name.
 pub(crate) struct Enum<'a> {
     pub(crate) item: &'a DeriveInput,
     pub(crate) options: Options,
@@ -25,6 +26,12 @@ pub(crate) struct Options {
     pub(crate) krate: Result<Option<Path>>,
     pub(crate) siblings: bool,
     pub(crate) exhaustive: Result<Option<Exhaustive>>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { krate: Ok(None), siblings: false, exhaustive: Ok(None) }
+    }
 }
 
 /// `exhaustive`, or `exhaustive(Backoff, …)`.
@@ -58,50 +65,6 @@ pub(crate) enum Role {
     Judged(Path),
     Transparent,
     Fallback,
-}
-
-/// A retry class and a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Outcome {
-    pub(crate) retry: Retry,
-    pub(crate) delivery: Delivery,
-}
-
-/// A code, with all that the attributes of one variant claim of it.
-pub(crate) struct CodeClaim {
-    pub(crate) code: ClaimedCode,
-    pub(crate) mentions: Vec<Mention>,
-}
-
-/// The code of a claim.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum ClaimedCode {
-    Documented(Code),
-    Unlisted(String),
-}
-
-/// One place where an attribute names the code.
-pub(crate) struct Mention {
-    /// Its place among those of the variant, as they are written.
-    pub(crate) order: usize,
-    pub(crate) written: SpanRange,
-    pub(crate) source: VerdictSource,
-    pub(crate) pairs: Vec<Pair>,
-}
-
-/// What the verdicts of a mention come from.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum VerdictSource {
-    Table,
-    Attribute { reason: Option<String> },
-}
-
-/// A status under which the code is claimed.
-#[derive(Clone, Copy)]
-pub(crate) struct Pair {
-    /// `None`: an unlisted code, whatever its status.
-    pub(crate) status: Option<u16>,
-    pub(crate) outcome: Outcome,
 }
 
 /// A field.
@@ -159,105 +122,18 @@ impl Variant<'_> {
         pairs
     }
 
+    /// The mention of a pair whose verdict is only known with the response.
+    pub(crate) fn open(&self) -> Option<&Mention> {
+        let mut pairs = self.pairs().into_iter();
+        pairs.find(|(_, mention, pair)| mention.is_open(*pair)).map(|(_, mention, _)| mention)
+    }
+
     pub(crate) fn is_fallback(&self) -> bool {
         matches!(self.role, Ok(Role::Fallback))
     }
 
     pub(crate) fn has(&self, key: FieldKey) -> bool {
         self.fields.iter().any(|field| field.key() == Some(key))
-    }
-}
-
-impl Outcome {
-    pub(crate) fn of(verdict: Verdict) -> Self {
-        Self { retry: verdict.retry, delivery: verdict.delivery }
-    }
-
-    pub(crate) fn verdict(self, basis: Basis) -> Verdict {
-        Verdict::new(self.retry, self.delivery).on(basis)
-    }
-}
-
-impl CodeClaim {
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&Mention, &Pair)> {
-        self.mentions
-            .iter()
-            .flat_map(|mention| mention.pairs.iter().map(move |pair| (mention, pair)))
-    }
-
-    /// Whether every documented pair of the code is claimed, and so what its undocumented statuses come to. Not
-    /// where the table is incomplete: they may be documented all the same, with another verdict.
-    pub(crate) fn covers_all(&self) -> bool {
-        let ClaimedCode::Documented(code) = &self.code else { return false };
-        code.table().complete
-            && code
-                .rows()
-                .iter()
-                .all(|row| self.pairs().any(|(_, pair)| pair.status == Some(row.status)))
-    }
-
-    /// Whether the pairs are all the table's, or all the same override: then it is clear what holds for a
-    /// status that is not documented.
-    pub(crate) fn is_uniform(&self) -> bool {
-        let Some((first, first_pair)) = self.pairs().next() else { return true };
-        self.pairs().all(|(mention, pair)| {
-            mention.is_override() == first.is_override()
-                && (!first.is_override() || pair.outcome == first_pair.outcome)
-        })
-    }
-
-    /// Names a pair as messages do.
-    pub(crate) fn describe(&self, pair: Pair) -> String {
-        match pair.status {
-            Some(status) => format!("`{}` with status {status}", self.code),
-            None => format!("`{}`", self.code),
-        }
-    }
-}
-
-impl ClaimedCode {
-    pub(crate) fn documented(&self) -> Option<Code> {
-        match self {
-            Self::Documented(code) => Some(*code),
-            Self::Unlisted(_) => None,
-        }
-    }
-
-    /// Whether `siblings` makes more codes of it: an `APIG` code stands for its number.
-    pub(crate) fn has_siblings(&self) -> bool {
-        self.documented().is_some_and(|code| code.family() == Family::Apig)
-    }
-}
-
-impl std::fmt::Display for ClaimedCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Documented(code) => code.fmt(f),
-            Self::Unlisted(raw) => f.write_str(raw),
-        }
-    }
-}
-
-impl Mention {
-    /// Whether the attribute decides the verdicts, not the table.
-    pub(crate) fn is_override(&self) -> bool {
-        matches!(self.source, VerdictSource::Attribute { .. })
-    }
-
-    pub(crate) fn reason(&self) -> Option<&str> {
-        match &self.source {
-            VerdictSource::Attribute { reason } => reason.as_deref(),
-            VerdictSource::Table => None,
-        }
-    }
-
-    /// What the verdicts rest on; with `siblings` the claim may stand for a sibling's code.
-    pub(crate) fn basis(&self, siblings: bool) -> Basis {
-        match self.source {
-            VerdictSource::Attribute { .. } => Basis::Declared,
-            VerdictSource::Table if siblings => Basis::Sibling,
-            VerdictSource::Table => Basis::Row,
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is generated, as data: which facts, which arms, which columns. Nothing here makes tokens.
 
-use apig_errors_catalog::{__private::packed, Actor, Basis, Code, Delivery, Retry, Verdict};
+use apig_errors_catalog::{Actor, Basis, Code, Delivery, Retry, Verdict};
 use syn::{Generics, Path};
 
 use crate::derive::prelude::*;
@@ -57,7 +57,7 @@ pub(crate) enum View<'m> {
 /// What a variant's attributes decide otherwise than the table.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Overrides<'m> {
-    /// By key of the code (`packed::key`) and status; 0 stands for every status.
+    /// By key of the code (`ClaimedCode::key`) and status; 0 stands for every status.
     pub(crate) pairs: Vec<(u16, u16, Outcome)>,
     pub(crate) unlisted: Vec<(&'m str, u16, Outcome)>,
 }
@@ -86,7 +86,7 @@ pub(crate) struct ConversionArm<'m> {
     pub(crate) unlisted: Option<(usize, usize)>,
 }
 
-/// Keys of codes (`packed::key`) with the same statuses; none: every status.
+/// Keys of codes (`ClaimedCode::key`) with the same statuses; none: every status.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Pattern {
     pub(crate) numbers: Vec<u16>,
@@ -181,6 +181,7 @@ impl Facts {
                     ((!siblings).then_some(*code), actor)
                 }
                 ClaimedCode::Unlisted(raw) => (Code::parse(raw).ok(), None),
+                ClaimedCode::NoCode => (None, None),
             };
             let Some(Self { verdict: whole, code: common, actor: common_actor }) = &mut facts
             else {
@@ -207,13 +208,12 @@ impl<'m> Overrides<'m> {
             let pairs = claim.pairs().take(if is_one { 1 } else { usize::MAX });
             for (_, pair) in pairs.filter(|(mention, _)| mention.is_override()) {
                 let status = if is_one { 0 } else { pair.status.unwrap_or(0) };
-                match &claim.code {
-                    ClaimedCode::Documented(code) => {
-                        overrides.pairs.push((packed::key(*code), status, pair.outcome));
-                    }
-                    ClaimedCode::Unlisted(raw) => {
+                match (claim.code.key(), &claim.code) {
+                    (Some(key), _) => overrides.pairs.push((key, status, pair.outcome)),
+                    (None, ClaimedCode::Unlisted(raw)) => {
                         overrides.unlisted.push((raw, status, pair.outcome));
                     }
+                    (None, _) => {}
                 }
             }
         }
@@ -257,15 +257,15 @@ fn patterns(variant: &Variant<'_>) -> Vec<Pattern> {
     let carries = variant.has(FieldKey::Error);
     let mut patterns: Vec<Pattern> = Vec::new();
     for claim in variant.claims() {
-        let ClaimedCode::Documented(code) = &claim.code else { continue };
+        let Some(key) = claim.code.key() else { continue };
         // Undocumented statuses go the same way. (Not to a variant without the response whose one verdict
         // is an override of some of the documented ones.)
         let every = claim.covers_all() && (carries || claim.is_uniform());
         let statuses = claim.pairs().filter_map(|(_, pair)| pair.status.filter(|_| !every));
         let statuses: Vec<u16> = statuses.collect();
         match patterns.iter_mut().find(|pattern| pattern.statuses == statuses) {
-            Some(pattern) => pattern.numbers.push(packed::key(*code)),
-            None => patterns.push(Pattern { numbers: vec![packed::key(*code)], statuses }),
+            Some(pattern) => pattern.numbers.push(key),
+            None => patterns.push(Pattern { numbers: vec![key], statuses }),
         }
     }
     patterns
@@ -273,6 +273,9 @@ fn patterns(variant: &Variant<'_>) -> Vec<Pattern> {
 
 /// The class of all claims, where they agree.
 fn class(variant: &Variant<'_>) -> Option<Retry> {
+    if variant.open().is_some() {
+        return None;
+    }
     let pairs = variant.pairs();
     let first = pairs.first()?.2.outcome.retry;
     pairs.iter().all(|(.., pair)| pair.outcome.retry == first).then_some(first)

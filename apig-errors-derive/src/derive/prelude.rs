@@ -1,16 +1,14 @@
 //! What every phase stands on.
 
 pub(crate) use super::{
+    claim::{ClaimedCode, CodeClaim, Mention, Outcome, Pair, VerdictSource},
     diagnostic::{
         Diagnostics, Message, Partial, Reported, Result, SpanRange, ToSpanRange, list, message,
         quoted_list,
     },
     entry::{Entries, Entry, Value},
-    keys::{self, EnumKey, FieldKey, Key, Read, RoleKey, Target, VariantKey},
-    model::{
-        ClaimedCode, CodeClaim, Enum, Exhaustive, Field, Mention, Options, Outcome, Pair, Role,
-        Variant, VerdictSource,
-    },
+    keys::{self, EnumKey, FieldKey, Key, Read, RoleKey, StructKey, Target, VariantKey},
+    model::{Enum, Exhaustive, Field, Options, Role, Variant},
     table::{self, constant_name, gloss},
     tokens::{
         escaped, flatten_groups, is_punct, list_snippet, snippet, snippet_of, split_list,

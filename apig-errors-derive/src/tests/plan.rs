@@ -5,13 +5,11 @@ use proc_macro2::{Ident, Span};
 use syn::{DeriveInput, Type};
 
 use crate::derive::{
+    claim::{ClaimedCode, CodeClaim, Mention, Outcome, Pair, VerdictSource},
     diagnostic::SpanRange,
     keys::{FieldKey, Read},
-    model::{
-        ClaimedCode, CodeClaim, Enum, Field, Mention, Options, Outcome, Pair, Role, Variant,
-        VerdictSource,
-    },
-    plan::{self, Bound, Overrides, Pattern, Plan, View},
+    model::{Enum, Field, Options, Role, Variant},
+    plan::{self, Bound, Facts, Overrides, Pattern, Plan, View},
 };
 
 const TRANSIENT: Outcome = Outcome { retry: Retry::Backoff, delivery: Delivery::MaybeDelivered };
@@ -183,6 +181,44 @@ fn the_conversion_finds_codes_by_their_statuses_and_unlisted_ones_by_their_rows(
         };
         assert_eq!(second.patterns, [pattern(&[202, 203], &[]), pattern(&[201], &[502])]);
         assert_eq!((second.class, first.class), (Some(Retry::Backoff), Some(Retry::Throttled)));
+    });
+}
+
+/// What has no status has no verdict either until there is a response.
+#[test]
+fn responses_without_a_code_are_matched_by_a_key_of_their_own() {
+    let of_status = |statuses: &[Option<u16>]| CodeClaim {
+        code: ClaimedCode::NoCode,
+        mentions: vec![mention(VerdictSource::Status, TRANSIENT, statuses)],
+    };
+    let roles: Vec<(Role, &[FieldKey])> = vec![
+        (claims(of_status(&[Some(502), Some(503)])), &[]),
+        (claims(of_status(&[None])), &[FieldKey::Error, FieldKey::Wait]),
+        (claims(declared(ClaimedCode::NoCode, THROTTLED, &[None])), &[FieldKey::Error]),
+        (Role::Fallback, &[FieldKey::Error]),
+    ];
+    planned(true, roles, |plan| {
+        let [first, every, declared, _] =
+            plan.conversion.as_ref().expect("a fallback").arms.as_slice()
+        else {
+            panic!("four arms")
+        };
+        let pattern =
+            |statuses: &[u16]| Pattern { numbers: vec![65535], statuses: statuses.to_vec() };
+        assert_eq!(
+            (first.class, &*first.patterns),
+            (Some(Retry::Backoff), &[pattern(&[502, 503])][..])
+        );
+        assert_eq!((every.class, &*every.patterns), (None, &[pattern(&[])][..]));
+        assert_eq!((declared.class, first.unlisted), (Some(Retry::Throttled), None));
+        // With `siblings` they have none.
+        let by_status = TRANSIENT.verdict(Basis::Status);
+        assert_eq!(plan.facts[0], Facts { verdict: by_status, code: None, actor: None });
+        let overrides = |at: usize| match &plan.arms[at].view {
+            View::Carried(overrides) => overrides.pairs.as_slice(),
+            _ => panic!("it carries the response"),
+        };
+        assert_eq!((overrides(1), overrides(2)), (&[][..], &[(65535, 0, THROTTLED)][..]));
     });
 }
 

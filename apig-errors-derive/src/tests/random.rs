@@ -7,6 +7,7 @@ use quote::quote;
 const KEYS: &[&str] = &[
     "code",
     "unlisted",
+    "no_code",
     "local",
     "transparent",
     "fallback",
@@ -239,8 +240,25 @@ pub(super) fn input(random: &mut Random) -> TokenStream {
     input
 }
 
-/// An enum without a mistake.
+/// An enum without a mistake, and now and then a struct.
 fn right(random: &mut Random) -> TokenStream {
+    if random.one_in(12) { right_struct(random) } else { right_enum(random) }
+}
+
+/// A struct without a mistake.
+fn right_struct(random: &mut Random) -> TokenStream {
+    let attribute = parsed(random.pick(&[
+        "#[apig(transparent)]",
+        "#[apig(verdict = path::to::function)]",
+        "#[apig(crate = \"crate::errors\")] #[apig(transparent)]",
+    ]));
+    let generics = parsed(random.pick(GENERICS));
+    let fields = parsed(random.pick(&["(T);", "(Box<ApigError>);", "{ r#type: T }"]));
+    quote!(#attribute struct Error #generics #fields)
+}
+
+/// An enum without a mistake.
+fn right_enum(random: &mut Random) -> TokenStream {
     const VARIANTS: &[&str] = &[
         "#[apig(code = \"APIG.0308\")] A,",
         "#[apig(code(\"APIG.0301\", APIG_0307))] #[apig(code = APIG_1002)] B,",
@@ -251,6 +269,8 @@ fn right(random: &mut Random) -> TokenStream {
         "#[apig(unlisted = \"DNS.0021\", status(500, 503), retry = Backoff)] F(#[apig(status)] u16),",
         "#[apig(unlisted = \"DNS.0014\", retry = Never)] r#type {},",
         "#[apig(local, retry = Backoff, delivery = NotDelivered)] G(&'a [u8; N]),",
+        "#[apig(no_code, status(502, 504))] L,",
+        "#[apig(no_code)] M(#[apig(error)] ApigError),",
         "#[apig(transparent)] H(Box<Self>),",
         "#[apig(transparent)] I { inner: T },",
         "#[deprecated] #[apig(local)] J = 3,",
@@ -410,7 +430,7 @@ fn attribute(random: &mut Random) -> TokenStream {
 /// An attribute that is right, more often than not.
 fn role(random: &mut Random) -> TokenStream {
     let code = text(random);
-    match random.below(9) {
+    match random.below(10) {
         0 => quote!(#[apig(local)]),
         1 => quote!(#[apig(transparent)]),
         2 => quote!(#[apig(fallback)]),
@@ -418,13 +438,14 @@ fn role(random: &mut Random) -> TokenStream {
         4 => quote!(#[apig(code = #code, status = any)]),
         5 => quote!(#[apig(unlisted = #code, retry = Backoff)]),
         6 => quote!(#[apig(code = #code, retry = Throttled, reason = "ours resets at midnight")]),
+        7 => quote!(#[apig(no_code, status = 502)]),
         _ => attribute(random),
     }
 }
 
 fn field(random: &mut Random, named: bool) -> TokenStream {
     let ty = parsed(random.pick(TYPES));
-    let key = word(random.pick(&KEYS[5..18]));
+    let key = word(random.pick(&KEYS[6..19]));
     let attribute = match random.below(6) {
         0 => TokenStream::new(),
         1 => attribute(random),
@@ -474,7 +495,7 @@ fn item(random: &mut Random) -> TokenStream {
         _ => TokenStream::new(),
     };
     let generics = parsed(random.pick(GENERICS));
-    if random.one_in(50) {
+    if random.one_in(25) {
         let kind = word(random.pick(&["struct", "union"]));
         let fields: TokenStream = (0..random.below(3)).map(|_| field(random, true)).collect();
         return quote!(#options #kind Error #generics {#fields});

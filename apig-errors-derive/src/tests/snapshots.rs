@@ -1,4 +1,4 @@
-//! What is generated for six enums: `snapshots/NAME.in.rs` is what a user writes, `snapshots/NAME.rs`
+//! What is generated for seven enums and a struct: `snapshots/NAME.in.rs` is what a user writes, `snapshots/NAME.rs`
 //! the same without the attributes, and what is generated.
 //!
 //! `BLESS=1 cargo test -p apig-errors-derive` writes them. Those without a mistake are compiled by
@@ -73,6 +73,18 @@ fn filled() {
 #[test]
 fn generic() {
     is_as_before("generic");
+}
+
+/// Responses without a code, beside codes with the same statuses, and with an override.
+#[test]
+fn no_code() {
+    is_as_before("no_code");
+}
+
+/// A struct with a type parameter, `transparent`.
+#[test]
+fn structure() {
+    is_as_before("structure");
 }
 
 /// The message, and what keeps the rest of the program from being reported.

@@ -92,7 +92,7 @@ impl Field<'_, Option<Throttle>> {
     message = "`{Self}` does not implement `ApigRetryable`, so `#[apig(transparent)]` has nothing to forward to",
     label = "gives no verdict on a failed call",
     note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`; for a type parameter: `T: apig_errors::ApigRetryable`",
-    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for a response of the gateway"
+    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for a response of the gateway; on a struct `#[apig(verdict = …)]`"
 )]
 pub trait TransparentField {
     fn inner(&self) -> &dyn ApigRetryable;

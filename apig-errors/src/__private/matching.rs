@@ -5,17 +5,18 @@ use apig_errors_catalog::{__private::packed, Basis, Code, Family};
 use super::tables::{Made, Tables};
 use crate::ApigError;
 
-/// The key of the code and the status to match claims by; `u16::MAX` where no claim of a documented code can
-/// match.
+/// The key of the code and the status to match claims by.
 #[inline]
 pub fn pair(error: &ApigError, siblings: bool) -> (u16, u16) {
-    const NO_CODE: u16 = u16::MAX;
+    /// Of a code of another service, which is matched by its text.
+    const FOREIGN: u16 = packed::NO_CODE - 1;
     let status = error.status();
     match error.code() {
         // What is documented for `APIG` is claimed for its siblings.
         Some(code) if siblings && is_documented(code.number(), status) => (code.number(), status),
         Some(code) => (packed::key(code), status),
-        None => (NO_CODE, status),
+        None if error.raw_code().is_some() => (FOREIGN, status),
+        None => (packed::NO_CODE, status),
     }
 }
 
@@ -34,11 +35,11 @@ pub fn unlisted<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usiz
     const NONE: usize = usize::MAX;
     let claims = Made::<E, FACTS, CLAIMS>::CLAIMS;
     let Some(raw) = error.raw_code() else { return NONE };
-    let from = sorted.partition_point(|&claim| claims[claim].code < raw);
+    let from = sorted.partition_point(|&claim| claims[claim].code < Some(raw));
     sorted[from..]
         .iter()
         .copied()
-        .take_while(|&claim| claims[claim].code == raw)
+        .take_while(|&claim| claims[claim].code == Some(raw))
         .find(|&claim| claims[claim].status.is_none_or(|status| status == error.status()))
         .unwrap_or(NONE)
 }

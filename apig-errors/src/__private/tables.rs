@@ -24,7 +24,7 @@ pub trait Tables<const VARIANTS: usize, const CLAIMS: usize> {
 /// For each variant, in their order: its name, and the record that `packed::pack_facts` makes.
 pub type RawVariants = (&'static str, &'static [u8]);
 
-/// For each claim, in their order: its code, and the record that `packed::pack_claim` makes; and the reasons of
+/// For each claim, in their order: its code, of which an empty line is none, and the record that `packed::pack_claim` makes; and the reasons of
 /// those claims that have one.
 pub type RawClaims = (&'static str, &'static [u8], &'static [(usize, &'static str)]);
 
@@ -77,7 +77,7 @@ const fn claims<const N: usize>(
 ) -> [Claim; N] {
     const UNSET: Claim = Claim {
         variant: "",
-        code: "",
+        code: None,
         status: None,
         verdict: Verdict::from_status(0),
         reason: None,
@@ -87,7 +87,8 @@ const fn claims<const N: usize>(
     let mut at = 0;
     while at < N {
         let (variant, status, verdict) = packed::unpack_claim(numbers, at);
-        let (variant, code) = (names[variant as usize], codes[at]);
+        let variant = names[variant as usize];
+        let code = if codes[at].is_empty() { None } else { Some(codes[at]) };
         claims[at] = Claim { variant, code, status, verdict, reason: None };
         at += 1;
     }
@@ -137,17 +138,23 @@ mod tests {
     #[test]
     fn columns_become_claims() {
         let verdict = Verdict::new(Retry::Throttled, Delivery::NotDelivered);
-        let numbers =
-            [packed::pack_claim(1, Some(429), verdict), packed::pack_claim(0, None, verdict)];
+        let by_status = Verdict::from_status(502);
+        let numbers = [
+            packed::pack_claim(1, Some(429), verdict),
+            packed::pack_claim(1, Some(502), by_status),
+            packed::pack_claim(0, None, verdict),
+        ];
         let numbers = Box::leak(numbers.concat().into_boxed_slice());
         let names: [&str; 2] = lines("Foreign\nB\u{fc}sy");
 
-        let [documented, unlisted] =
-            claims(&names, ("APIG.0308\nDNS.0021", numbers, &[(1, "the window is ours")]));
-        assert_eq!((documented.variant, documented.code), ("B\u{fc}sy", "APIG.0308"));
+        let [documented, no_code, unlisted] =
+            claims(&names, ("APIG.0308\n\nDNS.0021", numbers, &[(2, "the window is ours")]));
+        assert_eq!((documented.variant, documented.code), ("B\u{fc}sy", Some("APIG.0308")));
+        assert_eq!((no_code.variant, no_code.code), ("B\u{fc}sy", None));
+        assert_eq!((no_code.status, no_code.verdict, no_code.reason), (Some(502), by_status, None));
         assert_eq!(documented.status, Some(429));
         assert_eq!((documented.verdict, documented.reason), (verdict, None));
-        assert_eq!((unlisted.variant, unlisted.code), ("Foreign", "DNS.0021"));
+        assert_eq!((unlisted.variant, unlisted.code), ("Foreign", Some("DNS.0021")));
         assert_eq!(unlisted.status, None);
         assert_eq!(unlisted.reason, Some("the window is ours"));
     }

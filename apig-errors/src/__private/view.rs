@@ -99,6 +99,9 @@ impl<'a> View<'a> {
         source: Source::Methods,
     };
 
+    /// Of a struct, which has no variants: what it forwards to comes after it.
+    pub const OF_STRUCT: Self = Self::BY_HAND;
+
     /// Of the variant at this place of `E`'s.
     #[inline]
     pub const fn at<E: Tables<V, C>, const V: usize, const C: usize>(place: usize) -> Self {
@@ -225,6 +228,9 @@ impl<'a> View<'a> {
 
     #[inline]
     pub(crate) fn variant(self) -> Option<&'static str> {
-        self.names.get(self.place).copied()
+        match self.source {
+            Source::Forward(inner) if self.names.is_empty() => inner.variant(),
+            _ => self.names.get(self.place).copied(),
+        }
     }
 }

@@ -3,10 +3,10 @@
 use core::fmt::{self, Write};
 
 use super::{Coverage, CoveredPair, Handler};
-use crate::{Actor, Claim, Mapping, Verdict};
+use crate::{Actor, Basis, Claim, Mapping, Verdict};
 
 /// A page of a run-book, in Markdown: a paragraph that counts, and a table with a line for each of
-/// the 70 documented pairs, in the table's order, and for each unlisted code after them.
+/// the 70 documented pairs, in the table's order, and for each claim of an unlisted code, or of none, after them.
 ///
 /// Columns: code, status, message, variant, verdict, who acts, why. An override shows what the
 /// table says and the reason for saying otherwise. Lines end with `\n`; the same mapping always
@@ -37,7 +37,7 @@ impl fmt::Display for Coverage {
         f.write_str("\n| code | status | message | variant | verdict | who acts | why |\n")?;
         f.write_str("| --- | --- | --- | --- | --- | --- | --- |\n")?;
         self.pairs().try_for_each(|pair| write_pair(f, &pair))?;
-        self.unlisted().try_for_each(|claim| write_unlisted(f, claim))
+        self.unlisted().chain(self.no_code()).try_for_each(|claim| write_other(f, claim))
     }
 }
 
@@ -46,6 +46,7 @@ impl Coverage {
         let Mapping { name, fallback, siblings, .. } = self.mapping;
         let (claimed, unclaimed) = (self.claimed().count(), self.unclaimed().count());
         let (overridden, unlisted) = (self.overridden().count(), self.unlisted().count());
+        let no_code = self.no_code().count();
         write!(
             f,
             "`{name}` claims {claimed} of the {} documented pairs of code and status",
@@ -61,6 +62,9 @@ impl Coverage {
         }
         if unlisted > 0 {
             write!(f, " Claims of codes that are not in the table: {unlisted}.")?;
+        }
+        if no_code > 0 {
+            write!(f, " Claims of responses without a code: {no_code}.")?;
         }
         if siblings {
             f.write_str(" The same codes of the families `APIGW` and `APIC` are matched too.")?;
@@ -89,15 +93,23 @@ fn write_pair(f: &mut fmt::Formatter<'_>, pair: &CoveredPair) -> fmt::Result {
     f.write_str(" |\n")
 }
 
-fn write_unlisted(f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
-    write!(f, "| `{}` | ", claim.code)?;
+/// A claim of an unlisted code, or of none.
+fn write_other(f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
+    match claim.code {
+        Some(code) => write!(f, "| `{code}` | ")?,
+        None => f.write_str("| none | ")?,
+    }
     match claim.status {
         Some(status) => write!(f, "{status}")?,
         None => f.write_str("any")?,
     }
     write!(f, " | | `{}`", claim.variant)?;
-    write_verdict(f, claim.verdict, None)?;
-    f.write_str("Not in the table")?;
+    if (claim.status, claim.verdict.basis) == (None, Basis::Status) {
+        f.write_str(" | of the response | | ")?;
+    } else {
+        write_verdict(f, claim.verdict, None)?;
+    }
+    f.write_str(if claim.code.is_some() { "Not in the table" } else { "No code" })?;
     if let Some(reason) = claim.reason {
         f.write_str(": ")?;
         Cell(f).write_str(reason)?;

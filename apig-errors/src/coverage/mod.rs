@@ -216,7 +216,26 @@ impl Coverage {
     /// # }
     /// ```
     pub fn unlisted(&self) -> impl Iterator<Item = &'static Claim> + use<> {
-        self.mapping.claims.iter().filter(|claim| documented_row(claim).is_none())
+        let is_unlisted = |claim: &&Claim| claim.code.is_some() && documented_row(claim).is_none();
+        self.mapping.claims.iter().filter(is_unlisted)
+    }
+
+    /// The claims of responses without a code (`#[apig(no_code)]`), in the order of the enum.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")] {
+    /// # use apig_errors::{ApigRetryable, coverage};
+    /// # #[derive(ApigRetryable)]
+    /// # enum Error {
+    /// #     #[apig(code = "APIG.0308")] Throttled,
+    /// #     #[apig(no_code, status(502, 503))] Proxy,
+    /// # }
+    /// let statuses: Vec<_> = coverage::<Error>().no_code().map(|claim| claim.status).collect();
+    /// assert_eq!(statuses, [Some(502), Some(503)]);
+    /// # }
+    /// ```
+    pub fn no_code(&self) -> impl Iterator<Item = &'static Claim> + use<> {
+        self.mapping.claims.iter().filter(|claim| claim.code.is_none())
     }
 
     /// The variants that claim something, in the order of the enum, each with its claims.
@@ -270,9 +289,9 @@ fn pairs_of(table: &'static Table) -> impl Iterator<Item = &'static Row> {
     rows.iter().enumerate().filter(move |&(at, row)| is_first(at, row)).map(|(_, row)| row)
 }
 
-/// The row that a claim is about; `None` for an unlisted code.
+/// The row that a claim is about; `None` for an unlisted code, and for none.
 fn documented_row(claim: &Claim) -> Option<&'static Row> {
-    Code::parse(claim.code).ok()?.row(claim.status?)
+    Code::parse(claim.code?).ok()?.row(claim.status?)
 }
 
 /// A documented pair of code and status, and who takes it: from [`Coverage::pairs`].
@@ -507,7 +526,7 @@ impl CoveredVariant {
         }
     }
 
-    /// The lines of the table that it claims, in the order of its claims; unlisted codes have none.
+    /// The lines of the table that it claims, in the order of its claims; unlisted codes, and responses without one, have none.
     ///
     /// ```
     /// # #[cfg(feature = "derive")] {

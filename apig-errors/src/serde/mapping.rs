@@ -36,7 +36,8 @@ impl Serialize for Mapping {
     }
 }
 
-/// As a struct of `variant`, `code`, `status`, `verdict` and `reason`. The names of the fields will not change;
+/// As a struct of `variant`, `code`, `status`, `verdict` and `reason`; the code of a claim of responses without one is
+/// none (JSON: `null`). The names of the fields will not change;
 /// fields may be added.
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl Serialize for Claim {

@@ -230,18 +230,18 @@ fn the_mapping_is_data() {
         .iter()
         .map(|claim| (claim.variant, claim.code, claim.status, claim.verdict.basis, claim.reason))
         .collect();
-    assert_eq!(claims[0], ("OneCode", "APIG.0308", Some(429), Basis::Row, None));
+    assert_eq!(claims[0], ("OneCode", Some("APIG.0308"), Some(429), Basis::Row, None));
     assert_eq!(
         claims[7],
         (
             "Overridden",
-            "APIG.0305",
+            Some("APIG.0305"),
             Some(401),
             Basis::Declared,
             Some("our authorizer checks a token")
         )
     );
-    assert!(claims.contains(&("Foreign", "DNS.0014", None, Basis::Declared, None)));
+    assert!(claims.contains(&("Foreign", Some("DNS.0014"), None, Basis::Declared, None)));
     assert_eq!(Stock::MAPPING.fallback, None);
 }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use apig_errors::{
     ApigClaims, ApigError, ApigRetryable, Basis, Code, Delivery, Family, Idempotency, ROWS, Retry,
-    Throttle, Verdict, coverage,
+    RetryPolicy, Step, Throttle, Verdict, coverage,
 };
 
 /// Claims in all forms. Variants without a response of their own give one verdict each.
@@ -32,10 +32,14 @@ enum OrderError {
     Other(ApigError),
 }
 
-/// The same claims, for all three families.
+/// The same claims, for all three families; and proxies' pages.
 #[derive(Clone, Debug, PartialEq, ApigRetryable)]
 #[apig(siblings)]
 enum AllFamilies {
+    #[apig(no_code, status(429, 502, 503, 504))]
+    Proxy(#[apig(error)] ApigError),
+    #[apig(no_code, status(404, 500))]
+    Page,
     #[apig(code = "APIG.0308")]
     Throttled,
     #[apig(code = "APIG.0201", status = any)]
@@ -133,7 +137,7 @@ fn expected_variant<E: ApigClaims>(response: &ApigError) -> &'static str {
     let status = response.status();
     let own = |number: u16| format!("APIG.{number:04}");
     let claim = |code: &str, status: u16| {
-        mapping.claims.iter().find(|claim| claim.code == code && claim.status == Some(status))
+        mapping.claims.iter().find(|claim| claim.code == Some(code) && claim.status == Some(status))
     };
     if let Some(code) = response.code() {
         let number = code.number();
@@ -162,11 +166,11 @@ fn expected_variant<E: ApigClaims>(response: &ApigError) -> &'static str {
         }
     }
     let unlisted = mapping.claims.iter().find(|claim| {
-        Some(claim.code) == response.raw_code()
+        claim.code == response.raw_code()
             && claim
                 .code
-                .parse::<Code>()
-                .map_or(true, |code| code.family() != Family::Apig || code.rows().is_empty())
+                .and_then(|code| code.parse::<Code>().ok())
+                .is_none_or(|code| code.family() != Family::Apig || code.rows().is_empty())
             && claim.status.is_none_or(|claimed| claimed == status)
     });
     unlisted.map_or(mapping.fallback.expect("has a fallback"), |claim| claim.variant)
@@ -180,7 +184,7 @@ fn variant(error: &impl std::fmt::Debug) -> String {
 #[test]
 fn a_response_becomes_the_variant_that_the_five_steps_name() {
     let unlisted = (100..=599).flat_map(|status| {
-        ["ModelArts.81101", "DNS.0014", "APIGW.0316"]
+        ["ModelArts.81101", "DNS.0014", "APIGW.0316", ""]
             .map(|raw| ApigError::from_status(status).with_raw_code(raw))
     });
     for response in responses().chain(unlisted) {
@@ -452,6 +456,107 @@ fn each_of_many_unlisted_codes_is_found() {
     for code in ["F.000", "F.141", "G.1", "G.3", "E.9"] {
         assert!(matches!(become_(code), Many::Other(_)), "{code}");
     }
+}
+
+/// Pages of a proxy, each with the verdict of its status.
+#[derive(Debug, ApigRetryable)]
+enum Proxied {
+    #[apig(no_code, status(502, 504))]
+    BadGateway,
+    #[apig(no_code, status = 503)]
+    Unavailable(#[apig(wait)] Option<Duration>),
+    #[apig(no_code, status = 500, retry = Backoff, reason = "our proxy restarts at night")]
+    #[apig(no_code, status = 429)]
+    Carried(#[apig(error)] ApigError),
+    #[apig(unlisted = "no_code", retry = Never)]
+    NamedSo,
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+/// Every response without a code.
+#[derive(Debug, ApigRetryable)]
+enum EveryPage {
+    #[apig(no_code)]
+    Page(#[apig(wait)] Option<Duration>, #[apig(error)] ApigError),
+    #[apig(code = "APIG.0308")]
+    Throttled,
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+/// By the code that was read: what cannot be one is none, and what nobody knows is one.
+#[test]
+fn a_response_is_without_a_code_where_its_body_has_none() {
+    let without: [&[u8]; 9] = [
+        b"",
+        b"{}",
+        b"<html><h1>502 Bad Gateway</h1></html>",
+        br#"{"error_code":null}"#,
+        br#"{"error_code":"","error_msg":"down"}"#,
+        br#"{"error_code":"0000"}"#,
+        br#"{"error_code":"502"}"#,
+        br#"{"error_code":"two words"}"#,
+        br#"{"error_code":"APIG.03"#,
+    ];
+    for body in without {
+        let response = ApigError::parse(502, body);
+        assert_eq!(response.raw_code(), None);
+        assert!(matches!(Proxied::from(response.clone()), Proxied::BadGateway), "{response}");
+        assert!(matches!(EveryPage::from(response.clone()), EveryPage::Page(..)), "{response}");
+    }
+    let with: [&[u8]; 4] = [
+        br#"{"error_code":"APIG.0201"}"#,
+        br#"{"error_code":"APIG.9999"}"#,
+        br#"{"error_code":"DNS.0014"}"#,
+        br#"{"error_code":"X"}"#,
+    ];
+    for body in with {
+        let response = ApigError::parse(502, body);
+        assert!(matches!(Proxied::from(response.clone()), Proxied::Other(_)), "{response}");
+        assert!(matches!(EveryPage::from(response.clone()), EveryPage::Other(_)), "{response}");
+    }
+    let named = ApigError::parse(502, br#"{"error_code":"no_code"}"#);
+    assert!(matches!(Proxied::from(named), Proxied::NamedSo));
+}
+
+/// A POST of which a proxy says 502 or 504 may have been executed.
+#[test]
+fn a_claim_of_proxies_pages_is_no_bolder_than_their_status() {
+    for status in 0..=1000 {
+        let page = ApigError::parse(status, b"<html>the proxy's</html>");
+        let page = page.with_retry_after(Duration::from_secs(2));
+        if status != 500 {
+            keeps::<Proxied>(&page);
+        }
+        keeps::<EveryPage>(&page);
+        for error in [
+            Box::new(Proxied::from(page.clone())) as Box<dyn ApigRetryable>,
+            Box::new(EveryPage::from(page)),
+        ] {
+            let post = RetryPolicy::new().start(Idempotency::NotIdempotent).on_error(&*error);
+            assert!(matches!(post, Step::Stop(_)), "{status}: {post:?}");
+            let get = RetryPolicy::new().start(Idempotency::Idempotent).on_error(&*error);
+            let declared = status == 500 && error.variant() == Some("Carried");
+            let passes = matches!(status, 429 | 502..=504) || declared;
+            assert_eq!(matches!(get, Step::Wait(_)), passes, "{status}: {get:?}");
+        }
+    }
+    let declared = Proxied::Carried(ApigError::from_status(500)).verdict();
+    assert_eq!(declared, Verdict::new(Retry::Backoff, Delivery::MaybeDelivered));
+    assert_eq!(Proxied::BadGateway.verdict(), Verdict::from_status(502));
+    assert_eq!(Proxied::BadGateway.apig_code(), None);
+}
+
+#[test]
+fn a_wait_beside_every_status_is_that_of_the_response() {
+    let limited = ApigError::parse(429, b"over ratelimit,limit:5,time:1 minute");
+    let minute = Some(Duration::from_secs(60));
+    let EveryPage::Page(wait, response) = EveryPage::from(limited) else { panic!("no code") };
+    assert_eq!((wait, response.wait_hint()), (minute, minute));
+    let page = EveryPage::Page(None, response);
+    assert_eq!(page.wait_hint(), minute);
+    assert_eq!(EveryPage::Throttled.verdict().retry, Retry::Throttled);
 }
 
 /// What the endpoints of one client have in common.

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use apig_errors::{
-    ApigClaims, ApigError, ApigRetryable, Basis, Code, Family, ROWS, Retry, coverage,
+    ApigClaims, ApigError, ApigRetryable, Basis, Code, Family, ROWS, Retry, Verdict, coverage,
     coverage::{Coverage, Handler},
 };
 
@@ -31,6 +31,9 @@ enum OrderError {
     #[apig(unlisted = "ModelArts.81101", status = 429, retry = Throttled, reason = "tokens a minute")]
     #[apig(unlisted = "APIG.0316", retry = Throttled)]
     Model,
+    #[apig(no_code, status(502, 503))]
+    #[apig(no_code, status = 500, retry = Backoff, reason = "our proxy restarts at night")]
+    Proxy,
     #[apig(local, retry = Backoff)]
     Io(std::io::Error),
     #[apig(fallback)]
@@ -80,7 +83,7 @@ fn claimed_pairs_have_the_variant_and_the_verdict_of_their_claim() {
         let claim = pair.claim().expect("claimed");
         assert_eq!(
             (claim.code, claim.status),
-            (&*pair.row.code.to_string(), Some(pair.row.status))
+            (Some(&*pair.row.code.to_string()), Some(pair.row.status))
         );
         assert_eq!((pair.variant(), pair.verdict()), (Some(claim.variant), claim.verdict));
     }
@@ -100,6 +103,7 @@ fn the_coverage_is_what_the_conversion_does() {
             OrderError::Redeploying(_) => "Redeploying",
             OrderError::NoSuchApi => "NoSuchApi",
             OrderError::Model => "Model",
+            OrderError::Proxy => "Proxy",
             OrderError::Io(_) => "Io",
             OrderError::Other(_) => "Other",
         };
@@ -148,7 +152,41 @@ fn overrides_are_told_with_their_reason_and_what_the_table_says() {
 fn unlisted_codes_stand_apart() {
     let coverage = coverage::<OrderError>();
     let unlisted: Vec<_> = coverage.unlisted().map(|claim| (claim.code, claim.status)).collect();
-    assert_eq!(unlisted, [("ModelArts.81101", Some(429)), ("APIG.0316", None)]);
+    assert_eq!(unlisted, [(Some("ModelArts.81101"), Some(429)), (Some("APIG.0316"), None)]);
+}
+
+#[test]
+fn responses_without_a_code_are_apart() {
+    let claims: Vec<_> = coverage::<OrderError>()
+        .no_code()
+        .map(|claim| (claim.code, claim.status, claim.verdict.basis, claim.reason))
+        .collect();
+    let expected = [
+        (None, Some(502), Basis::Status, None),
+        (None, Some(503), Basis::Status, None),
+        (None, Some(500), Basis::Declared, Some("our proxy restarts at night")),
+    ];
+    assert_eq!(claims, expected);
+}
+
+/// Their verdict is known only with the response.
+#[test]
+fn responses_without_a_code_and_of_every_status_keep_their_verdict() {
+    #[derive(ApigRetryable)]
+    #[apig(exhaustive(Throttled))]
+    enum Page {
+        #[apig(no_code)]
+        Page(#[apig(error)] ApigError),
+        #[apig(code = "APIG.0308")]
+        Throttled,
+    }
+
+    let coverage = coverage::<Page>();
+    let [claim] = coverage.no_code().collect::<Vec<_>>()[..] else { panic!("one") };
+    assert_eq!((claim.code, claim.status, claim.verdict), (None, None, Verdict::from_status(0)));
+    assert_eq!((coverage.claimed().count(), coverage.unlisted().count()), (1, 0));
+    let page = coverage.to_string();
+    assert!(page.ends_with("| none | any | | `Page` | of the response | | No code |\n"), "{page}");
 }
 
 #[test]
@@ -165,6 +203,7 @@ fn variants_stand_in_the_order_of_the_enum_with_what_they_claim() {
         // One pair, two lines.
         ("NoSuchApi", 1, 2),
         ("Model", 2, 0),
+        ("Proxy", 3, 0),
     ];
     let claims: usize = expected.iter().map(|(_, claims, _)| claims).sum();
     assert_eq!(claims, OrderError::MAPPING.claims.len());
@@ -187,7 +226,7 @@ fn the_run_book_is_as_it_was() {
 fn every_line_of_the_run_book_has_seven_cells() {
     let page = coverage::<OrderError>().to_string();
     let lines: Vec<_> = page.lines().filter(|line| line.starts_with('|')).collect();
-    assert_eq!(lines.len(), 2 + 70 + 2, "head, pairs, unlisted codes");
+    assert_eq!(lines.len(), 2 + 70 + 2 + 3, "head, pairs, unlisted codes, no code");
     for line in lines {
         let bars = line.replace("\\|", "").matches('|').count();
         assert_eq!((bars, line.ends_with('|')), (8, true), "{line}");
@@ -228,7 +267,7 @@ fn the_tables_of_the_claimed_families_are_covered() {
     let claimed: Vec<_> = coverage.claimed().map(|pair| pair.row.code.to_string()).collect();
     assert_eq!(claimed, ["APIGW.0301", "APIGW.0307", "APIC.0308"]);
     let unlisted: Vec<_> = coverage.unlisted().map(|claim| claim.code).collect();
-    assert_eq!(unlisted, ["APIG.0316"]);
+    assert_eq!(unlisted, [Some("APIG.0316")]);
     let rows = Family::Apigw.table().rows.iter().chain(Family::Apic.table().rows);
     let pairs: BTreeSet<_> = rows.map(|row| (row.code.to_string(), row.status)).collect();
     assert_eq!(coverage.pairs().count(), pairs.len());

@@ -31,6 +31,8 @@ both!(claims, "claims.in.rs", "claims.rs");
 both!(carried, "carried.in.rs", "carried.rs");
 both!(filled, "filled.in.rs", "filled.rs");
 both!(generic, "generic.in.rs", "generic.rs");
+both!(no_code, "no_code.in.rs", "no_code.rs");
+both!(structure, "structure.in.rs", "structure.rs");
 
 /// Every documented code at every status, a response without a code, and another service's.
 fn responses() -> Vec<ApigError> {
@@ -91,6 +93,20 @@ fn carried_does_what_the_derive_does() {
 #[test]
 fn filled_does_what_the_derive_does() {
     alike::<filled::written::Error, filled::generated::Error>();
+}
+
+#[test]
+fn no_code_does_what_the_derive_does() {
+    alike::<no_code::written::Error, no_code::generated::Error>();
+}
+
+#[test]
+fn structure_does_what_the_derive_does() {
+    for response in responses() {
+        let written = structure::written::Error { error: response.clone() };
+        let generated = structure::generated::Error { error: response };
+        assert_eq!(seen(&written), seen(&generated));
+    }
 }
 
 #[test]

@@ -204,6 +204,8 @@ fn the_reference_has_a_section_for_each_key() {
             "crate",
             "siblings",
             "exhaustive", // of the enum
+            "transparent",
+            "verdict", // of a struct
             "code",
             "status",
             "retry",
@@ -211,6 +213,7 @@ fn the_reference_has_a_section_for_each_key() {
             "verdict",
             "reason",
             "unlisted",
+            "no_code",
             "local",
             "transparent",
             "fallback", // of a variant

@@ -1,8 +1,8 @@
-use apig_errors::{ApigClaims, ApigRetryable, Retry};
+use apig_errors::{ApigError, ApigRetryable, Retry};
 
 #[derive(ApigRetryable)]
 struct Failure {
-    message: String,
+    error: ApigError,
 }
 
 fn verdict(error: &Failure) -> Retry {
@@ -11,10 +11,6 @@ fn verdict(error: &Failure) -> Retry {
 
 fn dynamic(error: &Failure) -> &dyn ApigRetryable {
     error
-}
-
-fn claims() -> usize {
-    Failure::MAPPING.claims.len()
 }
 
 fn main() {}

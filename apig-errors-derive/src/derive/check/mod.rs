@@ -4,4 +4,7 @@ mod enumeration;
 mod overlap;
 mod variant;
 
-pub(crate) use self::{enumeration::enumeration, variant::variant};
+pub(crate) use self::{
+    enumeration::enumeration,
+    variant::{structure, variant},
+};

@@ -4,27 +4,46 @@ use apig_errors_catalog::Retry;
 
 use crate::derive::prelude::*;
 
+/// What the only field holds.
+const JUDGED: &str = "the error that the function is given";
+const FORWARDED: &str =
+    "an error that implements `ApigRetryable`, to which everything is forwarded";
+const WHOLE: &str = "the `ApigError` that no other variant claims";
+
 pub(crate) fn variant(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
     match &variant.role {
         Ok(Role::Claims(_)) => one_verdict(variant, diag),
-        Ok(Role::Local(_)) => no_field_keys(variant, "local", diag),
+        Ok(Role::Local(_)) => no_field_keys(variant, "a `local` variant", diag),
         Ok(Role::Judged(_)) => {
-            let what = "the error that the function is given";
-            let result = one_field(variant, "local, verdict = …", what, diag);
-            result.and(no_field_keys(variant, "local", diag))
+            only_field(variant, "local, verdict = …", "a `local` variant", JUDGED, diag)
         }
         Ok(Role::Transparent) => {
-            let what = "an error that implements `ApigRetryable`, to which everything is forwarded";
-            let result = one_field(variant, "transparent", what, diag);
-            result.and(no_field_keys(variant, "transparent", diag))
+            only_field(variant, "transparent", "a `transparent` variant", FORWARDED, diag)
         }
-        Ok(Role::Fallback) => {
-            let what = "the `ApigError` that no other variant claims";
-            let result = one_field(variant, "fallback", what, diag);
-            result.and(no_field_keys(variant, "fallback", diag))
-        }
+        Ok(Role::Fallback) => only_field(variant, "fallback", "a `fallback` variant", WHOLE, diag),
         Err(reported) => Err(*reported),
     }
+}
+
+/// The same of a struct.
+pub(crate) fn structure(whole: &Variant<'_>, diag: &mut Diagnostics) {
+    let _ = match &whole.role {
+        Ok(Role::Judged(_)) => only_field(whole, "verdict = …", "a struct", JUDGED, diag),
+        Ok(_) => only_field(whole, "transparent", "a struct", FORWARDED, diag),
+        Err(reported) => Err(*reported),
+    };
+}
+
+/// Reports fields other than one without a key. `of` is what has them.
+fn only_field(
+    variant: &Variant<'_>,
+    role: &str,
+    of: &str,
+    what: &str,
+    diag: &mut Diagnostics,
+) -> Result<()> {
+    let result = one_field(variant, role, what, diag);
+    result.and(no_field_keys(variant, of, diag))
 }
 
 fn one_field(variant: &Variant<'_>, role: &str, what: &str, diag: &mut Diagnostics) -> Result<()> {
@@ -38,12 +57,12 @@ fn one_field(variant: &Variant<'_>, role: &str, what: &str, diag: &mut Diagnosti
     Err(diag.error(variant.ident, line.help(format!("give it one field: {what}"))))
 }
 
-fn no_field_keys(variant: &Variant<'_>, role: &str, diag: &mut Diagnostics) -> Result<()> {
+fn no_field_keys(variant: &Variant<'_>, of: &str, diag: &mut Diagnostics) -> Result<()> {
     let mut result = Ok(());
     for field in &variant.fields {
         let Ok(Some((_, key))) = &field.key else { continue };
         let line = message!(
-            "`apig`: the field key `{key}` has no meaning in a `{role}` variant: only variants with `code` or `unlisted` have field keys"
+            "`apig`: the field key `{key}` has no meaning in {of}, which claims no response"
         );
         result = Err(diag.error(key, line.help("remove it")));
     }
@@ -55,6 +74,17 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
     // An unreadable key may be whichever is missing.
     if variant.has(FieldKey::Error) || variant.fields.iter().any(|field| field.key.is_err()) {
         return Ok(());
+    }
+    if let Some(mention) = variant.open() {
+        let line = message!(
+            "`apig`: `no_code` without `status` requires an `error` field: each status has its verdict"
+        );
+        let line = line
+            .help(
+                "write `no_code, status(502, 503, 504)`, or add a field `#[apig(error)] ApigError`",
+            )
+            .help("or declare one verdict for all statuses: `no_code, retry = …, reason = \"…\"`");
+        return Err(diag.error(mention.written, line));
     }
     let mut pairs = variant.pairs().into_iter();
     let Some((first_claim, _, first)) = pairs.next() else { return Ok(()) };

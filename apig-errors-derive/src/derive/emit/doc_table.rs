@@ -29,13 +29,22 @@ pub(super) fn doc_table(model: &Enum<'_>) -> String {
         let _ = match &variant.role {
             Ok(Role::Claims(_)) => {
                 variant.pairs().into_iter().try_for_each(|(claim, mention, pair)| {
-                    let (code, Outcome { retry, delivery }) = (&claim.code, pair.outcome);
                     let status = pair.status.map_or_else(|| "every".to_owned(), |s| s.to_string());
-                    let note = match code {
-                        ClaimedCode::Documented(_) if mention.is_override() => " (overridden)",
+                    let code = match &claim.code {
+                        ClaimedCode::NoCode => "none".to_owned(),
+                        code => format!("`{code}`"),
+                    };
+                    write!(text, "| `{name}` | {code} | {status} | ")?;
+                    if mention.is_open(pair) {
+                        return writeln!(text, "of the response |");
+                    }
+                    let Outcome { retry, delivery } = pair.outcome;
+                    let note = match claim.code {
+                        ClaimedCode::Unlisted(_) => "",
+                        _ if mention.is_override() => " (overridden)",
                         _ => "",
                     };
-                    writeln!(text, "| `{name}` | `{code}` | {status} | {retry}, {delivery}{note} |")
+                    writeln!(text, "{retry}, {delivery}{note} |")
                 })
             }
             Ok(Role::Local(Outcome { retry, delivery })) => {

@@ -9,11 +9,7 @@ use crate::derive::{
     prelude::*,
 };
 
-use super::{
-    doc_table::doc_table,
-    runtime::{Cx, index},
-    view::view,
-};
+use super::runtime::{Cx, index};
 
 /// What generated code looks up, as `Tables` of the runtime crate has it: plain columns, which the
 /// runtime crate turns into what it needs. The fewer expressions there are here, the less the user's
@@ -35,7 +31,10 @@ pub(super) fn tables(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
             let at = index(codes.len());
             quote!((#at, #reason),).to_tokens(&mut reasons);
         }
-        codes.push(claim.code.to_string());
+        codes.push(match &claim.code {
+            ClaimedCode::NoCode => String::new(),
+            code => code.to_string(),
+        });
         let verdict = pair.outcome.verdict(mention.basis(false));
         numbers.extend_from_slice(&packed::pack_claim(*place, pair.status, verdict));
     }
@@ -54,8 +53,8 @@ pub(super) fn tables(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
     quote!(#[doc(hidden)] #tables)
 }
 
-pub(super) fn retryable(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
-    let (rt, docs, view) = (&cx.rt, doc_table(cx.model), view(plan, cx));
+pub(super) fn retryable(docs: &str, view: &TokenStream, cx: &Cx<'_>) -> TokenStream {
+    let rt = &cx.rt;
     // The others have defaults, which ask the same.
     let methods = quote! {
         fn verdict(&self) -> #rt::Verdict { #rt::ApigRetryable::__apig_view(self).verdict() }

@@ -10,17 +10,23 @@ mod view;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::derive::{plan::Plan, prelude::*};
+use crate::derive::{
+    plan::{Plan, View},
+    prelude::*,
+};
 
 pub(crate) use self::placeholder::placeholder;
-use self::runtime::{Cx, import};
+use self::{
+    doc_table::doc_table,
+    runtime::{Cx, import},
+};
 
 /// The implementations of a valid enum.
 pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
     let cx = Cx::new(model);
     let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
     let tables = mapping::tables(plan, &cx);
-    let retryable = mapping::retryable(plan, &cx);
+    let retryable = mapping::retryable(&doc_table(model), &view::view(plan, &cx), &cx);
     let claims = mapping::claims(&cx);
     let from = plan.conversion.as_ref().map(|conversion| conversion::from(conversion, &cx));
     quote! {
@@ -30,6 +36,25 @@ pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream 
             #retryable
             #claims
             #from
+        };
+    }
+}
+
+/// The implementation of a valid struct, planned as an enum of one variant.
+pub(crate) fn implementation(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
+    let cx = Cx::new(model);
+    let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
+    let docs = match plan.arms.first().map(|arm| &arm.view) {
+        Some(View::Judged(_)) => {
+            "The verdict that a function gives for the error in the only field."
+        }
+        _ => "What the error in the only field says.",
+    };
+    let retryable = mapping::retryable(docs, &view::of_struct(plan, &cx), &cx);
+    quote! {
+        const _: () = {
+            #import
+            #retryable
         };
     }
 }

@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Path};
+use syn::{Data, DeriveInput, Path};
 
 use crate::derive::prelude::*;
 
@@ -14,10 +14,14 @@ pub(crate) fn placeholder(item: &DeriveInput, krate: Option<&Path>, converts: bo
     let (rt, import, name) = (runtime(), import(krate), unraw(&item.ident));
     let retryable = quote!(fn verdict(&self) -> #rt::Verdict { #rt::unreachable!() });
     let retryable = implement(item, &quote!(#rt::ApigRetryable), &[], &retryable);
-    let claims = quote! {
-        const MAPPING: #rt::Mapping = #rt::Mapping::new(#name, &[], #rt::Option::None, false);
-    };
-    let claims = implement(item, &quote!(#rt::ApigClaims), &[], &claims);
+    // A struct claims nothing.
+    let claims = (!matches!(item.data, Data::Struct(_))).then(|| {
+        let claims = quote! {
+            const MAPPING: #rt::Mapping = #rt::Mapping::new(#name, &[], #rt::Option::None, false);
+        };
+        let claims = implement(item, &quote!(#rt::ApigClaims), &[], &claims);
+        quote!(#[automatically_derived] #claims)
+    });
     let from = converts.then(|| {
         let from = quote!(fn from(_: #rt::ApigError) -> Self { #rt::unreachable!() });
         let from = implement(item, &quote!(#rt::From<#rt::ApigError>), &[], &from);
@@ -28,7 +32,6 @@ pub(crate) fn placeholder(item: &DeriveInput, krate: Option<&Path>, converts: bo
             #import
             #[automatically_derived]
             #retryable
-            #[automatically_derived]
             #claims
             #from
         };

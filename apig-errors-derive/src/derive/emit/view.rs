@@ -35,6 +35,22 @@ pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
         _ if any_place => quote!(#rt::View::at::<Self, _, _>(match self { #arms })),
         _ => quote!(match self { #arms }),
     };
+    method(&body, cx)
+}
+
+/// The view of a struct, which has no variants.
+pub(super) fn of_struct(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
+    let rt = &cx.rt;
+    let arms = plan.arms.iter().map(|arm| {
+        let fields = bound_fields(arm.variant, &arm.bound);
+        let view = arm_view(arm, &quote!(#rt::View::OF_STRUCT), cx);
+        quote!(Self #fields => #view,)
+    });
+    method(&quote!(match self { #(#arms)* }), cx)
+}
+
+fn method(body: &TokenStream, cx: &Cx<'_>) -> TokenStream {
+    let rt = &cx.rt;
     quote! {
         #[inline]
         fn __apig_view(&self) -> #rt::View<'_> {
@@ -55,13 +71,17 @@ fn pattern<'m>(variant: &'m Variant<'_>, bound: &'m [Bound], cx: &Cx<'m>) -> imp
         if variant.is_unit {
             return;
         }
-        let fields = bound.iter().map(|bound| {
-            let field = &variant.fields[bound.field];
-            let (member, name) = (&field.member, binding(bound.field, field));
-            quote!(#member: #name,)
-        });
-        quote!({ #(#fields)* .. }).to_tokens(tokens);
+        bound_fields(variant, bound).to_tokens(tokens);
     })
+}
+
+fn bound_fields(variant: &Variant<'_>, bound: &[Bound]) -> TokenStream {
+    let fields = bound.iter().map(|bound| {
+        let field = &variant.fields[bound.field];
+        let (member, name) = (&field.member, binding(bound.field, field));
+        quote!(#member: #name,)
+    });
+    quote!({ #(#fields)* .. })
 }
 
 /// `at` is the view of the variant's place.

@@ -1,13 +1,13 @@
 //! Reading `code = …` and `code(…)`: the claimed codes and statuses, held against the table.
 
-use apig_errors_catalog::{__private::suggest, Code, Retry, Row};
+use apig_errors_catalog::{__private::suggest, Code, Retry};
 
 use crate::derive::prelude::*;
 
 use super::{
     VariantAttr,
     code::{self, Context},
-    modifiers::Modifiers,
+    modifiers::{Known, Modifiers},
     status::Statuses,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn claims(
     let context = Context { status: modifiers.status_hint(), siblings };
     let (codes, mut result) = codes(attr, context, diag);
     let given = modifiers.status.as_ref().map(|(_, statuses)| statuses.as_ref());
-    let mut rows: Vec<(Code, &Row)> = Vec::new();
+    let mut rows: Vec<Known> = Vec::new();
     for named @ (code, _) in &codes {
         let (statuses, complete) = match given {
             None => match attr.entries.complete {
@@ -38,20 +38,23 @@ pub(super) fn claims(
             }
         };
         result = result.and(complete);
-        rows.extend(statuses.into_iter().filter_map(|status| Some((*code, code.row(status)?))));
+        let known =
+            |status| Some(Known { code: Some(*code), status, verdict: code.row(status)?.verdict });
+        rows.extend(statuses.into_iter().filter_map(known));
     }
     if let Some(Ok(Statuses::Any(any))) = given {
         result = result.and(check_any(&codes, *any, diag));
     }
     // An unreadable code may belong to another service, for which the table says nothing.
     let complete = attr.entries.complete.is_ok() && !codes.is_empty();
-    result = result.and(modifiers.check_override(&rows, complete, diag));
+    result = result.and(modifiers.check_override(&rows, &VerdictSource::Table, complete, diag));
     result.and(modifiers.complete())?;
     let claims = codes.into_iter().map(|(code, written)| {
-        let of_code = rows.iter().filter(|(of, _)| *of == code);
-        let pairs = of_code
-            .map(|(_, row)| Pair { status: Some(row.status), outcome: modifiers.apply(row) });
-        let mentions = vec![modifiers.mention(written, pairs.collect())];
+        let pairs = rows
+            .iter()
+            .filter(|row| row.code == Some(code))
+            .map(|row| Pair { status: Some(row.status), outcome: modifiers.apply(row.verdict) });
+        let mentions = vec![modifiers.mention(written, pairs.collect(), VerdictSource::Table)];
         CodeClaim { code: ClaimedCode::Documented(code), mentions }
     });
     Ok(claims.collect())

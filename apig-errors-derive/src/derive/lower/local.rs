@@ -39,9 +39,9 @@ pub(super) fn role(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Role> {
 }
 
 /// The path in `verdict = path`.
-fn function(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<Path> {
+pub(super) fn function<K: Key>(entry: &Entry<K>, diag: &mut Diagnostics) -> Result<Path> {
     const HELP: &str =
-        "write `verdict = path::to::function`, a `fn(&Field) -> Verdict` for the variant's field";
+        "write `verdict = path::to::function`, a `fn(&Field) -> Verdict` for the only field";
     let Value::Equals(tokens) = entry.value()? else {
         let line = message!("`apig`: `verdict` requires the path of a function after `=`");
         return Err(diag.error(&entry.ident, line.help(HELP)));

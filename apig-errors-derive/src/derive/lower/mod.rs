@@ -4,8 +4,10 @@ mod claim;
 mod code;
 mod local;
 mod modifiers;
+mod no_code;
 mod options;
 mod status;
+mod structure;
 mod unlisted;
 mod word;
 
@@ -16,7 +18,7 @@ use syn::{Index, Member};
 use crate::derive::prelude::*;
 
 use self::modifiers::Modifiers;
-pub(crate) use self::options::options;
+pub(crate) use self::{options::options, structure::structure};
 
 /// The attributes of one variant.
 pub(crate) struct Attrs {
@@ -52,7 +54,6 @@ impl Attrs {
         let list = entries.list.iter().enumerate();
         let roles: Vec<(RoleKey, usize)> =
             list.filter_map(|(at, entry)| Some((entry.key.spec().role?, at))).collect();
-        let is_claim = |role: RoleKey| matches!(role, RoleKey::Code | RoleKey::Unlisted);
         let result = match *roles.as_slice() {
             [(role, at)] => {
                 self.with_role.push(VariantAttr { role, at, entries });
@@ -60,8 +61,10 @@ impl Attrs {
             }
             [] => without_role(&entries, diag),
             [(first, _), (second, at), ..] if is_claim(first) && is_claim(second) => {
-                let line = message!("`apig`: `code` and `unlisted` must be in separate attributes");
-                let help = "write `#[apig(code = …)]` and `#[apig(unlisted = …, retry = …)]`";
+                let [(first, of_first), (second, of_second)] = [first, second].map(separate);
+                let line =
+                    message!("`apig`: `{first}` and `{second}` must be in separate attributes");
+                let help = format!("write `#[apig({of_first})]` and `#[apig({of_second})]`");
                 Err(diag.error(&entries.list[at].ident, line.help(help)))
             }
             [(_, first), ref rest @ ..] => {
@@ -115,6 +118,19 @@ impl Attrs {
     }
 }
 
+fn is_claim(role: RoleKey) -> bool {
+    matches!(role, RoleKey::Code | RoleKey::Unlisted | RoleKey::NoCode)
+}
+
+/// The key of a claim, and what to write in an attribute of its own.
+fn separate(claim: RoleKey) -> (&'static str, &'static str) {
+    match claim {
+        RoleKey::Unlisted => ("unlisted", "unlisted = …, retry = …"),
+        RoleKey::NoCode => ("no_code", "no_code, status = …"),
+        _ => ("code", "code = …"),
+    }
+}
+
 /// Adds the claims of one more attribute to those of its variant.
 fn add(claims: &mut Vec<CodeClaim>, more: Vec<CodeClaim>, order: &mut impl Iterator<Item = usize>) {
     for mut claim in more {
@@ -128,11 +144,7 @@ fn add(claims: &mut Vec<CodeClaim>, more: Vec<CodeClaim>, order: &mut impl Itera
     }
 }
 
-fn two_roles(
-    first: &Entry<VariantKey>,
-    second: &Entry<VariantKey>,
-    diag: &mut Diagnostics,
-) -> Reported {
+fn two_roles<K: Key>(first: &Entry<K>, second: &Entry<K>, diag: &mut Diagnostics) -> Reported {
     let (same, first, second) = (first.key == second.key, &first.ident, &second.ident);
     let message = if same {
         message!("`apig`: `{second}` is given twice").help("remove one of them")
@@ -146,7 +158,8 @@ fn two_roles(
 
 /// Reports an attribute that holds modifiers alone, and what is wrong with their values.
 fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()> {
-    const NO_CODE: &str = "a response without a code, such as a proxy's page, goes to the `fallback`: use `status()` of the error there";
+    const NO_CODE: &str =
+        "for responses without a code, such as a proxy's page, write `no_code, status = …`";
     let modifiers = Modifiers::read(attr, diag);
     // What is missing may be what is reported already.
     attr.complete?;
@@ -154,7 +167,9 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
     if *key == VariantKey::Status {
         modifiers.status_complete()?;
         let hint = modifiers.status_hint();
-        let line = message!("`apig`: `status` requires `code` or `unlisted` in the same attribute");
+        let line = message!(
+            "`apig`: `status` requires `code`, `unlisted` or `no_code` in the same attribute"
+        );
         let help = match hint.and_then(|status| Some((status, suggest::only_code_with(status)?))) {
             Some((status, code)) => format!(
                 "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
@@ -167,7 +182,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
     let help = match key {
         VariantKey::Reason => "write `code = \"…\", retry = …, reason = \"…\"`",
         VariantKey::Verdict => "write `local, verdict = …`",
-        _ => "write `code = \"…\"`, `unlisted = \"…\"` or `local` beside it",
+        _ => "write `code = \"…\"`, `unlisted = \"…\"`, `no_code` or `local` beside it",
     };
     Err(diag.error(ident, line.help(help)))
 }
@@ -177,7 +192,7 @@ fn what(key: VariantKey) -> &'static str {
     match key {
         VariantKey::Reason => "`retry` or `delivery`",
         VariantKey::Verdict => "`local`",
-        _ => "`code`, `unlisted` or `local`",
+        _ => "a claim or `local`",
     }
 }
 
@@ -185,11 +200,12 @@ fn what(key: VariantKey) -> &'static str {
 fn role_of(attr: &VariantAttr, siblings: bool, diag: &mut Diagnostics) -> Result<Role> {
     let every_row = "each response it takes keeps the verdict of the table";
     match attr.role {
-        RoleKey::Code | RoleKey::Unlisted => {
+        RoleKey::Code | RoleKey::Unlisted | RoleKey::NoCode => {
             let result = local::no_function(attr, diag);
             let claims = match attr.role {
                 RoleKey::Code => claim::claims(attr, siblings, diag),
-                _ => unlisted::claims(attr, diag),
+                RoleKey::Unlisted => unlisted::claims(attr, diag),
+                _ => no_code::claims(attr, diag),
             };
             result.and(claims).map(Role::Claims)
         }

@@ -1,6 +1,6 @@
 //! The keys that modify a role, and what an override may change.
 
-use apig_errors_catalog::{Code, Delivery, Retry, Row};
+use apig_errors_catalog::{Code, Delivery, Retry, Verdict};
 use proc_macro2::{Ident, TokenTree};
 use syn::Lit;
 
@@ -14,12 +14,27 @@ use super::{
 /// A key as it is written, and its value, where the attribute gives it.
 type Given<'e, T> = Option<(&'e Ident, Result<T>)>;
 
+/// A pair whose verdict is known without the attribute. No code: a response without one.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub(super) code: Option<Code>,
+    pub(super) status: u16,
+    pub(super) verdict: Verdict,
+}
+
+impl Known {
+    fn describe(&self) -> String {
+        let code = self.code.map_or_else(|| "no_code".to_owned(), |code| code.to_string());
+        format!("`{code}` with status {}", self.status)
+    }
+}
+
 /// The modifiers of one attribute.
 #[derive(Default)]
 pub(super) struct Modifiers<'e> {
     pub(super) status: Given<'e, Statuses>,
     pub(super) retry: Given<'e, Retry>,
-    delivery: Given<'e, Delivery>,
+    pub(super) delivery: Given<'e, Delivery>,
     reason: Given<'e, String>,
 }
 
@@ -41,6 +56,7 @@ impl<'e> Modifiers<'e> {
                 VariantKey::Verdict
                 | VariantKey::Code
                 | VariantKey::Unlisted
+                | VariantKey::NoCode
                 | VariantKey::Local
                 | VariantKey::Transparent
                 | VariantKey::Fallback => {}
@@ -67,10 +83,36 @@ impl<'e> Modifiers<'e> {
         }
     }
 
-    /// A mention of a code, with what the modifiers say of it.
-    pub(super) fn mention(&self, written: SpanRange, pairs: Vec<Pair>) -> Mention {
+    /// The statuses of a claim that no table has; `None` for every status. `help` is instead of `any`.
+    pub(super) fn statuses(
+        &self,
+        role: &str,
+        help: &str,
+        diag: &mut Diagnostics,
+    ) -> Result<Vec<Option<u16>>> {
+        match &self.status {
+            Some((_, Ok(Statuses::Any(any)))) => {
+                let line = message!("`apig`: `{role}` has no documented statuses for `any`");
+                Err(diag.error(*any, line.help(help)))
+            }
+            Some((_, Ok(Statuses::List(statuses)))) => {
+                Ok(statuses.iter().map(|(status, _)| Some(*status)).collect())
+            }
+            Some((_, Err(reported))) => Err(*reported),
+            None => Ok(vec![None]),
+        }
+    }
+
+    /// A mention of a code, with what the modifiers say of it. `otherwise` is where the verdicts come from if
+    /// they do not.
+    pub(super) fn mention(
+        &self,
+        written: SpanRange,
+        pairs: Vec<Pair>,
+        otherwise: VerdictSource,
+    ) -> Mention {
         let source = if self.retry.is_none() && self.delivery.is_none() {
-            VerdictSource::Table
+            otherwise
         } else {
             VerdictSource::Attribute { reason: value(&self.reason).cloned() }
         };
@@ -88,9 +130,9 @@ impl<'e> Modifiers<'e> {
         Ok(Outcome { retry, delivery })
     }
 
-    /// The row's verdict as the attribute changes it.
-    pub(super) fn apply(&self, row: &Row) -> Outcome {
-        let Outcome { retry, delivery } = Outcome::of(row.verdict);
+    /// The verdict as the attribute changes it.
+    pub(super) fn apply(&self, verdict: Verdict) -> Outcome {
+        let Outcome { retry, delivery } = Outcome::of(verdict);
         Outcome {
             retry: value(&self.retry).copied().unwrap_or(retry),
             delivery: value(&self.delivery).copied().unwrap_or(delivery),
@@ -121,7 +163,8 @@ impl<'e> Modifiers<'e> {
     /// that the attribute is about could be read.
     pub(super) fn check_override(
         &self,
-        rows: &[(Code, &Row)],
+        known: &[Known],
+        source: &VerdictSource,
         complete: bool,
         diag: &mut Diagnostics,
     ) -> Result<()> {
@@ -130,20 +173,22 @@ impl<'e> Modifiers<'e> {
             let Some((reason, _)) = &self.reason else { return Ok(()) };
             let line =
                 message!("`apig`: `reason` requires `retry` or `delivery` in the same attribute");
-            let help = "remove it: the table's verdict requires no reason";
-            return Err(diag.error(*reason, line.help(help)));
+            return Err(diag.error(*reason, line.help("remove it: only an override has a reason")));
         };
         // An unreadable value may change anything.
         let is_read = failure(&self.retry).and(failure(&self.delivery)).is_ok();
-        let is_unchanged = |row: &Row| is_read && self.apply(row) == Outcome::of(row.verdict);
-        let unchanged = rows.iter().filter(|(_, row)| is_unchanged(row));
-        let unchanged: Vec<String> = unchanged.map(|(code, row)| describe(*code, row)).collect();
-        let all = !unchanged.is_empty() && unchanged.len() == rows.len();
+        let is_unchanged =
+            |known: &&Known| is_read && self.apply(known.verdict) == Outcome::of(known.verdict);
+        let unchanged = known.iter().filter(is_unchanged);
+        let unchanged: Vec<String> = unchanged.map(Known::describe).collect();
+        let all = !unchanged.is_empty() && unchanged.len() == known.len();
+        let (whole, short) = match source {
+            VerdictSource::Status => ("verdict of the status", "status"),
+            _ => ("published table", "table"),
+        };
         let mut result = Ok(());
         if self.reason.is_none() && complete && !all {
-            let line = message!(
-                "`apig`: `{key}` overrides the published table, so it requires a `reason`"
-            );
+            let line = message!("`apig`: `{key}` overrides the {whole}, so it requires a `reason`");
             let help = "add `reason = \"…\"`, so that a reviewer can judge it";
             result = Err(diag.error(key, line.help(help)));
         }
@@ -151,24 +196,25 @@ impl<'e> Modifiers<'e> {
             return result;
         }
         let delivery = self.check_delivery(None, diag);
-        result.and(delivery).and(self.check_effect(key, rows, &unchanged, diag))
+        result.and(delivery).and(self.check_effect(key, known, &unchanged, short, diag))
     }
 
-    /// Reports an override that has no meaning, or changes nothing, for some of the rows.
+    /// Reports an override that has no meaning, or changes nothing, for some of the pairs.
     fn check_effect(
         &self,
         key: &Ident,
-        rows: &[(Code, &Row)],
+        known: &[Known],
         unchanged: &[String],
+        source: &str,
         diag: &mut Diagnostics,
     ) -> Result<()> {
-        let never = rows.iter().find(|(_, row)| self.apply(row).retry == Retry::Never);
+        let never = known.iter().find(|known| self.apply(known.verdict).retry == Retry::Never);
         match (never, &self.retry) {
-            (Some((code, row)), None) => {
+            (Some(pair), None) => {
                 let line = message!(
                     "`apig`: {} is `{}`, so `delivery` has no meaning for it",
-                    describe(*code, row),
-                    row.verdict.retry
+                    pair.describe(),
+                    pair.verdict.retry
                 );
                 let help = "remove it: delivery has no meaning where nothing is retried";
                 return Err(diag.error(key, line.help(help)));
@@ -180,10 +226,10 @@ impl<'e> Modifiers<'e> {
             return Ok(());
         }
         let line = message!(
-            "`{key}` changes nothing for {}: the table says the same",
+            "`{key}` changes nothing for {}: the {source} says the same",
             list(unchanged, "and")
         );
-        let help = if unchanged.len() == rows.len() {
+        let help = if unchanged.len() == known.len() {
             let given = [
                 self.retry.as_ref().map(|_| "retry"),
                 self.delivery.as_ref().map(|_| "delivery"),
@@ -206,10 +252,6 @@ fn failure<T>(given: &Given<'_, T>) -> Result<()> {
 
 fn value<'g, T>(given: &'g Given<'_, T>) -> Option<&'g T> {
     given.as_ref().and_then(|(_, value)| value.as_ref().ok())
-}
-
-fn describe(code: Code, row: &Row) -> String {
-    format!("`{code}` with status {}", row.status)
 }
 
 /// Whether a reason has three words; or six characters of a script that may write no spaces between

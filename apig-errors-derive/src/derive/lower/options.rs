@@ -9,11 +9,7 @@ use crate::derive::prelude::*;
 use super::word;
 
 pub(crate) fn options(attr: &Entries<EnumKey>, diag: &mut Diagnostics) -> Options {
-    let mut options = Options { krate: Ok(None), siblings: false, exhaustive: Ok(None) };
-    if attr.may_have(EnumKey::Crate) {
-        // Misspelled, it is not the usual one.
-        options.krate = attr.complete.map(|()| None);
-    }
+    let mut options = Options { krate: unread(attr, EnumKey::Crate), ..Options::default() };
     for entry in &attr.list {
         match entry.key {
             EnumKey::Crate => options.krate = krate(entry, diag).map(Some),
@@ -22,6 +18,11 @@ pub(crate) fn options(attr: &Entries<EnumKey>, diag: &mut Diagnostics) -> Option
         }
     }
     options
+}
+
+/// Where the runtime crate is as long as no entry says it: misspelled, it is not the usual place.
+pub(super) fn unread<K: Key>(attr: &Entries<K>, krate: K) -> Result<Option<Path>> {
+    if attr.may_have(krate) { attr.complete.map(|()| None) } else { Ok(None) }
 }
 
 fn exhaustive(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Exhaustive> {
@@ -44,7 +45,7 @@ fn exhaustive(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Exhausti
     Err(diag.error(key, line.help(help)))
 }
 
-fn krate(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Path> {
+pub(super) fn krate<K: Key>(entry: &Entry<K>, diag: &mut Diagnostics) -> Result<Path> {
     const HELP: &str = "write the path to `apig_errors`, such as `crate = \"my_sdk::apig_errors\"`";
     let Value::Equals(tokens) = entry.value()? else {
         let line = message!("`apig`: `crate` requires a path in a string");

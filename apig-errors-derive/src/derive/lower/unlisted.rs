@@ -8,7 +8,7 @@ use proc_macro2::TokenTree;
 
 use crate::derive::prelude::*;
 
-use super::{VariantAttr, modifiers::Modifiers, status::Statuses, word::choices};
+use super::{VariantAttr, modifiers::Modifiers, word::choices};
 
 /// The claim of `unlisted = "…"`.
 pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
@@ -23,22 +23,13 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
         result = Err(diag.error(&attr.entry().ident, line.help(help)));
     }
     result = result.and(modifiers.check_delivery(None, diag));
-    let statuses = match &modifiers.status {
-        Some((_, Ok(Statuses::Any(any)))) => {
-            let line = message!("`apig`: an `unlisted` code has no documented statuses for `any`");
-            let help = "remove `status`: the code then matches with every status";
-            return Err(diag.error(*any, line.help(help)));
-        }
-        Some((_, Ok(Statuses::List(statuses)))) => {
-            statuses.iter().map(|(status, _)| Some(*status)).collect()
-        }
-        Some((_, Err(_))) | None => vec![None],
-    };
+    let help = "remove `status`: the code then matches with every status";
+    let statuses = modifiers.statuses("unlisted", help, diag)?;
     let (raw, written) = raw?;
     result?;
     let outcome = modifiers.outcome(Retry::Never)?;
     let pairs = statuses.into_iter().map(|status| Pair { status, outcome }).collect();
-    let mentions = vec![modifiers.mention(written, pairs)];
+    let mentions = vec![modifiers.mention(written, pairs, VerdictSource::Table)];
     Ok(vec![CodeClaim { code: ClaimedCode::Unlisted(raw), mentions }])
 }
 

@@ -85,7 +85,10 @@ fn key<K: Key>(ident: &Ident, diag: &mut Diagnostics) -> Result<K> {
         .find(|other| *other != target && other.names().contains(&bare.as_str()));
     let line = match (keys::by_synonym::<K>(&bare), elsewhere) {
         (None, Some(other)) => {
-            message!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), target.name())
+            let line =
+                message!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), target.name());
+            let is_struct = target == Target::Struct;
+            if is_struct { line.help("only an enum claims responses") } else { line }
         }
         (synonym, _) => {
             let meant = synonym.map_or_else(|| keys::near_misses(&bare), |key| vec![key]);

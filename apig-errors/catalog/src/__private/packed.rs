@@ -57,6 +57,9 @@ pub const fn key(code: Code) -> u16 {
     code.family() as u16 * 10_000 + code.number()
 }
 
+/// The key of a response without a code. Those of codes are below 60 000.
+pub const NO_CODE: u16 = u16::MAX;
+
 /// Bits 0 and 1: retry class. Bit 2: delivery. Bits 3 to 5: basis.
 pub(crate) const fn pack_verdict(verdict: Verdict) -> u8 {
     verdict.retry as u8 | (verdict.delivery as u8) << 2 | (verdict.basis as u8) << 3

@@ -1,0 +1,12 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0203")]
+    #[apig(no_code)]
+    Unavailable(#[apig(error)] ApigError),
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+fn main() {}

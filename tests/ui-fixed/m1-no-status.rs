@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(no_code, status(502, 503, 504))]
+    Proxy,
+}
+
+fn main() {}

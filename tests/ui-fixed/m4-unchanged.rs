@@ -1,0 +1,10 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(no_code, status = 500, retry = Backoff, reason = "our proxy restarts at night")]
+    #[apig(no_code, status = 502)]
+    Proxy,
+}
+
+fn main() {}

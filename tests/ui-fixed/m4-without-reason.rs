@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(no_code, status = 500, retry = Backoff, reason = "our proxy restarts at night")]
+    Proxy,
+}
+
+fn main() {}
