@@ -7,10 +7,10 @@ pub enum Error<T: Clone> {
 const _: () = {
     extern crate core as __apig_core;
     __apig_core::compile_error! {
-        "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `APIG.0308` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `unlisted = \"APIG.0380\", retry = …`"
+        "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `\"APIG.0308\"` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `unlisted = \"APIG.0380\", retry = …`"
     }
     __apig_core::compile_error! {
-        "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(…)]` with one of: `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` or `default`"
+        "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(default)]`, or a key for what the response says\nhelp: the keys of a field are `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` and `default`"
     }
 };
 const _: () = {
@@ -18,6 +18,12 @@ const _: () = {
     #[automatically_derived]
     impl<T: Clone> __apig::ApigRetryable for Error<T> {
         fn verdict(&self) -> __apig::Verdict {
+            match self {
+                Error::Other { 0: __apig_field_0, .. } => {
+                    let _ = __apig::FallbackField::inner(&*__apig_field_0);
+                }
+                _ => {}
+            }
             __apig::unreachable!()
         }
     }

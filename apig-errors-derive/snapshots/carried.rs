@@ -45,7 +45,7 @@ const _: () = {
         fn __apig_view(&self) -> __apig::View<'_> {
             match self {
                 Error::Backend { 0: __apig_field_0, .. } => {
-                    __apig::View::at::<Self, _, _>(0)
+                    __apig::View::at::<Self, 3, 10>(0)
                         .carried(
                             __apig::Field(__apig_field_0).carried(),
                             &__apig::Overrides {
@@ -66,14 +66,14 @@ const _: () = {
                         )
                 }
                 Error::Throttled { source: __apig_field_0, .. } => {
-                    __apig::View::at::<Self, _, _>(1)
+                    __apig::View::at::<Self, 3, 10>(1)
                         .carried(
                             __apig::Field(__apig_field_0).carried(),
                             __apig::Overrides::NONE,
                         )
                 }
                 Error::Other { source: __apig_field_0, .. } => {
-                    __apig::View::at::<Self, _, _>(2)
+                    __apig::View::at::<Self, 3, 10>(2)
                         .forward(__apig::Field(__apig_field_0).boxed_fallback())
                 }
             }
@@ -83,8 +83,8 @@ const _: () = {
     impl __apig::ApigClaims for Error {
         const MAPPING: __apig::Mapping = __apig::mapping::<
             Self,
-            _,
-            _,
+            3,
+            10,
         >("Error", __apig::Option::Some("Other"), false);
     }
     #[automatically_derived]
@@ -102,7 +102,7 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::unlisted::<Self, _, _>(&[8], &__apig_error);
+                    let __apig_at = __apig::unlisted::<Self, 3, 10>(&[8], &__apig_error);
                     match __apig_at {
                         8 => {
                             Error::Backend {

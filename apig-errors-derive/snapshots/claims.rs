@@ -44,8 +44,8 @@ const _: () = {
         fn __apig_view(&self) -> __apig::View<'_> {
             __apig::View::at::<
                 Self,
-                _,
-                _,
+                4,
+                8,
             >(
                 match self {
                     Error::BackendDown => 0,
@@ -60,8 +60,8 @@ const _: () = {
     impl __apig::ApigClaims for Error {
         const MAPPING: __apig::Mapping = __apig::mapping::<
             Self,
-            _,
-            _,
+            4,
+            8,
         >("Error", __apig::Option::None, true);
     }
 };

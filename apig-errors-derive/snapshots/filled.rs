@@ -46,8 +46,8 @@ const _: () = {
         fn __apig_view(&self) -> __apig::View<'_> {
             __apig::View::at::<
                 Self,
-                _,
-                _,
+                3,
+                2,
             >(
                 match self {
                     Error::Throttled {
@@ -56,14 +56,14 @@ const _: () = {
                         wait: __apig_field_4,
                         ..
                     } => {
-                        return __apig::View::at::<Self, _, _>(0)
+                        return __apig::View::at::<Self, 3, 2>(0)
                             .with_code(__apig::Field(__apig_field_0).code())
                             .with_request_id(__apig::Field(__apig_field_3).request_id())
                             .with_wait(__apig::Field(__apig_field_4).wait());
                     }
                     Error::Dns { .. } => 1,
                     Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::View::at::<Self, _, _>(2)
+                        return __apig::View::at::<Self, 3, 2>(2)
                             .forward(__apig::Field(__apig_field_0).fallback());
                     }
                 },
@@ -74,8 +74,8 @@ const _: () = {
     impl __apig::ApigClaims for Error {
         const MAPPING: __apig::Mapping = __apig::mapping::<
             Self,
-            _,
-            _,
+            3,
+            2,
         >("Error", __apig::Option::Some("Other"), false);
     }
     #[automatically_derived]
@@ -115,7 +115,7 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::unlisted::<Self, _, _>(&[1], &__apig_error);
+                    let __apig_at = __apig::unlisted::<Self, 3, 2>(&[1], &__apig_error);
                     match __apig_at {
                         1 => {
                             Error::Dns {

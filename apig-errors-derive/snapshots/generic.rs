@@ -52,23 +52,23 @@ const _: () = {
         fn __apig_view(&self) -> __apig::View<'_> {
             __apig::View::at::<
                 Self,
-                _,
-                _,
+                6,
+                1,
             >(
                 match self {
                     Error::Timeout { .. } => 0,
                     Error::Local { .. } => 1,
                     Error::Inner { 0: __apig_field_0, .. } => {
-                        return __apig::View::at::<Self, _, _>(2)
-                            .forward(__apig::TransparentField::inner(__apig_field_0));
+                        return __apig::View::at::<Self, 6, 1>(2)
+                            .forward(__apig::TransparentField::inner(&*__apig_field_0));
                     }
                     Error::Recursive { inner: __apig_field_0, .. } => {
-                        return __apig::View::at::<Self, _, _>(3)
-                            .forward(__apig::TransparentField::inner(__apig_field_0));
+                        return __apig::View::at::<Self, 6, 1>(3)
+                            .forward(__apig::TransparentField::inner(&*__apig_field_0));
                     }
                     Error::r#Decode => 4,
                     Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::View::at::<Self, _, _>(5)
+                        return __apig::View::at::<Self, 6, 1>(5)
                             .forward(__apig::Field(__apig_field_0).fallback());
                     }
                 },
@@ -83,8 +83,8 @@ const _: () = {
     {
         const MAPPING: __apig::Mapping = __apig::mapping::<
             Self,
-            _,
-            _,
+            6,
+            1,
         >("Error", __apig::Option::Some("Other"), false);
     }
     #[automatically_derived]

@@ -41,13 +41,13 @@ const _: () = {
         fn __apig_view(&self) -> __apig::View<'_> {
             __apig::View::at::<
                 Self,
-                _,
-                _,
+                3,
+                6,
             >(
                 match self {
                     Error::Down => 0,
                     Error::Proxy { 0: __apig_field_0, .. } => {
-                        return __apig::View::at::<Self, _, _>(1)
+                        return __apig::View::at::<Self, 3, 6>(1)
                             .carried(
                                 __apig::Field(__apig_field_0).carried(),
                                 &__apig::Overrides {
@@ -63,7 +63,7 @@ const _: () = {
                             );
                     }
                     Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::View::at::<Self, _, _>(2)
+                        return __apig::View::at::<Self, 3, 6>(2)
                             .forward(__apig::Field(__apig_field_0).fallback());
                     }
                 },
@@ -74,8 +74,8 @@ const _: () = {
     impl __apig::ApigClaims for Error {
         const MAPPING: __apig::Mapping = __apig::mapping::<
             Self,
-            _,
-            _,
+            3,
+            6,
         >("Error", __apig::Option::Some("Other"), false);
     }
     #[automatically_derived]

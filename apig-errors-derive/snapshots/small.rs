@@ -38,14 +38,14 @@ const _: () = {
         fn __apig_view(&self) -> __apig::View<'_> {
             __apig::View::at::<
                 Self,
-                _,
-                _,
+                3,
+                3,
             >(
                 match self {
                     Error::Throttled => 0,
                     Error::Expired => 1,
                     Error::Other { 0: __apig_field_0, .. } => {
-                        return __apig::View::at::<Self, _, _>(2)
+                        return __apig::View::at::<Self, 3, 3>(2)
                             .forward(__apig::Field(__apig_field_0).fallback());
                     }
                 },
@@ -56,8 +56,8 @@ const _: () = {
     impl __apig::ApigClaims for Error {
         const MAPPING: __apig::Mapping = __apig::mapping::<
             Self,
-            _,
-            _,
+            3,
+            3,
         >("Error", __apig::Option::Some("Other"), false);
     }
     #[automatically_derived]

@@ -23,7 +23,7 @@ const _: () = {
             match self {
                 Self { error: __apig_field_0, .. } => {
                     __apig::View::OF_STRUCT
-                        .forward(__apig::TransparentField::inner(__apig_field_0))
+                        .forward(__apig::TransparentField::inner(&*__apig_field_0))
                 }
             }
         }

@@ -18,12 +18,15 @@ pub(crate) type Partial<T> = (Vec<T>, Result<()>);
 /// The errors found so far.
 pub(crate) struct Diagnostics {
     errors: Vec<Error>,
+    place: usize,
     is_read: bool,
 }
 
 /// An error, and where it points.
 struct Error {
     at: SpanRange,
+    /// The place of the entry that it is about, where [`Diagnostics::now_at`] said so.
+    place: usize,
     message: Message,
 }
 
@@ -69,12 +72,41 @@ impl<T: ToTokens> ToSpanRange for T {
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Self { errors: Vec::new(), is_read: false }
+        Self { errors: Vec::new(), place: 0, is_read: false }
     }
 
     /// Reports a mistake: its first line, then up to two lines of help.
     pub(crate) fn error(&mut self, at: impl ToSpanRange, message: impl Into<Message>) -> Reported {
-        self.errors.push(Error { at: at.to_span_range(), message: message.into() });
+        let (at, place) = (at.to_span_range(), self.place);
+        self.errors.push(Error { at, place, message: message.into() });
+        Reported(())
+    }
+
+    /// Says which entry of an attribute the next mistakes are about.
+    pub(crate) fn now_at(&mut self, place: usize) {
+        self.place = place;
+    }
+
+    /// Brings the mistakes since there were `count` into the order of the entries, which are not read in that
+    /// order: what a code may be depends on its statuses.
+    pub(crate) fn sort_from(&mut self, count: usize) {
+        self.errors[count..].sort_by_key(|error| error.place);
+    }
+
+    /// How many mistakes were reported so far: a place for [`Self::error_before`].
+    pub(crate) fn count(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// Reports a mistake before those that were reported since there were `count`.
+    pub(crate) fn error_before(
+        &mut self,
+        count: usize,
+        at: impl ToSpanRange,
+        message: impl Into<Message>,
+    ) -> Reported {
+        let error = Error { at: at.to_span_range(), place: 0, message: message.into() };
+        self.errors.insert(count, error);
         Reported(())
     }
 
@@ -115,7 +147,7 @@ impl Diagnostics {
 
 impl Error {
     fn to_compile_error(&self, core: &Ident) -> TokenStream {
-        let Self { at: SpanRange { start, end }, message } = self;
+        let Self { at: SpanRange { start, end }, message, .. } = self;
         let mut core = core.clone();
         core.set_span(*start);
         let path = quote_spanned!(*start=> #core::compile_error!);

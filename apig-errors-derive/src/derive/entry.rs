@@ -3,7 +3,7 @@
 use proc_macro2::{Group, Ident, TokenTree};
 
 use crate::derive::{
-    diagnostic::{Diagnostics, Partial, Result, message},
+    diagnostic::{Diagnostics, Partial, Reported, Result, message},
     keys::Key,
     tokens::split_list,
 };
@@ -31,6 +31,8 @@ pub(crate) struct Entries<K> {
     pub(crate) list: Vec<Entry<K>>,
     /// The keys that the words may mean which could not be read.
     pub(crate) misspelled: Vec<K>,
+    /// On a field, the report of a key of its variant.
+    pub(crate) misplaced: Option<Reported>,
     /// Whether all could be read. What could not may be what seems to be missing.
     pub(crate) complete: Result<()>,
 }

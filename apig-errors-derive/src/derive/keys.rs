@@ -2,11 +2,12 @@
 
 use apig_errors_catalog::__private::suggest;
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::Type;
 
 use crate::derive::{
     diagnostic::quoted_list,
-    tokens::{snippet, unraw, without_spaces},
+    tokens::{unraw, without_spaces},
 };
 
 /// What an attribute is on.
@@ -87,7 +88,7 @@ pub(crate) struct Spec {
     /// The trait of the runtime crate that a field under it has to implement.
     pub(crate) field_trait: &'static str,
     /// The types that its field usually has.
-    types: &'static [&'static str],
+    pub(crate) types: &'static [&'static str],
     /// What a view reads out of its field.
     pub(crate) read: Option<Read>,
 }
@@ -120,6 +121,13 @@ pub(crate) enum RoleKey {
     Local,
     Transparent,
     Fallback,
+}
+
+impl RoleKey {
+    /// Whether the variant then claims responses.
+    pub(crate) fn is_claim(self) -> bool {
+        matches!(self, Self::Code | Self::Unlisted | Self::NoCode)
+    }
 }
 
 /// What a view reads out of a field.
@@ -204,7 +212,19 @@ keys! { FieldKey on Field {
 impl FieldKey {
     /// The key of a field of this type, as it is usually written.
     pub(crate) fn for_type(ty: &Type) -> Option<&'static str> {
-        let ty = without_spaces(&snippet(ty));
+        let mut ty = ty.to_token_stream().to_string();
+        for module in [
+            "std :: ",
+            "core :: ",
+            "alloc :: ",
+            "apig_errors :: ",
+            "option :: ",
+            "time :: ",
+            "string :: ",
+        ] {
+            ty = ty.replace(module, "");
+        }
+        let ty = without_spaces(&ty);
         let mut specs = Self::ALL.iter().map(|key| key.spec());
         specs.find(|spec| spec.types.contains(&ty.as_str())).map(|spec| spec.name)
     }

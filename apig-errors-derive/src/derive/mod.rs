@@ -48,7 +48,7 @@ fn expand(item: &DeriveInput, mut diag: Diagnostics) -> TokenStream {
             let krate = options(item, &mut unread).krate;
             let _ = unread.finish();
             let errors = diag.finish().err();
-            errors.map(|errors| after(errors, item, krate, false)).unwrap_or_default()
+            errors.map(|errors| after(errors, item, krate, &[], false)).unwrap_or_default()
         }
     }
 }
@@ -62,7 +62,7 @@ fn enumeration(item: &DeriveInput, data: &DataEnum, mut diag: Diagnostics) -> To
         Ok(()) => emit::implementations(&model, &plan::of(&model)),
         Err(errors) => {
             let converts = model.converts();
-            after(errors, item, model.options.krate, converts)
+            after(errors, item, model.options.krate, &model.variants, converts)
         }
     }
 }
@@ -73,17 +73,17 @@ fn structure(item: &DeriveInput, data: &DataStruct, mut diag: Diagnostics) -> To
     let whole = Variant {
         ident: &item.ident,
         attrs: &item.attrs,
-        fields: fields(&data.fields, &mut diag).fields,
+        fields: fields(&data.fields, &mut diag).list,
         is_unit: matches!(data.fields, Fields::Unit),
         role,
-        may_be_fallback: false,
+        meant: None,
         is_valid: true,
     };
     check::structure(&whole, &mut diag);
     let model = Enum { item, options, variants: vec![whole] };
     match diag.finish() {
         Ok(()) => emit::implementation(&model, &plan::of(&model)),
-        Err(errors) => after(errors, item, model.options.krate, false),
+        Err(errors) => after(errors, item, model.options.krate, &model.variants, false),
     }
 }
 
@@ -96,16 +96,24 @@ fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -
     let read = |variant: &'a syn::Variant| {
         let mut attrs = lower::Attrs::new();
         syntax::each(&variant.attrs, diag, |attr, diag| attrs.add(attr, diag));
-        let may_be_fallback = attrs.may_be_fallback;
-        let role = attrs.role(&variant.ident, options.siblings, diag);
+        let meant = attrs.meant();
+        let role = attrs.role(options.siblings, diag);
+        let before_fields = diag.count();
         let fields = fields(&variant.fields, diag);
+        // A role on a field is the variant's, and is told there.
+        let role = role.unwrap_or_else(|| {
+            let told = fields.misplaced.ok_or(());
+            Err(told.unwrap_or_else(|()| {
+                diag.error_before(before_fields, &variant.ident, lower::no_role(&variant.ident))
+            }))
+        });
         let mut variant = Variant {
             ident: &variant.ident,
             attrs: &variant.attrs,
-            fields: fields.fields,
+            fields: fields.list,
             is_unit: matches!(variant.fields, Fields::Unit),
             role,
-            may_be_fallback,
+            meant,
             is_valid: true,
         };
         let checked = check::variant(&variant, diag);
@@ -128,10 +136,11 @@ fn after(
     errors: TokenStream,
     item: &DeriveInput,
     krate: Result<Option<Path>>,
+    variants: &[Variant<'_>],
     converts: bool,
 ) -> TokenStream {
     // Nobody knows where the runtime crate is: any path would be one mistake more.
     let Ok(krate) = krate else { return errors };
-    let placeholder = emit::placeholder(item, krate.as_ref(), converts);
+    let placeholder = emit::placeholder(item, krate.as_ref(), variants, converts);
     quote!(#errors #placeholder)
 }

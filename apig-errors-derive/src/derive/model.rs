@@ -3,13 +3,13 @@
 use apig_errors_catalog::Retry;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, DeriveInput, Generics, Member, Path, Type};
+use syn::{Attribute, DeriveInput, Generics, Member, Meta, Path, Type};
 
 use crate::derive::{
     claim::{CodeClaim, Mention, Outcome, Pair},
     diagnostic::Result,
-    keys::FieldKey,
-    tokens::unraw,
+    keys::{FieldKey, RoleKey},
+    tokens::{unraw, without_spaces},
     types::{is_apig_error, pointee},
 };
 
@@ -50,8 +50,8 @@ pub(crate) struct Variant<'a> {
     /// Whether it has neither fields nor parentheses.
     pub(crate) is_unit: bool,
     pub(crate) role: Result<Role>,
-    /// Whether `fallback` is meant on it, however broken.
-    pub(crate) may_be_fallback: bool,
+    /// The role that is meant, however broken.
+    pub(crate) meant: Option<RoleKey>,
     /// Whether the variant passed its own checks. Invalid variants are skipped by cross-variant checks,
     /// so no mistake is reported twice.
     pub(crate) is_valid: bool,
@@ -82,15 +82,31 @@ impl<'a> Enum<'a> {
         self.variants.iter().find(|variant| variant.is_fallback())
     }
 
+    /// The variant that is or is meant to be the fallback.
+    pub(crate) fn meant_fallback(&self) -> Option<&Variant<'a>> {
+        self.fallback().or_else(|| {
+            self.variants.iter().find(|variant| variant.meant == Some(RoleKey::Fallback))
+        })
+    }
+
+    /// The variant that looks like a fallback, and has no role that could be read.
+    fn forgotten_fallback(&self) -> Option<&Variant<'a>> {
+        self.variants.iter().find(|variant| {
+            let holds_response = |ty| is_apig_error(ty) || pointee(ty).is_some_and(is_apig_error);
+            let nothing_is_meant = variant.role.is_err() && variant.meant.is_none();
+            matches!(variant.fields.as_slice(), [field] if nothing_is_meant && holds_response(field.ty))
+        })
+    }
+
     /// Whether `From<ApigError>` is expected of this derive: a `fallback` is meant somewhere, and no
     /// `#[from]` has another derive write it.
     pub(crate) fn converts(&self) -> bool {
-        let Some(fallback) = self.variants.iter().find(|variant| variant.may_be_fallback) else {
+        let Some(fallback) = self.meant_fallback().or_else(|| self.forgotten_fallback()) else {
             return false;
         };
         let whole = fallback.fields.first().map(|field| field.ty);
         let mut fields = self.variants.iter().flat_map(|variant| &variant.fields);
-        !fields.any(|field| field.own_from(whole).is_some())
+        fallback.own_from().is_none() && !fields.any(|field| field.own_from(whole).is_some())
     }
 }
 
@@ -128,6 +144,27 @@ impl Variant<'_> {
         pairs.find(|(_, mention, pair)| mention.is_open(*pair)).map(|(_, mention, _)| mention)
     }
 
+    /// The attribute that has snafu or `derive_more` write a conversion from the field.
+    pub(crate) fn own_from(&self) -> Option<&Attribute> {
+        let snafus = ["transparent", "context(false)"];
+        self.attrs.iter().find(|attr| {
+            attr.path().is_ident("from") || snafus.iter().any(|key| has(attr, "snafu", key))
+        })
+    }
+
+    /// Whether it has `#[name(… key …)]`.
+    pub(crate) fn has_attr(&self, name: &str, key: &str) -> bool {
+        self.attrs.iter().any(|attr| has(attr, name, key))
+    }
+
+    /// Whether it claims responses, or is meant to.
+    pub(crate) fn may_claim(&self) -> bool {
+        match &self.role {
+            Ok(role) => matches!(role, Role::Claims(_)),
+            Err(_) => self.meant.is_some_and(RoleKey::is_claim),
+        }
+    }
+
     pub(crate) fn is_fallback(&self) -> bool {
         matches!(self.role, Ok(Role::Fallback))
     }
@@ -135,6 +172,13 @@ impl Variant<'_> {
     pub(crate) fn has(&self, key: FieldKey) -> bool {
         self.fields.iter().any(|field| field.key() == Some(key))
     }
+}
+
+/// Whether this is `#[name(… key …)]`.
+fn has(attr: &Attribute, name: &str, key: &str) -> bool {
+    let Meta::List(list) = &attr.meta else { return false };
+    attr.path().is_ident(name)
+        && without_spaces(&list.tokens.to_string()).split(',').any(|entry| entry == key)
 }
 
 impl Field<'_> {
@@ -155,13 +199,18 @@ impl Field<'_> {
 
     /// Whether a type parameter of the enum is anywhere in the type.
     pub(crate) fn is_generic(&self, generics: &Generics) -> bool {
-        fn mentions(tokens: TokenStream, generics: &Generics) -> bool {
+        self.mentions(|word| generics.type_params().any(|param| param.ident == *word))
+    }
+
+    /// Whether such a word is anywhere in the type.
+    pub(crate) fn mentions(&self, is_meant: impl Fn(&Ident) -> bool) -> bool {
+        fn any(tokens: TokenStream, is_meant: &dyn Fn(&Ident) -> bool) -> bool {
             tokens.into_iter().any(|token| match token {
-                TokenTree::Ident(word) => generics.type_params().any(|param| param.ident == word),
-                TokenTree::Group(group) => mentions(group.stream(), generics),
+                TokenTree::Ident(word) => is_meant(&word),
+                TokenTree::Group(group) => any(group.stream(), is_meant),
                 TokenTree::Punct(_) | TokenTree::Literal(_) => false,
             })
         }
-        mentions(self.ty.to_token_stream(), generics)
+        any(self.ty.to_token_stream(), &is_meant)
     }
 }

@@ -11,8 +11,8 @@ pub(crate) use super::{
     model::{Enum, Exhaustive, Field, Options, Role, Variant},
     table::{self, constant_name, gloss},
     tokens::{
-        escaped, flatten_groups, is_punct, list_snippet, snippet, snippet_of, split_list,
-        string_value, unraw, without_spaces,
+        cut, dense_snippet, escaped, flatten_groups, if_macro, is_punct, list_snippet, snippet,
+        snippet_of, split_list, string_value, unraw, without_spaces,
     },
-    types::{bare, is_apig_error, is_boxed},
+    types::{bare, is_apig_error, is_boxed, is_parameter},
 };

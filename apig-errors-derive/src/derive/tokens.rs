@@ -38,6 +38,12 @@ pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
 }
 
+/// What to say where a macro call is in place of a string.
+pub(crate) fn if_macro(tokens: &[TokenTree]) -> Option<&'static str> {
+    let is_macro = matches!(tokens, [TokenTree::Ident(_), ..]) && is_punct(tokens.get(1), '!');
+    is_macro.then_some("macros are not expanded inside attributes: write the string itself")
+}
+
 /// Splits a list in parentheses at its commas. Reports empty values and forgotten commas.
 pub(crate) fn split_list(group: &Group, diag: &mut Diagnostics) -> Partial<Vec<TokenTree>> {
     let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
@@ -68,21 +74,30 @@ pub(crate) fn split_list(group: &Group, diag: &mut Diagnostics) -> Partial<Vec<T
 
 /// Shows tokens as they were written, as far as messages need it: short.
 pub(crate) fn snippet(tokens: &(impl ToTokens + ?Sized)) -> String {
-    let text = tokens.to_token_stream().to_string();
+    cut(tokens.to_token_stream().to_string())
+}
+
+/// The beginning of what is long.
+pub(crate) fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
 }
 
+/// The same without the spaces that the compiler may write between them.
+pub(crate) fn dense_snippet(tokens: &[TokenTree]) -> String {
+    cut(without_spaces(&quote!(#(#tokens)*).to_string()))
+}
+
 pub(crate) fn snippet_of(tokens: &[TokenTree]) -> String {
     snippet(&quote!(#(#tokens)*))
 }
 
-/// Shows what is in a list, its commas without whitespace before them.
+/// Shows what is in a list, whole, its commas without whitespace before them.
 pub(crate) fn list_snippet(group: &Group) -> String {
     let mut list = String::new();
-    for character in snippet(&group.stream()).chars() {
+    for character in group.stream().to_string().chars() {
         if character == ',' && list.ends_with(' ') {
             list.pop();
         }
@@ -91,9 +106,17 @@ pub(crate) fn list_snippet(group: &Group) -> String {
     list
 }
 
-/// Removes the spaces that the compiler may write between any two tokens.
+/// Removes the spaces that the compiler may write between any two tokens, and none of a string's.
 pub(crate) fn without_spaces(text: &str) -> String {
-    text.split(' ').collect()
+    let (mut is_string, mut before) = (false, ' ');
+    let is_written = |character: &char| {
+        if *character == '"' && before != '\\' {
+            is_string = !is_string;
+        }
+        before = *character;
+        is_string || *character != ' '
+    };
+    text.chars().filter(is_written).collect()
 }
 
 /// Shows a string in a message's line: short, and nothing in it breaks or turns the line.

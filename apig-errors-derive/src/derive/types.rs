@@ -1,6 +1,6 @@
 //! What the type of a field looks like; what it is, only the compiler knows.
 
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, Generics, PathArguments, Type};
 
 /// Whether this is `ApigError`, by itself or in a module of this crate's name; another crate may have one
 /// too.
@@ -9,6 +9,12 @@ pub(crate) fn is_apig_error(ty: &Type) -> bool {
     let mut segments = path.path.segments.iter().rev();
     segments.next().is_some_and(|last| last.ident == "ApigError")
         && segments.next().is_none_or(|module| module.ident == "apig_errors")
+}
+
+/// Whether this is one of the type parameters, by itself.
+pub(crate) fn is_parameter(ty: &Type, generics: &Generics) -> bool {
+    let Type::Path(path) = ty else { return false };
+    generics.type_params().any(|param| path.path.is_ident(&param.ident))
 }
 
 /// Whether this is a `Box<…>`.

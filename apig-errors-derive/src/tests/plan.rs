@@ -57,7 +57,7 @@ fn planned(siblings: bool, roles: Vec<(Role, &[FieldKey])>, test: impl FnOnce(&P
             .collect(),
         is_unit: keys.is_empty(),
         role: Ok(role),
-        may_be_fallback: false,
+        meant: None,
         is_valid: true,
     });
     let options = Options { krate: Ok(None), siblings, exhaustive: Ok(None) };

@@ -108,7 +108,7 @@ impl<T: ApigRetryable> TransparentField for T {
 
 /// What a whole response is put into.
 #[diagnostic::on_unimplemented(
-    message = "the field under `#[apig(error)]` is an `ApigError`, not `{Self}`",
+    message = "the field under `#[apig(error)]` is an `apig_errors::ApigError`, not `{Self}`",
     label = "has to be `ApigError`, `Box<ApigError>` or `Arc<ApigError>`",
     note = "to keep a part of the response instead, use `message`, `code`, `status`, `request_id`, `wait` or `throttle`"
 )]
@@ -147,7 +147,7 @@ error_fields!(ApigError, Box<ApigError>, #[cfg(target_has_atomic = "ptr")] Arc<A
 macro_rules! fallback_fields {
     ($($name:ident for $type:ty, |$error:ident| $carry:expr;)+) => {$(
         #[diagnostic::on_unimplemented(
-            message = "the field of an `#[apig(fallback)]` variant is an `ApigError`, not `{Self}`",
+            message = "the field of an `#[apig(fallback)]` variant is an `apig_errors::ApigError`, not `{Self}`",
             label = "has to be `ApigError`, an error that is made of one, or a `Box` of either",
             note = "the fallback takes every response that no other variant claims, whole",
             note = "an error that is made of one implements `ApigRetryable` and `From<ApigError>`, as an enum with a `fallback` does"
@@ -219,7 +219,7 @@ macro_rules! part_fields {
 
 part_fields! {
     CodeField for Option<Code>,
-    "the field under `#[apig(code)]` is an `Option<Code>`, not `{Self}`",
+    "the field under `#[apig(code)]` is an `Option<apig_errors::Code>`, not `{Self}`",
     "has to be `Option<Code>`: a response need not have a code",
     |error, _| error.code();
 
@@ -239,12 +239,12 @@ part_fields! {
     |error, _| error.request_id().map(String::from);
 
     WaitField for Option<Duration>,
-    "the field under `#[apig(wait)]` is an `Option<Duration>`, not `{Self}`",
+    "the field under `#[apig(wait)]` is an `Option<std::time::Duration>`, not `{Self}`",
     "has to be `Option<Duration>`: a response need not say how long to wait",
     |error, retry| error.wait_hint_for(retry.unwrap_or_else(|| error.verdict().retry));
 
     ThrottleField for Option<Throttle>,
-    "the field under `#[apig(throttle)]` is an `Option<Throttle>`, not `{Self}`",
+    "the field under `#[apig(throttle)]` is an `Option<apig_errors::Throttle>`, not `{Self}`",
     "has to be `Option<Throttle>`: a response need not name its window",
     |error, _| error.throttle();
 }

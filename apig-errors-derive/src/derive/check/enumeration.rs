@@ -15,6 +15,7 @@ pub(crate) fn enumeration(model: &Enum<'_>, diag: &mut Diagnostics) {
         let help = "give it a variant such as `#[apig(code = \"APIG.0308\")] Throttled`";
         diag.error(name, line.help(help));
     }
+    parameters(model, diag);
     fallbacks(model, diag);
     overlaps(model, diag);
     if let Ok(Some(exhaustive)) = &model.options.exhaustive {
@@ -26,8 +27,9 @@ pub(crate) fn enumeration(model: &Enum<'_>, diag: &mut Diagnostics) {
 
 fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
     let mut fallbacks = model.variants.iter().filter(|variant| variant.is_fallback());
-    let Some(first) = fallbacks.next() else { return };
+    let first = fallbacks.next();
     for (at, second) in fallbacks.enumerate() {
+        let Some(first) = first else { break };
         let line = message!(
             "only one variant can be `#[apig(fallback)]`, and `{}` already is",
             first.name()
@@ -38,12 +40,19 @@ fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
             diag.error(first.ident, line);
         }
     }
+    let Some(first) = model.meant_fallback() else { return };
+    if let Some(attr) = first.own_from() {
+        let line = message!(
+            "with `#[apig(fallback)]` the derive writes the conversion, and this attribute has another derive write it, too"
+        );
+        diag.error(attr.path(), line.help("remove it"));
+    }
     let whole = first.fields.first().map(|field| field.ty);
     for variant in &model.variants {
         for field in &variant.fields {
-            own_from(field, whole, diag);
+            own_from(variant, field, whole, diag);
         }
-        if matches!(variant.role, Ok(Role::Claims(_))) {
+        if variant.may_claim() {
             for field in variant.fields.iter().filter(|field| matches!(field.key, Ok(None))) {
                 unfilled(variant, field, diag);
             }
@@ -52,7 +61,12 @@ fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
 }
 
 /// Reports `#[from]` where it would write the conversion that this derive writes, or one beside it.
-fn own_from(field: &Field<'_>, fallback: Option<&Type>, diag: &mut Diagnostics) {
+fn own_from(
+    variant: &Variant<'_>,
+    field: &Field<'_>,
+    fallback: Option<&Type>,
+    diag: &mut Diagnostics,
+) {
     let Some(from) = field.own_from(fallback) else { return };
     let line = if is_apig_error(field.ty) {
         message!(
@@ -63,7 +77,32 @@ fn own_from(field: &Field<'_>, fallback: Option<&Type>, diag: &mut Diagnostics) 
             "with `#[apig(fallback)]` the derive writes the conversion, and `#[from]` writes another, which ignores all claims"
         )
     };
-    diag.error(from.path(), line.help("write `#[source]`"));
+    // thiserror's `#[error(transparent)]` takes no `#[source]`.
+    let is_transparent = variant.has_attr("error", "transparent");
+    let help = if is_transparent { "remove `#[from]`" } else { "write `#[source]`" };
+    diag.error(from.path(), line.help(help));
+}
+
+/// Reports type parameters where a key requires one type: the compiler would propose a bound by a hidden trait.
+fn parameters(model: &Enum<'_>, diag: &mut Diagnostics) {
+    let generics = &model.item.generics;
+    for field in
+        model.variants.iter().filter(|variant| variant.may_claim()).flat_map(|of| &of.fields)
+    {
+        let Some(key) = field.key().filter(|key| *key != FieldKey::Default) else { continue };
+        if is_parameter(field.ty, generics) {
+            let spec = key.spec();
+            let (name, types) = (spec.name, quoted_list(spec.types, "or"));
+            let ty = snippet(field.ty);
+            let line = message!(
+                "`apig`: `{name}` requires a field of type {types}, found the type parameter `{ty}`"
+            );
+            diag.error(
+                field.ty,
+                line.help("write that type, or `#[apig(default)]` for a `T: Default`"),
+            );
+        }
+    }
 }
 
 /// Reports a field that the conversion cannot fill.
@@ -80,8 +119,8 @@ fn unfilled(variant: &Variant<'_>, field: &Field<'_>, diag: &mut Diagnostics) {
         line.help(format!("add `#[apig({key})]`, which is for a field of this type"))
             .help(format!("the keys of a field are {}", Target::Field.listed()))
     } else {
-        let keys = quoted_list(Target::Field.names(), "or");
-        line.help(format!("add `#[apig(…)]` with one of: {keys}"))
+        line.help("add `#[apig(default)]`, or a key for what the response says")
+            .help(format!("the keys of a field are {}", Target::Field.listed()))
     };
     match &field.member {
         Member::Named(name) => diag.error(name, line),

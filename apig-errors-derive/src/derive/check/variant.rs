@@ -21,7 +21,13 @@ pub(crate) fn variant(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<(
             only_field(variant, "transparent", "a `transparent` variant", FORWARDED, diag)
         }
         Ok(Role::Fallback) => only_field(variant, "fallback", "a `fallback` variant", WHOLE, diag),
-        Err(reported) => Err(*reported),
+        // What the attribute's mistake does not change.
+        Err(reported) => match variant.meant {
+            Some(RoleKey::Transparent) => one_field(variant, "transparent", FORWARDED, diag),
+            Some(RoleKey::Fallback) => one_field(variant, "fallback", WHOLE, diag),
+            _ => Ok(()),
+        }
+        .and(Err(*reported)),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::derive::{
 };
 
 use super::runtime::{
-    Cx, bounds, error, ident, index, literal, located, path, runtime_at, written,
+    Cx, error, ident, index, last_of, literal, located, path, runtime_at, written,
 };
 
 pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
@@ -46,9 +46,9 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
         otherwise.to_token_stream()
     } else {
         let sorted = conversion.unlisted.iter().map(|row| index(*row));
-        let row = ident("__apig_at");
+        let (row, size) = (ident("__apig_at"), &cx.size);
         quote!({
-            let #row = #rt::unlisted::<Self, _, _>(&[#(#sorted),*], &#error);
+            let #row = #rt::unlisted::<#size>(&[#(#sorted),*], &#error);
             match #row { #unlisted _ => #otherwise }
         })
     };
@@ -61,7 +61,7 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
     let defaults = cx
         .fields(|role| matches!(role, Role::Claims(_)))
         .filter(|field| field.key() == Some(FieldKey::Default));
-    let mut bounds = bounds(&cx.model.item.generics, defaults, &quote!(#rt::Default));
+    let mut bounds = cx.parameter_bounds(defaults, &quote!(#rt::Default));
     bounds.extend(cx.fallback_bounds());
     cx.implement(
         &quote!(#rt::From<#rt::ApigError>),
@@ -133,9 +133,11 @@ fn fields(variant: &Variant<'_>, class: Option<Retry>, cx: &Cx<'_>) -> TokenStre
         let rt = runtime_at(span);
         if variant.is_fallback() || field.key() == Some(FieldKey::Error) {
             // It takes the response, so it is filled last.
-            whole = quote_spanned!(span=> #member: #rt::#of::carry(#error));
+            let carry = last_of(field.ty, "carry");
+            whole = quote_spanned!(span=> #member: #rt::#of::#carry(#error));
         } else {
-            quote_spanned!(span=> #member: #rt::#of::fill(&#error, #class),).to_tokens(&mut parts);
+            let fill = last_of(field.ty, "fill");
+            quote_spanned!(span=> #member: #rt::#of::#fill(&#error, #class),).to_tokens(&mut parts);
         }
     }
     quote!({ #parts #whole })

@@ -67,13 +67,13 @@ pub(super) fn retryable(docs: &str, view: &TokenStream, cx: &Cx<'_>) -> TokenStr
 
 pub(super) fn claims(cx: &Cx<'_>) -> TokenStream {
     let (rt, name, siblings) = (&cx.rt, unraw(&cx.model.item.ident), cx.model.options.siblings);
-    let fallback = cx.option(cx.model.fallback().map(Variant::name));
+    let (size, fallback) = (&cx.size, cx.option(cx.model.fallback().map(Variant::name)));
     cx.implement(
         &quote!(#rt::ApigClaims),
         &[],
         &quote! {
             const MAPPING: #rt::Mapping =
-                #rt::mapping::<Self, _, _>(#name, #fallback, #siblings);
+                #rt::mapping::<#size>(#name, #fallback, #siblings);
         },
     )
 }

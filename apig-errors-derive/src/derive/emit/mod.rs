@@ -23,7 +23,7 @@ use self::{
 
 /// The implementations of a valid enum.
 pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
-    let cx = Cx::new(model);
+    let cx = Cx::new(model, plan);
     let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
     let tables = mapping::tables(plan, &cx);
     let retryable = mapping::retryable(&doc_table(model), &view::view(plan, &cx), &cx);
@@ -42,7 +42,7 @@ pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream 
 
 /// The implementation of a valid struct, planned as an enum of one variant.
 pub(crate) fn implementation(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
-    let cx = Cx::new(model);
+    let cx = Cx::new(model, plan);
     let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
     let docs = match plan.arms.first().map(|arm| &arm.view) {
         Some(View::Judged(_)) => {

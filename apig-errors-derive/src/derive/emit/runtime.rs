@@ -1,10 +1,10 @@
 //! The pieces that every generated implementation is made of.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Attribute, DeriveInput, GenericParam, Generics, Path, Token, Type, spanned::Spanned};
+use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Attribute, DeriveInput, Path, Token, Type, spanned::Spanned};
 
-use crate::derive::prelude::*;
+use crate::derive::{plan::Plan, prelude::*};
 
 /// The hidden module of the runtime crate that generated code calls. It is named after the version,
 /// which the two crates share.
@@ -39,8 +39,11 @@ pub(super) fn implement(
 /// What gives the module that name.
 pub(super) fn import(krate: Option<&Path>) -> TokenStream {
     let (module, name) = (ident(PRIVATE), runtime());
-    let path = krate.map_or_else(|| quote!(::apig_errors), ToTokens::to_token_stream);
-    quote!(use #path::#module as #name;)
+    let Some(path) = krate else { return quote!(use ::apig_errors::#module as #name;) };
+    // At a place of the user's, which the compiler points at where the path is something else's.
+    let at = path.segments.last().map_or_else(Span::mixed_site, |last| last.ident.span());
+    let (module, name) = (Ident::new(PRIVATE, at), runtime_at(located_at(at)));
+    quote_spanned!(at=> use #path::#module as #name;)
 }
 
 pub(super) fn ident(name: &str) -> Ident {
@@ -54,7 +57,37 @@ pub(super) fn error() -> Ident {
 
 /// The user's place, so that messages point there, without making the code look like the user's.
 pub(super) fn located(ty: &Type) -> Span {
-    Span::mixed_site().located_at(ty.span())
+    located_at(ty.span())
+}
+
+fn located_at(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
+
+/// The place of the type's last token.
+fn located_last(ty: &Type) -> Span {
+    let last = ty.to_token_stream().into_iter().last();
+    located_at(last.map_or_else(Span::call_site, |token| token.span()))
+}
+
+/// The name of a function of a field's trait. The compiler underlines from a path's first token to its last: with
+/// the rest at [`located`], the whole type.
+pub(super) fn last_of(ty: &Type, name: &str) -> Ident {
+    Ident::new(name, located_last(ty))
+}
+
+/// `&*name`, a borrowed field as an argument that may not fit, at the whole type.
+pub(super) fn argument(ty: &Type, name: &Ident) -> TokenStream {
+    let (first, last) = (located(ty), located_last(ty));
+    let mut name = name.clone();
+    name.set_span(last);
+    let punct = |character, at| {
+        let mut punct = Punct::new(character, Spacing::Alone);
+        punct.set_span(at);
+        punct
+    };
+    let (borrow, deref) = (punct('&', first), punct('*', last));
+    quote!(#borrow #deref #name)
 }
 
 pub(super) fn index(index: usize) -> Literal {
@@ -93,12 +126,17 @@ pub(super) struct Cx<'m> {
     pub(super) model: &'m Enum<'m>,
     /// The name of the runtime's module.
     pub(super) rt: Ident,
+    /// The arguments of what is generic over the tables: the numbers are not left to inference, which fails where the
+    /// derive is given twice, and says so beside that.
+    pub(super) size: TokenStream,
     allow: TokenStream,
 }
 
 impl<'m> Cx<'m> {
-    pub(super) fn new(model: &'m Enum<'m>) -> Self {
-        Self { model, rt: runtime(), allow: allow_deprecated(model) }
+    pub(super) fn new(model: &'m Enum<'m>, plan: &Plan<'_>) -> Self {
+        let (variants, claims) = (index(model.variants.len()), index(plan.claims.len()));
+        let size = quote!(Self, #variants, #claims);
+        Self { model, rt: runtime(), size, allow: allow_deprecated(model) }
     }
 
     pub(super) fn implement(
@@ -115,14 +153,30 @@ impl<'m> Cx<'m> {
     pub(super) fn forward_bounds(&self) -> Vec<TokenStream> {
         let rt = &self.rt;
         let fields = self.fields(|role| matches!(role, Role::Transparent));
-        let mut bounds = bounds(&self.model.item.generics, fields, &quote!(#rt::ApigRetryable));
+        let item = self.model.item;
+        // What mentions the enum itself would be proved by itself, without end.
+        let needs_bound = |field: &Field<'_>| {
+            field.is_generic(&item.generics)
+                && !field.mentions(|word| word == "Self" || item.ident == *word)
+        };
+        let mut bounds = bounds(fields, needs_bound, &quote!(#rt::ApigRetryable));
         bounds.extend(self.fallback_bounds());
         bounds
     }
 
     pub(super) fn fallback_bounds(&self) -> Vec<TokenStream> {
         let (rt, fields) = (&self.rt, self.fields(|role| matches!(role, Role::Fallback)));
-        bounds(&self.model.item.generics, fields, &quote!(#rt::FallbackField))
+        self.parameter_bounds(fields, &quote!(#rt::FallbackField))
+    }
+
+    /// Bounds of those fields whose type is a type parameter, and nothing more.
+    pub(super) fn parameter_bounds<'f>(
+        &self,
+        fields: impl Iterator<Item = &'f Field<'f>>,
+        bound: &TokenStream,
+    ) -> Vec<TokenStream> {
+        let generics = &self.model.item.generics;
+        bounds(fields, |field| is_parameter(field.ty, generics), bound)
     }
 
     /// The fields of the variants of such a role.
@@ -156,20 +210,14 @@ fn allow_deprecated(model: &Enum<'_>) -> TokenStream {
     if any { quote!(#[allow(deprecated)]) } else { TokenStream::new() }
 }
 
-/// `T: BOUND` for each of these fields whose type is a type parameter, and nothing more.
+/// `TYPE: BOUND` for each type of these fields of which this holds.
 pub(super) fn bounds<'f>(
-    generics: &Generics,
     fields: impl Iterator<Item = &'f Field<'f>>,
+    holds: impl Fn(&Field<'f>) -> bool,
     bound: &TokenStream,
 ) -> Vec<TokenStream> {
-    let is_parameter = |ty: &Type| {
-        generics.params.iter().any(|param| match (param, ty) {
-            (GenericParam::Type(param), Type::Path(path)) => path.path.is_ident(&param.ident),
-            _ => false,
-        })
-    };
     let mut types: Vec<&Type> = Vec::new();
-    for ty in fields.map(|field| field.ty).filter(|ty| is_parameter(ty)) {
+    for ty in fields.filter(|field| holds(field)).map(|field| field.ty) {
         let name = |ty: &Type| ty.to_token_stream().to_string();
         if !types.iter().any(|known| name(known) == name(ty)) {
             types.push(ty);

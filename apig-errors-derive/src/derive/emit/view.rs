@@ -9,11 +9,13 @@ use crate::derive::{
     prelude::*,
 };
 
-use super::runtime::{Cx, ident, index, literal, located, path, runtime_at, written};
+use super::runtime::{
+    Cx, argument, ident, index, last_of, literal, located, path, runtime_at, written,
+};
 
 /// The method that all others of the trait ask.
 pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
-    let rt = &cx.rt;
+    let (rt, size) = (&cx.rt, &cx.size);
     let is_place = |arm: &Arm<'_>| matches!(arm.view, View::Facts) && arm.bound.is_empty();
     let mut arms = TokenStream::new();
     let any_place = plan.arms.iter().any(is_place);
@@ -26,13 +28,13 @@ pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
             <Token![,]>::default().to_tokens(&mut arms);
             continue;
         }
-        let view = arm_view(arm, &quote!(#rt::View::at::<Self, _, _>(#at)), cx);
+        let view = arm_view(arm, &quote!(#rt::View::at::<#size>(#at)), cx);
         let leave = any_place.then(|| quote!(return));
         quote!(#pattern => #leave #view,).to_tokens(&mut arms);
     }
     let body = match plan.arms.as_slice() {
         [] => quote!(match *self {}),
-        _ if any_place => quote!(#rt::View::at::<Self, _, _>(match self { #arms })),
+        _ if any_place => quote!(#rt::View::at::<#size>(match self { #arms })),
         _ => quote!(match self { #arms }),
     };
     method(&body, cx)
@@ -60,7 +62,7 @@ fn method(body: &TokenStream, cx: &Cx<'_>) -> TokenStream {
 }
 
 /// A name that no constant of the user's has, because a pattern would match that instead of binding.
-fn binding(index: usize, field: &Field<'_>) -> Ident {
+pub(super) fn binding(index: usize, field: &Field<'_>) -> Ident {
     format_ident!("__apig_field_{index}", span = located(field.ty))
 }
 
@@ -97,7 +99,8 @@ fn arm_view(arm: &Arm<'_>, at: &TokenStream, cx: &Cx<'_>) -> TokenStream {
         let spanned = runtime_at(span);
         if let (true, Some(key)) = (bound.is_checked, field.key()) {
             let of = ident(key.spec().field_trait);
-            quote_spanned!(span=> #spanned::#of::check(#name);).to_tokens(&mut checks);
+            let (check, name) = (last_of(field.ty, "check"), argument(field.ty, &name));
+            quote_spanned!(span=> #spanned::#of::#check(#name);).to_tokens(&mut checks);
         }
         let (with, get) = match bound.read {
             Some(Read::Response) => {
@@ -116,6 +119,7 @@ fn arm_view(arm: &Arm<'_>, at: &TokenStream, cx: &Cx<'_>) -> TokenStream {
                     View::Fallback => quote!(.forward(#rt::Field(#name).fallback())),
                     View::Judged(function) => quote!(.judged(#function(#name))),
                     _ => {
+                        let name = argument(field.ty, &name);
                         let inner = quote_spanned!(span=> #spanned::TransparentField::inner(#name));
                         quote!(.forward(#inner))
                     }

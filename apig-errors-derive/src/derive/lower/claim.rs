@@ -7,8 +7,9 @@ use crate::derive::prelude::*;
 use super::{
     VariantAttr,
     code::{self, Context},
-    modifiers::{Known, Modifiers},
-    status::Statuses,
+    modifiers::Modifiers,
+    overrides::Known,
+    status::{Statuses, Written},
 };
 
 /// A documented code, and where the attribute names it.
@@ -22,6 +23,7 @@ pub(super) fn claims(
 ) -> Result<Vec<CodeClaim>> {
     let modifiers = Modifiers::read(&attr.entries, diag);
     let context = Context { status: modifiers.status_hint(), siblings };
+    diag.now_at(attr.at);
     let (codes, mut result) = codes(attr, context, diag);
     let given = modifiers.status.as_ref().map(|(_, statuses)| statuses.as_ref());
     let mut rows: Vec<Known> = Vec::new();
@@ -31,9 +33,14 @@ pub(super) fn claims(
                 Ok(()) => only_status(*named, diag),
                 Err(_) => (Vec::new(), Ok(())),
             },
-            Some(Err(reported)) => (Vec::new(), Err(*reported)),
+            Some(Err(reported)) => {
+                diag.now_at(attr.place(VariantKey::Status));
+                let _ = documented_statuses(*code, &modifiers.readable, codes.len() == 1, diag);
+                (Vec::new(), Err(*reported))
+            }
             Some(Ok(Statuses::Any(_))) => (table::statuses(*code), Ok(())),
             Some(Ok(Statuses::List(written))) => {
+                diag.now_at(attr.place(VariantKey::Status));
                 documented_statuses(*code, written, codes.len() == 1, diag)
             }
         };
@@ -42,6 +49,7 @@ pub(super) fn claims(
             |status| Some(Known { code: Some(*code), status, verdict: code.row(status)?.verdict });
         rows.extend(statuses.into_iter().filter_map(known));
     }
+    diag.now_at(attr.at);
     if let Some(Ok(Statuses::Any(any))) = given {
         result = result.and(check_any(&codes, *any, diag));
     }
@@ -91,14 +99,14 @@ fn only_status((code, written): Named, diag: &mut Diagnostics) -> Partial<u16> {
     );
     let message = line
         .help(by_class(code))
-        .help("write `status = 502`, `status(502, 504)` or `status = any`");
+        .help("write `status = 502` or `status(502, 504)`, or `status = any` with a field `#[apig(error)] ApigError`");
     (Vec::new(), Err(diag.error(written, message)))
 }
 
 /// The given statuses of a code; reports those that it is not documented with.
 fn documented_statuses(
     code: Code,
-    given: &[(u16, SpanRange)],
+    given: &[Written],
     alone: bool,
     diag: &mut Diagnostics,
 ) -> Partial<u16> {

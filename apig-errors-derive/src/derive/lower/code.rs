@@ -6,14 +6,16 @@ use apig_errors_catalog::{
     __private::suggest::{self, Diagnosis},
     Code, Family,
 };
-use proc_macro2::{Ident, Literal, TokenTree};
-use syn::Lit;
+use proc_macro2::{Ident, TokenTree};
+use quote::quote;
 
 use crate::derive::prelude::*;
 
+use super::no_value::{if_status, not_a_code, not_a_string};
+
 /// How a code was written, and so how it is suggested.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// `"APIG.0308"`.
     String,
     /// `APIG_0308`.
@@ -21,7 +23,7 @@ enum Form {
 }
 
 impl Form {
-    fn write(self, code: Code) -> String {
+    pub(super) fn write(self, code: Code) -> String {
         match self {
             Self::String => format!("\"{code}\""),
             Self::Name => constant_name(code),
@@ -40,6 +42,7 @@ pub(super) struct Context {
 
 /// The documented code that these tokens name.
 pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostics) -> Result<Code> {
+    let written = || quote!(#(#tokens)*).to_string();
     let code = match tokens {
         [TokenTree::Literal(literal)] => match string_value(literal) {
             Some(text) => parse(&text, Form::String, context),
@@ -47,10 +50,24 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
         },
         [TokenTree::Ident(key), rest @ ..] if is_modifier(key, rest) => {
             let line = message!("`apig`: `{key}` belongs after the list of codes");
-            Err(line.help(format!("write `code(\"…\"), {}`", snippet_of(tokens))))
+            let written = snippet_of(tokens);
+            let name = key.to_string();
+            let is_role = VariantKey::ALL
+                .iter()
+                .any(|key| key.spec().name == name && key.spec().role.is_some());
+            Err(line.help(match name.as_str() {
+                "code" => format!("write `{written}`, without a list around it"),
+                "unlisted" => format!("write `#[apig({written}, retry = …)]` for it"),
+                _ if is_role => format!("write `#[apig({written})]` for it"),
+                _ => format!("write `code(\"…\"), {written}`"),
+            }))
         }
         [TokenTree::Ident(name)] if name == "true" || name == "false" => {
             Err(not_a_code(&name.to_string(), "a boolean", tokens))
+        }
+        [TokenTree::Ident(name)] if *name != unraw(name) => {
+            let line = message!("`apig`: the name of a code has no `r#`");
+            Err(line.help(format!("write `code = {}`", unraw(name))))
         }
         // A constant's name has exactly one underscore, where its code has a dot.
         [TokenTree::Ident(name)] => {
@@ -61,14 +78,16 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
             Err(message.help("macros are not expanded inside attributes"))
         }
         [.., TokenTree::Punct(colon), TokenTree::Ident(_)] if colon.as_char() == ':' => {
-            Err(not_a_code(&snippet_of(tokens), "a path", tokens))
+            Err(not_a_code(&written(), "a path", tokens))
+        }
+        [TokenTree::Group(group)] if group.stream().is_empty() => {
+            Err(not_a_code(&written(), "an empty list", tokens))
         }
         [TokenTree::Group(group)] => {
             let help = format!("write `code({})`", list_snippet(group));
-            Err(not_a_code(&snippet(group), "a list", tokens).help(help))
+            Err(not_a_code(&written(), "a list", tokens).help(help))
         }
-        _ => Err(not_a_code(&snippet_of(tokens), "the tokens", tokens)
-            .help("write several codes as `code(\"…\", \"…\")`")),
+        _ => Err(not_a_code(&written(), "the tokens", tokens)),
     };
     code.map_err(|message| diag.error(SpanRange::of(tokens), message))
 }
@@ -80,74 +99,21 @@ fn is_modifier(key: &Ident, rest: &[TokenTree]) -> bool {
     has_value && Target::Variant.names().contains(&key.to_string().as_str())
 }
 
-/// What three digits are as an HTTP status, where they are in place of a code.
-fn if_status(digits: &str) -> Option<String> {
-    const SHOWN: usize = 3;
-    let status: u16 = digits.parse().ok().filter(|status| (400..=599).contains(status))?;
-    let codes = suggest::documented().filter(|code| code.row(status).is_some());
-    let mut with: Vec<String> = codes.map(|code| format!("`{code}`")).collect();
-    if with.is_empty() {
-        return Some(format!(
-            "if you mean the HTTP status {status}: no code is documented with it"
-        ));
-    }
-    if let Some(more @ 1..) = with.len().checked_sub(SHOWN) {
-        with.truncate(SHOWN);
-        with.push(format!("{more} more"));
-    }
-    let codes = list(with, "and");
-    Some(format!(
-        "if you mean the HTTP status {status}, name a code that is documented with it: {codes}"
-    ))
-}
-
-/// A literal that is not a string without a suffix.
-fn not_a_string(literal: &Literal, tokens: &[TokenTree]) -> Message {
-    let kind = match Lit::new(literal.clone()) {
-        Lit::Str(text) => {
-            let (value, suffix) = (text.value(), text.suffix());
-            return message!("the code `{value}` has the suffix `{suffix}`, and a code has none")
-                .help(format!("write `\"{value}\"`"));
-        }
-        Lit::Int(_) => "an integer",
-        Lit::Float(_) => "a float",
-        Lit::Bool(_) => "a boolean",
-        Lit::Char(_) | Lit::Byte(_) => "a character",
-        Lit::ByteStr(_) => "a byte string",
-        Lit::CStr(_) => "a C string",
-        _ => "a literal",
-    };
-    not_a_code(&snippet(literal), kind, tokens)
-}
-
-/// A value that is neither a string nor a name.
-fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Message {
-    let found = without_spaces(found);
-    let line = message!("`apig`: expected a code, found {kind} `{found}`")
-        .help("a code is a string such as `\"APIG.0308\"` or a name such as `APIG_0308`");
-    if let Some(status) = if_status(&found) {
-        return line.help(status);
-    }
-    // `Code::APIG_0308`, `308`, `b"APIG.0308"`: what was meant can be seen.
-    let meant = match tokens {
-        [.., TokenTree::Punct(_), TokenTree::Ident(name)] => {
-            suggest::respell(&name.to_string()).map(|code| (code, Form::Name))
-        }
-        [TokenTree::Literal(literal)] => {
-            let text = literal.to_string();
-            let text = text.trim_start_matches(['b', 'c', 'r']).trim_matches(['"', '\'', '#']);
-            suggest::respell(text).map(|code| (code, Form::String))
-        }
-        _ => None,
-    };
-    let meant = meant.filter(|(code, _)| table::is_documented(*code));
-    line.maybe_help(meant.map(|(code, form)| format!("write `{}`", form.write(code))))
-}
-
 /// The documented code that this is, or what is wrong with it.
 fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
     if typed.trim().is_empty() {
         return Err(message!("`apig`: the code is empty").help("the form is `\"APIG.0308\"`"));
+    }
+    let several: Option<Vec<Code>> =
+        typed.split([',', '|', ';']).map(|part| Code::parse(part.trim()).ok()).collect();
+    if let Some(several) = several.filter(|codes| codes.len() > 1) {
+        let line = message!(
+            "`apig`: a string holds one code, and `{}` holds {}",
+            escaped(typed),
+            several.len()
+        );
+        let codes: Vec<String> = several.iter().map(|code| form.write(*code)).collect();
+        return Err(line.help(format!("write `code({})`", codes.join(", "))));
     }
     // With `siblings`, a claim of the number is one of this code, but for pairs of its own.
     let is_matched = |code: Code| {
@@ -181,6 +147,9 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
                     "`{spelled}` contains U+{:04X}, which the code `{code}` does not contain",
                     u32::from(strange)
                 ),
+                None if typed.trim() != typed => {
+                    message!("`\"{spelled}\"` has whitespace around the code `{code}`")
+                }
                 None => message!("`{spelled}` is not how the code `{code}` is written"),
             };
             line.help(format!("write `{}`", form.write(code))).maybe_help(if_status(typed))
@@ -242,9 +211,8 @@ fn is_not_among(code: Code) -> Message {
 fn not_documented(code: Code, near: [Option<Code>; 3], form: Form) -> Message {
     let line = is_not_among(code);
     let near = near.into_iter().flatten();
-    let near: Vec<String> = near
-        .map(|near| format!("`{}` ({})", form.write(near).trim_matches('"'), gloss(near)))
-        .collect();
+    let near: Vec<String> =
+        near.map(|near| format!("`{}` ({})", form.write(near), gloss(near))).collect();
     let unlisted = format!("`unlisted = \"{code}\", retry = …`");
     if near.is_empty() {
         let help =

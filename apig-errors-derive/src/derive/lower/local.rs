@@ -11,6 +11,7 @@ use super::{VariantAttr, modifiers::Modifiers};
 pub(super) fn role(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Role> {
     let mut result = attr.entry().flag();
     let modifiers = Modifiers::read(&attr.entries, diag);
+    diag.now_at(attr.at);
     if let Some((status, _)) = &modifiers.status {
         let line = message!(
             "`apig`: a `local` error does not come from the gateway, so it has no `status`"

@@ -2,10 +2,13 @@
 
 mod claim;
 mod code;
+mod fields;
 mod local;
 mod modifiers;
 mod no_code;
+mod no_value;
 mod options;
+mod overrides;
 mod status;
 mod structure;
 mod unlisted;
@@ -13,18 +16,17 @@ mod word;
 
 use apig_errors_catalog::__private::suggest;
 use proc_macro2::Ident;
-use syn::{Index, Member};
 
 use crate::derive::prelude::*;
 
 use self::modifiers::Modifiers;
-pub(crate) use self::{options::options, structure::structure};
+pub(crate) use self::{fields::Fields, options::options, structure::structure};
 
 /// The attributes of one variant.
 pub(crate) struct Attrs {
     with_role: Vec<VariantAttr>,
-    /// Whether `fallback` is meant on it, however broken.
-    pub(crate) may_be_fallback: bool,
+    has_fallback: bool,
+    may_mean_fallback: bool,
     complete: Result<()>,
 }
 
@@ -40,16 +42,28 @@ impl VariantAttr {
     fn entry(&self) -> &Entry<VariantKey> {
         &self.entries.list[self.at]
     }
+
+    /// The index of a key's entry; of that which gives the role, where there is none.
+    fn place(&self, key: VariantKey) -> usize {
+        self.entries.list.iter().position(|entry| entry.key == key).unwrap_or(self.at)
+    }
 }
 
 impl Attrs {
     pub(crate) fn new() -> Self {
-        Self { with_role: Vec::new(), may_be_fallback: false, complete: Ok(()) }
+        Self {
+            with_role: Vec::new(),
+            has_fallback: false,
+            may_mean_fallback: false,
+            complete: Ok(()),
+        }
     }
 
     /// Adds an attribute, and chooses the entry that gives the role.
     pub(crate) fn add(&mut self, entries: Entries<VariantKey>, diag: &mut Diagnostics) {
-        self.may_be_fallback |= entries.may_have(VariantKey::Fallback);
+        let fallback = VariantKey::Fallback;
+        self.has_fallback |= entries.list.iter().any(|entry| entry.key == fallback);
+        self.may_mean_fallback |= entries.misspelled.contains(&fallback);
         self.complete = self.complete.and(entries.complete);
         let list = entries.list.iter().enumerate();
         let roles: Vec<(RoleKey, usize)> =
@@ -60,7 +74,7 @@ impl Attrs {
                 Ok(())
             }
             [] => without_role(&entries, diag),
-            [(first, _), (second, at), ..] if is_claim(first) && is_claim(second) => {
+            [(first, _), (second, at), ..] if first.is_claim() && second.is_claim() => {
                 let [(first, of_first), (second, of_second)] = [first, second].map(separate);
                 let line =
                     message!("`apig`: `{first}` and `{second}` must be in separate attributes");
@@ -76,18 +90,27 @@ impl Attrs {
         self.complete = self.complete.and(result);
     }
 
-    /// What the attributes make of the variant.
-    pub(crate) fn role(
-        self,
-        variant: &Ident,
-        siblings: bool,
-        diag: &mut Diagnostics,
-    ) -> Result<Role> {
+    /// What the attributes are meant to make of the variant, however broken they are.
+    pub(crate) fn meant(&self) -> Option<RoleKey> {
+        match self.with_role.as_slice() {
+            _ if self.has_fallback => Some(RoleKey::Fallback),
+            [] => self.may_mean_fallback.then_some(RoleKey::Fallback),
+            [first, rest @ ..] => {
+                rest.iter().all(|attr| attr.role == first.role).then_some(first.role)
+            }
+        }
+    }
+
+    /// What the attributes make of the variant; `None` where none gives a role.
+    pub(crate) fn role(self, siblings: bool, diag: &mut Diagnostics) -> Option<Result<Role>> {
         let mut complete = self.complete;
         let mut whole: Option<(&VariantAttr, Role)> = None;
         let mut order = 0..;
         for attr in &self.with_role {
-            match (role_of(attr, siblings, diag), &mut whole) {
+            let before = diag.count();
+            let role = role_of(attr, siblings, diag);
+            diag.sort_from(before);
+            match (role, &mut whole) {
                 (Err(reported), _) => complete = Err(reported),
                 (Ok(Role::Claims(more)), Some((_, Role::Claims(claims)))) => {
                     add(claims, more, &mut order);
@@ -104,22 +127,21 @@ impl Attrs {
             }
         }
         // Drop the role if any attribute failed: a part of the claims would be as wrong as none.
-        complete?;
-        whole.map(|(_, role)| role).ok_or_else(|| {
-            let name = unraw(variant);
-            let line = message!(
-                "`{name}` has no `#[apig(…)]`, so nothing says which responses it stands for"
-            );
-            let roles = VariantKey::ALL.iter().map(|key| key.spec());
-            let roles = roles.filter(|spec| spec.role.is_some()).map(|spec| spec.name);
-            let roles = quoted_list(roles, "or");
-            diag.error(variant, line.help(format!("choose a role: {roles}")))
-        })
+        match complete {
+            Err(reported) => Some(Err(reported)),
+            Ok(()) => whole.map(|(_, role)| Ok(role)),
+        }
     }
 }
 
-fn is_claim(role: RoleKey) -> bool {
-    matches!(role, RoleKey::Code | RoleKey::Unlisted | RoleKey::NoCode)
+/// What is said of a variant without a role.
+pub(crate) fn no_role(variant: &Ident) -> Message {
+    let name = unraw(variant);
+    let line =
+        message!("`{name}` has no `#[apig(…)]`, so nothing says which responses it stands for");
+    let roles = VariantKey::ALL.iter().map(|key| key.spec());
+    let roles = roles.filter(|spec| spec.role.is_some()).map(|spec| spec.name);
+    line.help(format!("choose a role: {}", quoted_list(roles, "or")))
 }
 
 /// The key of a claim, and what to write in an attribute of its own.
@@ -227,47 +249,4 @@ fn alone(attr: &VariantAttr, why: &str, diag: &mut Diagnostics) -> Result<()> {
         result = Err(diag.error(&entry.ident, line.help("remove it")));
     }
     result
-}
-
-/// The fields of one variant, read one by one.
-pub(crate) struct Fields<'a> {
-    pub(crate) fields: Vec<Field<'a>>,
-    pub(crate) complete: Result<()>,
-}
-
-impl<'a> Fields<'a> {
-    pub(crate) fn new() -> Self {
-        Self { fields: Vec::new(), complete: Ok(()) }
-    }
-
-    pub(crate) fn read(
-        &mut self,
-        field: &'a syn::Field,
-        attr: Entries<FieldKey>,
-        diag: &mut Diagnostics,
-    ) {
-        let member = match &field.ident {
-            Some(ident) => Member::Named(ident.clone()),
-            None => Member::Unnamed(Index::from(self.fields.len())),
-        };
-        let list = attr.list.into_iter().filter(|entry| entry.value.is_ok());
-        let keys: Vec<(FieldKey, Ident)> = list.map(|entry| (entry.key, entry.ident)).collect();
-        if let [(_, first), (_, second), ..] = keys.as_slice() {
-            let line = message!(
-                "`apig`: a field can have only one key, but this has `{first}` and `{second}`"
-            );
-            self.complete = Err(diag.error(second, line.help("choose one")));
-        }
-        let key = keys.into_iter().next();
-        if let Some((key, ident)) = &key {
-            let is_taken = self.fields.iter().any(|earlier| earlier.key() == Some(*key));
-            if is_taken && *key != FieldKey::Default {
-                let line = message!("`apig`: `{ident}` is on two fields of one variant");
-                self.complete = Err(diag.error(ident, line.help("remove one of them")));
-            }
-        }
-        self.complete = self.complete.and(attr.complete);
-        let key = if key.is_some() { Ok(key) } else { attr.complete.map(|()| None) };
-        self.fields.push(Field { member, ty: bare(&field.ty), attrs: &field.attrs, key });
-    }
 }

@@ -1,4 +1,4 @@
-//! The keys that modify a role, and what an override may change.
+//! The keys that modify a role.
 
 use apig_errors_catalog::{Code, Delivery, Retry, Verdict};
 use proc_macro2::{Ident, TokenTree};
@@ -7,44 +7,35 @@ use syn::Lit;
 use crate::derive::prelude::*;
 
 use super::{
-    status::{self, Statuses},
+    status::{self, Statuses, comma_list},
     word,
 };
 
 /// A key as it is written, and its value, where the attribute gives it.
-type Given<'e, T> = Option<(&'e Ident, Result<T>)>;
-
-/// A pair whose verdict is known without the attribute. No code: a response without one.
-#[derive(Clone, Copy)]
-pub(super) struct Known {
-    pub(super) code: Option<Code>,
-    pub(super) status: u16,
-    pub(super) verdict: Verdict,
-}
-
-impl Known {
-    fn describe(&self) -> String {
-        let code = self.code.map_or_else(|| "no_code".to_owned(), |code| code.to_string());
-        format!("`{code}` with status {}", self.status)
-    }
-}
+pub(super) type Given<'e, T> = Option<(&'e Ident, Result<T>)>;
 
 /// The modifiers of one attribute.
 #[derive(Default)]
 pub(super) struct Modifiers<'e> {
     pub(super) status: Given<'e, Statuses>,
+    /// The statuses of a list of which not every one could be read.
+    pub(super) readable: Vec<status::Written>,
     pub(super) retry: Given<'e, Retry>,
     pub(super) delivery: Given<'e, Delivery>,
-    reason: Given<'e, String>,
+    pub(super) reason: Given<'e, String>,
 }
 
 impl<'e> Modifiers<'e> {
     pub(super) fn read(attr: &'e Entries<VariantKey>, diag: &mut Diagnostics) -> Self {
         let mut modifiers = Self::default();
-        for entry in &attr.list {
+        for (place, entry) in attr.list.iter().enumerate() {
+            diag.now_at(place);
             let key = &entry.ident;
             match entry.key {
-                VariantKey::Status => modifiers.status = Some((key, status::read(entry, diag))),
+                VariantKey::Status => {
+                    let (status, readable) = status::read(entry, diag);
+                    (modifiers.status, modifiers.readable) = (Some((key, status)), readable);
+                }
                 VariantKey::Retry => {
                     modifiers.retry = Some((key, word::read(entry, Retry::ALL, diag)));
                 }
@@ -67,7 +58,7 @@ impl<'e> Modifiers<'e> {
 
     /// Whether every value could be read.
     pub(super) fn complete(&self) -> Result<()> {
-        let Self { status, retry, delivery, reason } = self;
+        let Self { status, readable: _, retry, delivery, reason } = self;
         failure(status).and(failure(retry)).and(failure(delivery)).and(failure(reason))
     }
 
@@ -119,6 +110,36 @@ impl<'e> Modifiers<'e> {
         Mention { order: 0, written, source, pairs }
     }
 
+    /// What to write for these modifiers where the code is documented: what the table says already, without them.
+    pub(super) fn as_claim_of(&self, code: Code) -> String {
+        let documented = table::statuses(code);
+        let mut statuses = match value(&self.status) {
+            Some(Statuses::List(list)) => list.iter().map(|(status, _)| *status).collect(),
+            _ => Vec::new(),
+        };
+        statuses.retain(|status| documented.contains(status));
+        let mut entries = vec![format!("code = \"{code}\"")];
+        if documented.len() > 1 {
+            entries.push(match statuses.as_slice() {
+                [] => "status = any".to_owned(),
+                [only] => format!("status = {only}"),
+                several => format!("status({})", comma_list(several)),
+            });
+        }
+        if statuses.is_empty() {
+            statuses = documented;
+        }
+        let rows = code.rows().iter().filter(|row| statuses.contains(&row.status));
+        let mut verdicts = rows.map(|row| row.verdict);
+        if !verdicts.all(|verdict| self.apply(verdict) == Outcome::of(verdict)) {
+            entries.extend(value(&self.retry).map(|retry| format!("retry = {retry}")));
+            entries.extend(value(&self.delivery).map(|delivery| format!("delivery = {delivery}")));
+            let reason = value(&self.reason).map_or("why the table is wrong here", String::as_str);
+            entries.push(format!("reason = \"{}\"", escaped(reason)));
+        }
+        entries.join(", ")
+    }
+
     /// The class and delivery of what the table does not know, with the defaults.
     pub(super) fn outcome(&self, default: Retry) -> Result<Outcome> {
         let retry = self.retry.as_ref().map_or(Ok(default), |(_, retry)| *retry)?;
@@ -138,112 +159,9 @@ impl<'e> Modifiers<'e> {
             delivery: value(&self.delivery).copied().unwrap_or(delivery),
         }
     }
-
-    /// Reports a delivery for what is never retried.
-    pub(super) fn check_delivery(
-        &self,
-        default: Option<Retry>,
-        diag: &mut Diagnostics,
-    ) -> Result<()> {
-        let Some((delivery, Ok(_))) = &self.delivery else { return Ok(()) };
-        let (retry, help) = match &self.retry {
-            Some((_, retry)) => (retry.ok(), "remove `delivery`"),
-            None => {
-                (default, "remove `delivery`, or add a `retry` class, such as `retry = Backoff`")
-            }
-        };
-        if retry != Some(Retry::Never) {
-            return Ok(());
-        }
-        let line = message!("`apig`: what is never retried has no `delivery`");
-        Err(diag.error(*delivery, line.help(help)))
-    }
-
-    /// Reports overrides that nobody can judge, and overrides that change nothing. `complete`: whether all
-    /// that the attribute is about could be read.
-    pub(super) fn check_override(
-        &self,
-        known: &[Known],
-        source: &VerdictSource,
-        complete: bool,
-        diag: &mut Diagnostics,
-    ) -> Result<()> {
-        let overriding = self.retry.as_ref().map(|(key, _)| *key);
-        let Some(key) = overriding.or(self.delivery.as_ref().map(|(key, _)| *key)) else {
-            let Some((reason, _)) = &self.reason else { return Ok(()) };
-            let line =
-                message!("`apig`: `reason` requires `retry` or `delivery` in the same attribute");
-            return Err(diag.error(*reason, line.help("remove it: only an override has a reason")));
-        };
-        // An unreadable value may change anything.
-        let is_read = failure(&self.retry).and(failure(&self.delivery)).is_ok();
-        let is_unchanged =
-            |known: &&Known| is_read && self.apply(known.verdict) == Outcome::of(known.verdict);
-        let unchanged = known.iter().filter(is_unchanged);
-        let unchanged: Vec<String> = unchanged.map(Known::describe).collect();
-        let all = !unchanged.is_empty() && unchanged.len() == known.len();
-        let (whole, short) = match source {
-            VerdictSource::Status => ("verdict of the status", "status"),
-            _ => ("published table", "table"),
-        };
-        let mut result = Ok(());
-        if self.reason.is_none() && complete && !all {
-            let line = message!("`apig`: `{key}` overrides the {whole}, so it requires a `reason`");
-            let help = "add `reason = \"…\"`, so that a reviewer can judge it";
-            result = Err(diag.error(key, line.help(help)));
-        }
-        if !is_read {
-            return result;
-        }
-        let delivery = self.check_delivery(None, diag);
-        result.and(delivery).and(self.check_effect(key, known, &unchanged, short, diag))
-    }
-
-    /// Reports an override that has no meaning, or changes nothing, for some of the pairs.
-    fn check_effect(
-        &self,
-        key: &Ident,
-        known: &[Known],
-        unchanged: &[String],
-        source: &str,
-        diag: &mut Diagnostics,
-    ) -> Result<()> {
-        let never = known.iter().find(|known| self.apply(known.verdict).retry == Retry::Never);
-        match (never, &self.retry) {
-            (Some(pair), None) => {
-                let line = message!(
-                    "`apig`: {} is `{}`, so `delivery` has no meaning for it",
-                    pair.describe(),
-                    pair.verdict.retry
-                );
-                let help = "remove it: delivery has no meaning where nothing is retried";
-                return Err(diag.error(key, line.help(help)));
-            }
-            (Some(_), Some(_)) if self.delivery.is_some() => return Ok(()),
-            _ => {}
-        }
-        if unchanged.is_empty() {
-            return Ok(());
-        }
-        let line = message!(
-            "`{key}` changes nothing for {}: the {source} says the same",
-            list(unchanged, "and")
-        );
-        let help = if unchanged.len() == known.len() {
-            let given = [
-                self.retry.as_ref().map(|_| "retry"),
-                self.delivery.as_ref().map(|_| "delivery"),
-                self.reason.as_ref().map(|_| "reason"),
-            ];
-            format!("remove {}", quoted_list(given.into_iter().flatten(), "and"))
-        } else {
-            "claim it in an attribute of its own, without the override".to_owned()
-        };
-        Err(diag.error(key, line.help(help)))
-    }
 }
 
-fn failure<T>(given: &Given<'_, T>) -> Result<()> {
+pub(super) fn failure<T>(given: &Given<'_, T>) -> Result<()> {
     match given {
         Some((_, Err(reported))) => Err(*reported),
         _ => Ok(()),
@@ -276,9 +194,14 @@ fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
         Some(Lit::Str(text)) if says_enough(&text.value()) && text.suffix().is_empty() => {
             return Ok(text.value());
         }
+        Some(Lit::Str(text)) if !text.suffix().is_empty() => {
+            message!("`apig`: unexpected suffix `{}` on the string of `reason`", text.suffix())
+                .help("remove it")
+        }
         Some(Lit::Str(_)) => message!("`apig`: `reason` requires at least three words")
             .help("say in a few words why, so that a reviewer can judge it"),
-        _ => message!("`apig`: `reason` is a string, not `{}`", snippet_of(tokens)).help(HELP),
+        _ => message!("`apig`: `reason` is a string, not `{}`", dense_snippet(tokens))
+            .help(if_macro(tokens).unwrap_or(HELP)),
     };
     Err(diag.error(SpanRange::of(tokens), message))
 }

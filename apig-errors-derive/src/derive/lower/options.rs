@@ -2,7 +2,7 @@
 
 use apig_errors_catalog::Retry;
 use proc_macro2::TokenTree;
-use syn::{Lit, Path, parse::Parser};
+use syn::{Lit, LitStr, Path, parse::Parser};
 
 use crate::derive::prelude::*;
 
@@ -55,17 +55,30 @@ pub(super) fn krate<K: Key>(entry: &Entry<K>, diag: &mut Diagnostics) -> Result<
     let [TokenTree::Literal(literal)] = tokens.as_slice() else {
         let line = message!("`apig`: `crate` is a string, not `{}`", snippet_of(tokens));
         let reported = diag.error(at, line.help(HELP));
-        // A path without its quotes is known all the same.
-        return Path::parse_mod_style.parse2(tokens.iter().cloned().collect()).or(Err(reported));
+        // A path without its quotes is known all the same; `crate` alone may be any.
+        let path = Path::parse_mod_style.parse2(tokens.iter().cloned().collect());
+        return path.ok().filter(|path| !path.is_ident("crate")).ok_or(reported);
     };
     let Lit::Str(path) = Lit::new(literal.clone()) else {
         let line = message!("`apig`: `crate` is a string, not `{literal}`");
         return Err(diag.error(at, line.help(HELP)));
     };
-    let parsed = path.parse_with(Path::parse_mod_style);
-    parsed.ok().filter(|path| !path.is_ident("Self")).ok_or_else(|| {
-        let written = escaped(&path.value());
-        let line = message!("`apig`: `\"{written}\"` is not the path of a crate or module");
-        diag.error(at, line.help(HELP))
-    })
+    let parse = |path: &LitStr| {
+        let parsed = path.parse_with(Path::parse_mod_style);
+        parsed.ok().filter(|path| !path.is_ident("Self"))
+    };
+    if let Some(parsed) = parse(&path) {
+        return Ok(parsed);
+    }
+    let written = escaped(&path.value());
+    let line = message!("`apig`: `\"{written}\"` is not the path of a crate or module");
+    // `apig-errors` is the package; the crate is what its uses compile against meanwhile.
+    let respelled = path.value().replace('-', "_");
+    match parse(&LitStr::new(&respelled, path.span())) {
+        Some(parsed) => {
+            diag.error(at, line.help(format!("write `crate = \"{respelled}\"`")));
+            Ok(parsed)
+        }
+        None => Err(diag.error(at, line.help(HELP))),
+    }
 }

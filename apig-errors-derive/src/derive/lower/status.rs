@@ -2,29 +2,36 @@
 
 use std::result::Result as Either;
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Literal, TokenTree};
 use syn::Lit;
 
 use crate::derive::prelude::*;
 
 /// The statuses of an attribute, as written.
 pub(super) enum Statuses {
-    List(Vec<(u16, SpanRange)>),
+    List(Vec<Written>),
     Any(SpanRange),
 }
 
-pub(super) fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<Statuses> {
+/// A status and where it is written.
+pub(super) type Written = (u16, SpanRange);
+
+/// The statuses; and those of a list of which not every one could be read.
+pub(super) fn read(
+    entry: &Entry<VariantKey>,
+    diag: &mut Diagnostics,
+) -> (Result<Statuses>, Vec<Written>) {
     const HELPS: [&str; 2] = [
         "write `status = 502` or `status(502, 504)`",
         "write `status = 502`, `status(502, 504)` or `status = any`",
     ];
     if let Ok(Value::Equals(tokens)) = &entry.value {
         if matches!(tokens.as_slice(), [TokenTree::Ident(any)] if any == "any") {
-            return Ok(Statuses::Any(SpanRange::of(tokens)));
+            return (Ok(Statuses::Any(SpanRange::of(tokens))), Vec::new());
         }
     }
     let (values, mut complete) = entry.values(HELPS, diag);
-    let mut statuses: Vec<(u16, SpanRange)> = Vec::new();
+    let mut statuses: Vec<Written> = Vec::new();
     for tokens in values {
         let at = SpanRange::of(&tokens);
         match one(&tokens) {
@@ -36,7 +43,10 @@ pub(super) fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<
             Err(message) => complete = Err(diag.error(at, message)),
         }
     }
-    complete.map(|()| Statuses::List(statuses))
+    match complete {
+        Ok(()) => (Ok(Statuses::List(statuses)), Vec::new()),
+        Err(reported) => (Err(reported), statuses),
+    }
 }
 
 fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
@@ -64,8 +74,10 @@ fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
         _ if ["any", "all", "_", "*"].contains(&any.trim_matches('"').to_lowercase().as_str()) => {
             Some("write `status = any`".to_owned())
         }
-        [TokenTree::Literal(literal)] => {
-            meant(&Lit::new(literal.clone())).map(|status| format!("write {status}"))
+        [TokenTree::Literal(literal)] => several_meant(literal)
+            .or_else(|| meant(&Lit::new(literal.clone())).map(|status| format!("write {status}"))),
+        [TokenTree::Group(group)] if group.stream().is_empty() => {
+            Some("write `status = 502` or `status(502, 504)`".to_owned())
         }
         [TokenTree::Group(group)] => Some(format!("write `status({})`", list_snippet(group))),
         [TokenTree::Ident(_), ..] => Some("write the number of the status".to_owned()),
@@ -75,6 +87,25 @@ fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
         _ => None,
     };
     Err(line.maybe_help(meant))
+}
+
+/// Formats `502, 504`.
+pub(super) fn comma_list(statuses: &[u16]) -> String {
+    let statuses: Vec<String> = statuses.iter().map(ToString::to_string).collect();
+    statuses.join(", ")
+}
+
+/// What to write for `"502, 504"`, `5xx` and `"5XX"`.
+fn several_meant(literal: &Literal) -> Option<String> {
+    let text = literal.to_string();
+    let text = text.trim_matches('"');
+    if text.len() == 3 && text.to_lowercase().ends_with("xx") {
+        return Some("name each status, such as `status(502, 504)`".to_owned());
+    }
+    let statuses = text.split([',', '|', ' ']).filter(|status| !status.is_empty());
+    let statuses: Option<Vec<u16>> = statuses.map(|status| status.parse().ok()).collect();
+    let statuses = statuses.filter(|statuses| statuses.len() > 1)?;
+    Some(format!("write `status({})`", comma_list(&statuses)))
 }
 
 /// The status that another kind of literal spells.

@@ -13,7 +13,8 @@ use super::{VariantAttr, modifiers::Modifiers, word::choices};
 /// The claim of `unlisted = "…"`.
 pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
     let modifiers = Modifiers::read(&attr.entries, diag);
-    let raw = read(attr.entry(), diag);
+    diag.now_at(attr.at);
+    let raw = read(attr.entry(), &modifiers, diag);
     let mut result = modifiers.complete();
     if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
         let line = message!(
@@ -34,7 +35,11 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
 }
 
 /// The raw code and where it is.
-fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, SpanRange)> {
+fn read(
+    entry: &Entry<VariantKey>,
+    modifiers: &Modifiers<'_>,
+    diag: &mut Diagnostics,
+) -> Result<(String, SpanRange)> {
     const FORM: &str = "write `unlisted = \"DNS.0014\", retry = …`";
     let tokens = match entry.value()? {
         Value::Equals(tokens) => tokens.as_slice(),
@@ -54,10 +59,16 @@ fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, Sp
     };
     let at = SpanRange::of(tokens);
     let Some(raw) = raw else {
-        let found = snippet_of(tokens);
+        let found = dense_snippet(tokens);
         let line = message!("`apig`: `unlisted` is a string such as `\"DNS.0014\"`, not `{found}`");
-        return Err(diag.error(at, line.help(FORM)));
+        return Err(diag.error(at, line.help(if_macro(tokens).unwrap_or(FORM))));
     };
+    let documented = Code::parse(&raw).ok().filter(|code| table::is_documented(*code));
+    if let Some(code) = documented {
+        let line = message!("`{raw}` is documented, so it is not `unlisted`");
+        let help = format!("write `#[apig({})]`", modifiers.as_claim_of(code));
+        return Err(diag.error(at, line.help(help)));
+    }
     match reject(&raw) {
         None => Ok((raw, at)),
         Some(message) => Err(diag.error(at, message)),
@@ -67,13 +78,8 @@ fn read(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<(String, Sp
 /// Why this code cannot be `unlisted`.
 fn reject(raw: &str) -> Option<Message> {
     let is_documented = |code: &Code| table::is_documented(*code);
-    match Code::parse(raw) {
-        Ok(code) if is_documented(&code) => {
-            let line = message!("`{raw}` is documented, so it is not `unlisted`");
-            return Some(line.help(format!("write `code = \"{raw}\"`")));
-        }
-        Ok(_) => return None,
-        Err(_) => {}
+    if Code::parse(raw).is_ok() {
+        return None;
     }
     // Four characters may well be some service's own, `0308` or `O.101`; what names the family, too, is
     // a typo.

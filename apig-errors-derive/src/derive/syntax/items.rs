@@ -91,6 +91,9 @@ impl Parser<'_> {
                 {
                     self.path_key(rest)
                 }
+                TokenTree::Ident(first) if is_punct(after.first(), '-') => {
+                    self.hyphenated_key(first, rest)
+                }
                 TokenTree::Ident(key) => {
                     let (value, after) = self.value(key, after);
                     self.items.found.push(Item { ident: key.clone(), value });
@@ -128,12 +131,31 @@ impl Parser<'_> {
         self.skip_item(after)
     }
 
+    /// Reports `request-id`, and skips its item.
+    fn hyphenated_key<'t>(&mut self, first: &Ident, tokens: &'t [TokenTree]) -> &'t [TokenTree] {
+        let mut words = vec![unraw(first)];
+        let mut len = 1;
+        while let [hyphen, TokenTree::Ident(next), ..] = &tokens[len..] {
+            if !is_punct(Some(hyphen), '-') {
+                break;
+            }
+            words.push(unraw(next));
+            len += 2;
+        }
+        let line = message!("`apig`: expected a key, found `{}`", words.join("-"));
+        let meant = words.join("_");
+        self.error(SpanRange::of(&tokens[..len]), line.help(format!("write `{meant}`")));
+        self.items.skipped.push(meant);
+        self.skip_item(&tokens[len..])
+    }
+
     /// Reports `apig::code`, and skips its item.
     fn path_key<'t>(&mut self, tokens: &'t [TokenTree]) -> &'t [TokenTree] {
         let is_path =
             |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':');
         let len = tokens.iter().take_while(|token| is_path(token)).count();
-        let help = tokens[..len].last().map(|last| {
+        let last = tokens[..len].iter().rev().find(|token| matches!(token, TokenTree::Ident(_)));
+        let help = last.map(|last| {
             let last = last.to_string();
             table::key_for_constant(&last).unwrap_or_else(|| format!("write `{last}`"))
         });
@@ -227,7 +249,8 @@ impl Parser<'_> {
 fn begins_item(tokens: &[TokenTree]) -> bool {
     matches!(tokens.first(), Some(TokenTree::Ident(_)))
         && match tokens.get(1) {
-            None | Some(TokenTree::Group(_)) => true,
+            None => true,
+            Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
             next => is_punct(next, '=') || is_punct(next, ','),
         }
 }

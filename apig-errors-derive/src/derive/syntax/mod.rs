@@ -31,8 +31,12 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
     let Items { found, skipped, mut complete } = items;
     let mut misspelled: Vec<K> = skipped.iter().flat_map(|word| keys::suggestions(word)).collect();
     let mut list: Vec<Entry<K>> = Vec::new();
+    let mut misplaced = None;
+    let is_variants = |ident: &Ident| {
+        K::TARGET == Target::Field && Target::Variant.names().contains(&unraw(ident).as_str())
+    };
     for Item { ident, mut value } in found {
-        let known = key(&ident, diag);
+        let known = key(&ident, list.last(), diag);
         let first = list.iter().find(|entry| known.is_ok_and(|key| entry.key == key));
         match (known, first) {
             // A field takes one key in all, so a second use says that.
@@ -40,7 +44,16 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
                 complete = Err(twice(key, &ident, &first.ident, diag));
             }
             (Ok(key), _) => {
-                if key.spec().is_flag() && !matches!(value, Ok(Value::Flag) | Err(_)) {
+                let is_flag = matches!(value, Ok(Value::Flag) | Err(_));
+                if key.spec().is_flag() && !is_flag && is_variants(&ident) {
+                    let line = message!(
+                        "`apig`: `{ident}` with a value belongs on a variant, not on a field"
+                    );
+                    let help = format!("write it before the variant: `#[apig({ident} = …)]`");
+                    let reported = diag.error(&ident, line.help(help));
+                    misplaced = Some(reported);
+                    value = Err(reported);
+                } else if key.spec().is_flag() && !is_flag {
                     let line = message!("`apig`: `{ident}` takes no value");
                     value =
                         Err(diag
@@ -52,11 +65,18 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
             }
             (Err(reported), _) => {
                 misspelled.extend(keys::suggestions::<K>(&unraw(&ident)));
+                misplaced = misplaced.or(is_variants(&ident).then_some(reported));
                 complete = Err(reported);
             }
         }
     }
-    Entries { list, misspelled, complete }
+    Entries { list, misspelled, misplaced, complete }
+}
+
+/// What to write for `code = APIG_0301, APIG_0307`.
+fn one_more<K: Key>(name: &str, before: Option<&Entry<K>>) -> Option<String> {
+    let Entry { ident, value: Ok(Value::Equals(tokens)), .. } = before? else { return None };
+    (ident == "code").then(|| format!("write `code({}, {name})`", snippet_of(tokens)))
 }
 
 /// Reports a second use of a key, and the first.
@@ -67,8 +87,8 @@ fn twice<K: Key>(key: K, second: &Ident, first: &Ident, diag: &mut Diagnostics) 
     reported
 }
 
-/// The key of this name, or a report that the target has none.
-fn key<K: Key>(ident: &Ident, diag: &mut Diagnostics) -> Result<K> {
+/// The key of this name, or a report that the target has none. `before` is the entry before it.
+fn key<K: Key>(ident: &Ident, before: Option<&Entry<K>>, diag: &mut Diagnostics) -> Result<K> {
     let name = ident.to_string();
     let known = |name: &str| K::ALL.iter().copied().find(|key| key.spec().name == name);
     if let Some(key) = known(&name) {
@@ -94,7 +114,7 @@ fn key<K: Key>(ident: &Ident, diag: &mut Diagnostics) -> Result<K> {
             let meant = synonym.map_or_else(|| keys::near_misses(&bare), |key| vec![key]);
             let line = message!("`apig` has no key `{bare}` on {}", target.name());
             match table::key_for_constant(&bare).filter(|_| target == Target::Variant) {
-                Some(help) => line.help(help),
+                Some(help) => line.help(one_more(&bare, before).unwrap_or(help)),
                 None if meant.is_empty() => line,
                 None => {
                     let meant = quoted_list(meant.iter().map(|key| key.spec().name), "or");

@@ -122,7 +122,11 @@ pub fn respell(text: &str) -> Option<Code> {
     let mut plain = [0_u8; 12];
     let mut len = 0;
     for character in text.chars() {
+        // What no one sees: zero-width characters, marks of direction, a soft hyphen.
+        let is_invisible =
+            matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
         if character.is_whitespace()
+            || is_invisible
             || matches!(character, '.' | '-' | '_' | ':' | '\u{ff0e}' | '\u{3002}')
         {
             continue;
@@ -377,7 +381,10 @@ mod tests {
         assert_eq!(diagnose("apig.0380", None), Diagnosis::NotDocumented { code, near });
         let respelled = Some((code, near));
         assert_eq!(diagnose("03.80", None), Diagnosis::Foreign { respelled });
-        for (text, strange) in [("apig.0308", None), ("АPIG.0308", Some('А'))] {
+        let invisible = "APIG.\u{200b}0308";
+        for (text, strange) in
+            [("apig.0308", None), (invisible, Some('\u{200b}')), ("АPIG.0308", Some('А'))]
+        {
             let code = Code::APIG_0308;
             assert_eq!(diagnose(text, None), Diagnosis::Misspelled { code, strange }, "{text}");
         }

@@ -1,0 +1,10 @@
+use apig_errors::{ApigError, ApigRetryable};
+
+#[derive(Debug, thiserror::Error, ApigRetryable)]
+enum Error {
+    #[error(transparent)]
+    #[apig(fallback)]
+    Other(#[from] ApigError),
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0201", status(502, 77, 418))]
+    Down,
+}
+
+fn main() {}
+
+// errors: 2
