@@ -70,6 +70,14 @@ where
         #[apig(default)]
         r#try: u8,
     },
+    /// A proxy's page.
+    #[apig(no_code, status(502, 503, 504))]
+    #[apig(no_code, status = 500, retry = Backoff, reason = "our proxy restarts at night")]
+    Proxy {
+        /// The page.
+        #[apig(message)]
+        page: String,
+    },
     /// Deprecated in every part.
     #[deprecated = "use another"]
     #[apig(local, retry = Backoff, delivery = NotDelivered)]
@@ -86,6 +94,19 @@ where
     /// The rest.
     #[apig(fallback)]
     Other(Box<ApigError>),
+}
+
+/// A struct that forwards.
+#[derive(Debug, ApigRetryable)]
+#[apig(transparent, crate = "::apig_errors")]
+pub struct Opaque<E>(E);
+
+/// A struct that a function judges.
+#[derive(Debug, ApigRetryable)]
+#[apig(verdict = ::apig_errors::ApigError::verdict)]
+pub struct Judged {
+    /// The response.
+    pub r#async: ApigError,
 }
 
 /// A module of a type, made by a macro, and its enum with the macro's names and the user's.
@@ -178,6 +199,8 @@ mod tests {
         assert!(matches!(error, Every::Foreign { r#gen: 503, .. }));
         let error = Error::from(ApigError::new(413, Code::APIG_0201));
         assert!(matches!(error, Every::Other(_)));
+        let error = Error::from(ApigError::parse(502, b"<html>"));
+        assert!(matches!(error, Every::Proxy { ref page } if page == "<html>"));
     }
 
     #[test]
@@ -185,6 +208,17 @@ mod tests {
         let error: Error = Every::Again { inner: Box::new(Every::Inner(Inner::Throttled)) };
         assert_eq!(error.verdict().retry, Retry::Throttled);
         assert_eq!(error.apig_code(), Some(Code::APIG_0308));
+    }
+
+    #[test]
+    fn a_struct_forwards_and_is_judged() {
+        let opaque = Opaque(Inner::Throttled);
+        assert_eq!(
+            (opaque.verdict().retry, opaque.variant()),
+            (Retry::Throttled, Some("Throttled"))
+        );
+        let judged = Judged { r#async: ApigError::from_status(503) };
+        assert_eq!((judged.verdict().retry, judged.apig_error()), (Retry::Backoff, None));
     }
 
     #[test]

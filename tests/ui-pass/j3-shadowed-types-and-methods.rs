@@ -33,6 +33,7 @@ pub mod shadows {
         fn check(&self) {}
         fn code(&self) {}
         fn fill(&self) {}
+        fn forward(&self) {}
         fn from(&self) {}
         fn inner(&self) {}
         fn verdict(&self) {}
@@ -59,11 +60,18 @@ pub mod shadows {
         ApigError(#[apig(error)] ::apig_errors::ApigError),
         #[apig(unlisted = "DNS.0014", retry = Backoff)]
         View(#[apig(status)] ::core::primitive::u16),
+        #[apig(no_code, status = 502)]
+        Proxy,
         #[apig(transparent)]
         Inner(::std::boxed::Box<Self>),
         #[apig(fallback)]
         From(::apig_errors::ApigError),
     }
+
+    /// A struct, of a name that generated code has.
+    #[derive(ApigRetryable)]
+    #[apig(transparent)]
+    pub struct TransparentField<View>(pub View);
 
     /// Without a `fallback`: the fields' types are checked elsewhere.
     #[derive(ApigRetryable)]
@@ -92,5 +100,7 @@ fn main() {
     let unlisted = ApigError::from_status(500).with_raw_code("DNS.0014");
     assert!(matches!(Error::from(unlisted), shadows::Option::View(500)));
     let timeout = shadows::Verdict::Timeout(Box::new(ApigError::new(504, Code::APIG_0203)));
-    assert_eq!(timeout.verdict().retry, Retry::Backoff);
+    let opaque = shadows::TransparentField(timeout);
+    assert_eq!(opaque.verdict().retry, Retry::Backoff);
+    assert!(matches!(Error::from(ApigError::from_status(502)), shadows::Option::Proxy));
 }

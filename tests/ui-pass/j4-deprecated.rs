@@ -39,6 +39,14 @@ pub enum Field {
     Other(apig_errors::ApigError),
 }
 
+#[deprecated = "use another"]
+#[derive(ApigRetryable)]
+#[apig(transparent)]
+pub struct Struct {
+    #[deprecated = "use another"]
+    error: apig_errors::ApigError,
+}
+
 fn main() {
     let error = Variant::from(apig_errors::ApigError::from_status(500));
     assert!(matches!(error, Variant::Other(_)));

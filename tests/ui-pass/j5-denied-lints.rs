@@ -44,6 +44,9 @@ mod errors {
         /// Another service's code.
         #[apig(unlisted = "DNS.0021", retry = Backoff)]
         Dns,
+        /// A proxy's page.
+        #[apig(no_code, status = 502)]
+        Proxy,
         /// An error of one's own.
         #[apig(local)]
         Decode(T),
@@ -51,6 +54,11 @@ mod errors {
         #[apig(fallback)]
         Other(ApigError),
     }
+
+    /// Forwards.
+    #[derive(Debug, ApigRetryable)]
+    #[apig(transparent)]
+    pub(crate) struct Opaque<'a, T>(pub(crate) Error<'a, T>);
 }
 
 fn main() {
@@ -66,9 +74,10 @@ fn main() {
             Error::Quota { wait } => wait.map(|_| 0),
             Error::Decode(field) => Some(usize::from(*field)),
             Error::Other(error) => Some(usize::from(error.status())),
-            Error::Dns => None,
+            Error::Dns | Error::Proxy => None,
         };
         assert!(field.is_none_or(|field| field == 1), "{error:?} {:?}", error.verdict());
     }
-    assert_eq!(Error::<'_, u8>::MAPPING.claims.len(), 4);
+    assert_eq!(errors::Opaque(Error::<'_, u8>::Proxy).verdict().retry, Retry::Backoff);
+    assert_eq!(Error::<'_, u8>::MAPPING.claims.len(), 5);
 }

@@ -120,6 +120,19 @@ fn after_a_mistake_the_implementations_are_written_unless_the_crate_is_unknown()
 }
 
 #[test]
+fn a_struct_claims_nothing_with_and_without_a_mistake() {
+    for attribute in [quote!(transparent), quote!(verdict = of), quote!(siblings)] {
+        let written = written(quote!(
+            #[apig(#attribute)]
+            struct Error(Inner);
+        ));
+        assert!(written.contains("__apig::ApigRetryableforError"), "{written}");
+        let claims = ["__apig::ApigClaimsfor", "__apig::Tables<", "__apig::From<"];
+        assert!(!claims.iter().any(|of| written.contains(of)), "{written}");
+    }
+}
+
+#[test]
 fn what_is_no_item_is_reported() {
     let written_for = |text: &str| written(text.parse().expect("the text is tokens"));
     assert!(written_for("fn main() {}").contains("compile_error!"));

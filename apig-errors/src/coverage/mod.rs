@@ -212,7 +212,7 @@ impl Coverage {
     /// #     #[apig(code = "APIG.0308")] Throttled,
     /// #     #[apig(unlisted = "DNS.0014", retry = Backoff)] Busy,
     /// # }
-    /// assert_eq!(coverage::<Error>().unlisted().next().unwrap().code, "DNS.0014");
+    /// assert_eq!(coverage::<Error>().unlisted().next().unwrap().code, Some("DNS.0014"));
     /// # }
     /// ```
     pub fn unlisted(&self) -> impl Iterator<Item = &'static Claim> + use<> {

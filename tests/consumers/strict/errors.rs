@@ -61,6 +61,9 @@ where
     /// Another service's code.
     #[apig(unlisted = "DNS.0021", retry = Backoff)]
     Dns(#[apig(message)] String, #[apig(status)] u16),
+    /// A proxy's page.
+    #[apig(no_code, status(502, 503, 504))]
+    Proxy,
     /// Without a field.
     #[apig(code("APIG.0301", "APIG.0307"))]
     Expired,
@@ -98,6 +101,33 @@ pub enum WithoutFallback {
     /// The whole response.
     #[apig(code = "APIG.0203")]
     Timeout(#[apig(error)] ApigError),
+}
+
+/// Every response without a code.
+#[derive(Debug, ApigRetryable)]
+#[non_exhaustive]
+pub enum Page {
+    /// The page.
+    #[apig(no_code)]
+    Page(#[apig(error)] ApigError),
+    /// The rest.
+    #[apig(fallback)]
+    Other(ApigError),
+}
+
+/// Forwards.
+#[derive(Debug, ApigRetryable)]
+#[apig(transparent)]
+pub struct Opaque<'text, T: Clone>(Error<'text, T, 2>);
+
+/// Is judged.
+#[derive(Debug, ApigRetryable)]
+#[apig(verdict = ApigError::verdict)]
+#[non_exhaustive]
+pub struct Judged {
+    /// The response.
+    #[deprecated = "use another"]
+    pub response: ApigError,
 }
 
 /// Facts alone.

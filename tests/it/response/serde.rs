@@ -382,6 +382,10 @@ fn rows_and_mappings_are_written() {
                     "variant": "Dns", "code": "DNS.0014", "status": null, "reason": null,
                     "verdict": { "retry": "Backoff", "delivery": "MaybeDelivered", "basis": "Declared" },
                 },
+                {
+                    "variant": "Proxy", "code": null, "status": 502, "reason": null,
+                    "verdict": { "retry": "Backoff", "delivery": "MaybeDelivered", "basis": "Status" },
+                },
             ],
             "fallback": "Other",
             "siblings": false,
@@ -396,6 +400,8 @@ enum Failure {
     Quota,
     #[apig(unlisted = "DNS.0014", retry = Backoff)]
     Dns,
+    #[apig(no_code, status = 502)]
+    Proxy,
     #[apig(fallback)]
     Other(ApigError),
 }
