@@ -142,7 +142,7 @@ impl Mention {
 
     /// Whether the verdict of the pair is only known with the response: without a code, whatever its status.
     pub(crate) fn is_open(&self, pair: Pair) -> bool {
-        self.source == VerdictSource::Status && pair.status.is_none()
+        pair.status.is_none() && matches!(self.source, VerdictSource::Status)
     }
 
     pub(crate) fn reason(&self) -> Option<&str> {

@@ -138,12 +138,6 @@ impl Variant<'_> {
         pairs
     }
 
-    /// The mention of a pair whose verdict is only known with the response.
-    pub(crate) fn open(&self) -> Option<&Mention> {
-        let mut pairs = self.pairs().into_iter();
-        pairs.find(|(_, mention, pair)| mention.is_open(*pair)).map(|(_, mention, _)| mention)
-    }
-
     /// The attribute that has snafu or `derive_more` write a conversion from the field.
     pub(crate) fn own_from(&self) -> Option<&Attribute> {
         let snafus = ["transparent", "context(false)"];

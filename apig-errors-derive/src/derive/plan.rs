@@ -271,12 +271,12 @@ fn patterns(variant: &Variant<'_>) -> Vec<Pattern> {
     patterns
 }
 
-/// The class of all claims, where they agree.
+/// The class of all claims, where they agree and none is open.
 fn class(variant: &Variant<'_>) -> Option<Retry> {
-    if variant.open().is_some() {
-        return None;
-    }
     let pairs = variant.pairs();
     let first = pairs.first()?.2.outcome.retry;
-    pairs.iter().all(|(.., pair)| pair.outcome.retry == first).then_some(first)
+    let agrees = |(_, mention, pair): &(_, &Mention, Pair)| {
+        pair.outcome.retry == first && !mention.is_open(*pair)
+    };
+    pairs.iter().all(agrees).then_some(first)
 }

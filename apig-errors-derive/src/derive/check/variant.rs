@@ -81,7 +81,8 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
     if variant.has(FieldKey::Error) || variant.fields.iter().any(|field| field.key.is_err()) {
         return Ok(());
     }
-    if let Some(mention) = variant.open() {
+    let pairs = variant.pairs();
+    if let Some((_, mention, _)) = pairs.iter().find(|(_, mention, pair)| mention.is_open(*pair)) {
         let line = message!(
             "`apig`: `no_code` without `status` requires an `error` field: each status has its verdict"
         );
@@ -92,7 +93,7 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
             .help("or declare one verdict for all statuses: `no_code, retry = …, reason = \"…\"`");
         return Err(diag.error(mention.written, line));
     }
-    let mut pairs = variant.pairs().into_iter();
+    let mut pairs = pairs.into_iter();
     let Some((first_claim, _, first)) = pairs.next() else { return Ok(()) };
     let (retry, outcome) = (first.outcome.retry, first.outcome);
     let differs =

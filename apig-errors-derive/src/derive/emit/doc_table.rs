@@ -29,22 +29,26 @@ pub(super) fn doc_table(model: &Enum<'_>) -> String {
         let _ = match &variant.role {
             Ok(Role::Claims(_)) => {
                 variant.pairs().into_iter().try_for_each(|(claim, mention, pair)| {
+                    let (code, Outcome { retry, delivery }) = (&claim.code, pair.outcome);
                     let status = pair.status.map_or_else(|| "every".to_owned(), |s| s.to_string());
-                    let code = match &claim.code {
-                        ClaimedCode::NoCode => "none".to_owned(),
-                        code => format!("`{code}`"),
-                    };
-                    write!(text, "| `{name}` | {code} | {status} | ")?;
-                    if mention.is_open(pair) {
-                        return writeln!(text, "of the response |");
-                    }
-                    let Outcome { retry, delivery } = pair.outcome;
-                    let note = match claim.code {
+                    let note = match code {
                         ClaimedCode::Unlisted(_) => "",
                         _ if mention.is_override() => " (overridden)",
                         _ => "",
                     };
-                    writeln!(text, "{retry}, {delivery}{note} |")
+                    match code {
+                        ClaimedCode::NoCode if mention.is_open(pair) => {
+                            writeln!(text, "| `{name}` | none | every | of the response |")
+                        }
+                        ClaimedCode::NoCode => writeln!(
+                            text,
+                            "| `{name}` | none | {status} | {retry}, {delivery}{note} |"
+                        ),
+                        _ => writeln!(
+                            text,
+                            "| `{name}` | `{code}` | {status} | {retry}, {delivery}{note} |"
+                        ),
+                    }
                 })
             }
             Ok(Role::Local(Outcome { retry, delivery })) => {
