@@ -46,6 +46,11 @@ struct Generic<E>(#[deprecated] E);
 #[apig(transparent)]
 struct Dynamic(Box<dyn ApigRetryable + Send + Sync>);
 
+#[derive(Debug, thiserror::Error, ApigRetryable)]
+#[error(transparent)]
+#[apig(transparent)]
+struct Newtype(#[from] ApigError);
+
 #[derive(ApigRetryable)]
 #[apig(verdict = Self::of_io)]
 struct Io {
@@ -66,6 +71,10 @@ fn convert(response: ApigError) -> Result<(), Error> {
     Err(response)?
 }
 
+fn newtype(response: ApigError) -> Result<(), Newtype> {
+    Err(response)?
+}
+
 #[allow(deprecated)]
 fn main() {
     let wait = Some(Duration::from_secs(2));
@@ -76,6 +85,9 @@ fn main() {
     let response = ApigError::from_status(502).with_request_id("9f3a");
     let error = convert(response.clone()).expect_err("it is one");
     assert_eq!((error.apig_error(), error.request_id()), (Some(&response), Some("9f3a")));
+
+    let newtype = newtype(response.clone()).expect_err("it is one");
+    assert_eq!((newtype.apig_error(), newtype.variant()), (Some(&response), None));
 
     let named = Named::<_, 3> { r#type: &error };
     assert_eq!((named.verdict(), named.variant()), (response.verdict(), Some("Other")));
