@@ -1,20 +1,16 @@
 //! One credential for all calls of a process, renewed by one of them.
 
-use alloc::vec::Vec;
-use core::{
-    error::Error,
-    fmt,
-    future::poll_fn,
-    mem,
-    task::{Poll, Waker},
-    time::Duration,
-};
+mod lease;
+mod lock_out;
+mod not_renewed;
+mod state;
 
-use super::{
-    jitter::Random,
-    lock::{Hint, Lock},
-};
-use crate::{ApigRetryable, Retry};
+use core::{fmt, future::poll_fn, task::Waker, time::Duration};
+
+use self::state::{Expiry, Role, State};
+pub use self::{lease::Lease, not_renewed::NotRenewed};
+use super::lock::{Hint, Lock};
+use crate::ApigRetryable;
 
 /// The credential of a process: a token, a temporary key. Of all calls that find it refused, one
 /// renews it and the others wait for that one.
@@ -68,97 +64,6 @@ pub struct Credential<T> {
     expiry: Option<Expiry<T>>,
 }
 
-/// When a credential expires, and how long before that it is renewed.
-struct Expiry<T> {
-    at: fn(&T) -> Duration,
-    margin: Duration,
-}
-
-/// A credential as it was handed out, and which one of the process's it is.
-///
-/// ```
-/// let token = apig_errors::Credential::with_value("secret").current().unwrap();
-/// assert_eq!(token.value, "secret");
-/// // It is not written to logs.
-/// assert!(!format!("{token:?}").contains("secret"));
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Lease<T> {
-    /// What to sign or to send with.
-    pub value: T,
-    pub(super) generation: u64,
-}
-
-/// There is no credential, and why.
-///
-/// ```
-/// use std::time::Duration;
-/// use apig_errors::{ApigError, Credential};
-///
-/// let token = Credential::<String>::new();
-/// let down = || Err(ApigError::from_status(503));
-/// let failed = token.get_blocking(|| Duration::ZERO, down).unwrap_err();
-/// assert_eq!(failed.error.unwrap().status(), 503);
-/// // Nobody asks the identity service again before this.
-/// assert!(failed.retry_at >= Duration::from_secs(1));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NotRenewed<E> {
-    /// What the renewal failed with; `None` where this call did not try it itself.
-    pub error: Option<E>,
-    /// No renewal is tried before this time, of the clock that `now` is from.
-    pub retry_at: Duration,
-    /// Whether the last renewal was refused, so that it is not worth waiting for the next one.
-    pub is_refused: bool,
-}
-
-const FIRST_DELAY: Duration = Duration::from_secs(1);
-const LONGEST_DELAY: Duration = Duration::from_secs(30);
-/// So many refused renewals in a row, and no other one for so long.
-const REFUSALS: u32 = 5;
-const LOCKED: Duration = Duration::from_secs(300);
-/// A new credential that is refused sooner was never good.
-const PROBATION: Duration = Duration::from_secs(10);
-
-struct State<T> {
-    value: Option<T>,
-    generation: u64,
-    standing: Standing,
-    renewed_at: Duration,
-
-    is_renewing: bool,
-    waiting: Vec<Waker>,
-
-    /// Renewals that failed in a row, whatever with; and that were refused.
-    failed: u32,
-    refusals: u32,
-    /// Whether the last of them was refused.
-    was_refused: bool,
-    retry_at: Duration,
-    random: Option<Random>,
-}
-
-/// What the gateway thinks of the credential.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Unproved,
-    Accepted,
-    Refused,
-}
-
-/// What a call that asks for the credential has to do.
-enum Role<T> {
-    Use(Lease<T>),
-    /// Renew it; until then this one can be used, ahead of its expiry.
-    Renew(Option<Lease<T>>),
-    Stop {
-        retry_at: Duration,
-        is_refused: bool,
-    },
-}
-
 impl<T> Credential<T> {
     /// Returns a place for a credential that the first call gets.
     ///
@@ -183,23 +88,7 @@ impl<T> Credential<T> {
     }
 
     const fn holding(value: Option<T>) -> Self {
-        Self {
-            state: Lock::new(State {
-                value,
-                generation: 0,
-                standing: Standing::Accepted,
-                renewed_at: Duration::ZERO,
-                is_renewing: false,
-                waiting: Vec::new(),
-                failed: 0,
-                refusals: 0,
-                was_refused: false,
-                retry_at: Duration::ZERO,
-                random: None,
-            }),
-            is_unproved: Hint::new(false),
-            expiry: None,
-        }
+        Self { state: Lock::new(State::new(value)), is_unproved: Hint::new(false), expiry: None }
     }
 
     /// Renews ahead: from `margin` before the time that `expiry` reads out of the credential, on the
@@ -237,9 +126,7 @@ impl<T> Credential<T> {
     /// ```
     #[must_use]
     pub fn with_seed(self, seed: u64) -> Self {
-        let mut state = self.state.into_inner();
-        state.random = Some(Random::new(seed));
-        Self { state: Lock::new(state), ..self }
+        Self { state: Lock::new(self.state.into_inner().with_seed(seed)), ..self }
     }
 
     /// Tells that a request with this credential succeeded: what went wrong before is over.
@@ -256,13 +143,7 @@ impl<T> Credential<T> {
         if !self.is_unproved.get() {
             return;
         }
-        self.with(|state| {
-            // Not one that another call has found refused.
-            if state.generation == generation && state.standing == Standing::Unproved {
-                state.standing = Standing::Accepted;
-                state.refusals = 0;
-            }
-        });
+        self.with(|state| state.on_accepted(generation));
     }
 
     /// Tells that this credential was refused: the next [`get`](Self::get) renews it, unless that has
@@ -280,56 +161,14 @@ impl<T> Credential<T> {
     }
 
     pub(super) fn refused(&self, generation: u64, now: Duration) {
-        self.with(|state| {
-            if state.generation != generation || state.standing == Standing::Refused {
-                return;
-            }
-            let standing = mem::replace(&mut state.standing, Standing::Refused);
-            if standing == Standing::Accepted || now.saturating_sub(state.renewed_at) >= PROBATION {
-                state.refusals = 0;
-            } else {
-                state.on_failure(now, true, Duration::ZERO);
-            }
-        });
+        self.with(|state| state.on_refused(generation, now));
     }
 
     fn with<R>(&self, change: impl FnOnce(&mut State<T>) -> R) -> R {
         self.state.with(|state| {
             let result = change(state);
-            self.is_unproved.set(state.standing == Standing::Unproved);
+            self.is_unproved.set(state.is_unproved());
             result
-        })
-    }
-
-    /// `Pending` while another call renews it; that one wakes this one.
-    fn role(&self, now: Duration, waker: &Waker) -> Poll<Role<T>>
-    where
-        T: Clone,
-    {
-        self.state.with(|state| {
-            let (expires, renews) = match (&state.value, &self.expiry) {
-                (Some(value), Some(Expiry { at, margin })) => {
-                    let expires = at(value);
-                    (expires, expires.saturating_sub(*margin))
-                }
-                _ => (Duration::MAX, Duration::MAX),
-            };
-            let present = state.lease().filter(|_| now < expires);
-            let is_barred = now < state.retry_at;
-            Poll::Ready(match present {
-                Some(lease) if now < renews || state.is_renewing || is_barred => Role::Use(lease),
-                _ if state.is_renewing => {
-                    state.wait(waker);
-                    return Poll::Pending;
-                }
-                _ if is_barred => {
-                    Role::Stop { retry_at: state.retry_at, is_refused: state.was_refused }
-                }
-                present => {
-                    state.is_renewing = true;
-                    Role::Renew(present)
-                }
-            })
         })
     }
 }
@@ -351,10 +190,8 @@ impl<T: Clone> Credential<T> {
     /// What [`get`](Self::get) returns where it neither renews nor waits.
     pub(super) fn ready(&self, now: impl Fn() -> Duration) -> Option<Lease<T>> {
         let lease = self.current()?;
-        let is_fresh = self
-            .expiry
-            .as_ref()
-            .is_none_or(|Expiry { at, margin }| now() < at(&lease.value).saturating_sub(*margin));
+        let is_fresh =
+            self.expiry.as_ref().is_none_or(|expiry| now() < expiry.renews(&lease.value));
         is_fresh.then_some(lease)
     }
 
@@ -385,7 +222,11 @@ impl<T: Clone> Credential<T> {
         R: FnOnce() -> F,
         F: Future<Output = Result<T, E>>,
     {
-        let present = match poll_fn(|context| self.role(now(), context.waker())).await {
+        let role = poll_fn(|context| {
+            let (now, expiry) = (now(), self.expiry.as_ref());
+            self.state.with(|state| state.role(now, expiry, context.waker()))
+        });
+        let present = match role.await {
             Role::Use(lease) => return Ok(lease),
             Role::Renew(present) => present,
             Role::Stop { retry_at, is_refused } => {
@@ -433,73 +274,9 @@ struct Turn<'c, T>(&'c Credential<T>);
 
 impl<T> Drop for Turn<'_, T> {
     fn drop(&mut self) {
-        let waiting = self.0.state.with(|state| {
-            state.is_renewing = false;
-            mem::take(&mut state.waiting)
-        });
+        let waiting = self.0.state.with(State::end_turn);
         // Outside of the lock: a waker may run what it wakes.
         waiting.into_iter().for_each(Waker::wake);
-    }
-}
-
-impl<T> State<T> {
-    fn lease(&self) -> Option<Lease<T>>
-    where
-        T: Clone,
-    {
-        let value = self.value.as_ref().filter(|_| self.standing != Standing::Refused)?;
-        Some(Lease { value: value.clone(), generation: self.generation })
-    }
-
-    /// Wakes this one too when the renewal has come to an end.
-    fn wait(&mut self, waker: &Waker) {
-        if !self.waiting.iter().any(|waiting| waiting.will_wake(waker)) {
-            self.waiting.push(waker.clone());
-        }
-    }
-
-    fn on_renewed<E: ApigRetryable>(
-        &mut self,
-        now: Duration,
-        renewed: Result<T, E>,
-    ) -> Result<Lease<T>, NotRenewed<E>>
-    where
-        T: Clone,
-    {
-        match renewed {
-            Ok(value) => {
-                self.value = Some(value.clone());
-                self.generation += 1;
-                self.standing = Standing::Unproved;
-                self.renewed_at = now;
-                self.failed = self.refusals;
-                Ok(Lease { value, generation: self.generation })
-            }
-            Err(error) => {
-                let is_refused = match error.verdict().retry {
-                    Retry::Backoff | Retry::Throttled => false,
-                    Retry::Never | Retry::Reauthenticate => true,
-                };
-                self.on_failure(now, is_refused, error.wait_hint().unwrap_or_default());
-                Err(NotRenewed { error: Some(error), retry_at: self.retry_at, is_refused })
-            }
-        }
-    }
-
-    fn on_failure(&mut self, now: Duration, is_refused: bool, at_least: Duration) {
-        self.was_refused = is_refused;
-        self.refusals += u32::from(is_refused);
-        if self.refusals == REFUSALS {
-            self.retry_at = now.saturating_add(LOCKED);
-            self.refusals = 0;
-            self.failed = 0;
-            return;
-        }
-        let delay = FIRST_DELAY.saturating_mul(1 << self.failed.min(5)).min(LONGEST_DELAY);
-        let delay = delay.max(at_least);
-        let jitter = self.random.get_or_insert_with(Random::fresh).up_to(delay / 4);
-        self.failed = self.failed.saturating_add(1);
-        self.retry_at = now.saturating_add(delay).saturating_add(jitter);
     }
 }
 
@@ -519,31 +296,5 @@ impl<T> fmt::Debug for Credential<T> {
             .field("generation", &generation)
             .field("is_renewing", &is_renewing)
             .finish_non_exhaustive()
-    }
-}
-
-/// Does not write the credential.
-impl<T> fmt::Debug for Lease<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lease").field("generation", &self.generation).finish_non_exhaustive()
-    }
-}
-
-impl<E> fmt::Display for NotRenewed<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.error, self.is_refused) {
-            (Some(_), _) => f.write_str("the credential could not be renewed"),
-            (None, true) => {
-                f.write_str("the renewal of the credential was refused a short time ago")
-            }
-            (None, false) => f.write_str("the renewal of the credential failed a short time ago"),
-        }
-    }
-}
-
-/// The source is the renewal's error.
-impl<E: Error + 'static> Error for NotRenewed<E> {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.error.as_ref().map(|error| error as _)
     }
 }
