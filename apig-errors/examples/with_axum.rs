@@ -1,18 +1,27 @@
-//! axum: a service whose own errors leave as gateway responses, so that its callers read one form.
+//! axum: a service whose own errors leave as gateway responses, so that its callers read one form. It calls another
+//! API through a gate that all its handlers share: once that one throttles, nobody waits for it in vain.
 //!
 //! 10 lines in place of about 40: a struct for the body with its derives (8), status and code and
 //! text of each refusal a second time (15), headers (10), escaping by hand or another dependency.
 
-use std::{error::Error, net::Ipv4Addr, time::Duration};
+use std::{
+    error::Error,
+    net::Ipv4Addr,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
-use apig_errors::{ApigError, ApigRetryable, Code, Retry, Row, reqwest_0_13::ApigResponseExt};
+use apig_errors::{
+    ApigError, ApigRetryable, Code, Gate, GaveUp, Idempotency, Retry, RetryPolicy, Row, now,
+    reqwest_0_13::ApigResponseExt,
+};
 use axum::{
     Router,
     extract::Path,
     response::{IntoResponse, Response},
     routing::get,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::sleep};
 
 const TOO_LARGE: &Row = Code::APIG_0201.row(413).unwrap();
 const TOO_FAST: &Row = Code::APIG_0308.row(429).unwrap();
@@ -20,15 +29,24 @@ const TOO_FAST: &Row = Code::APIG_0308.row(429).unwrap();
 /// What can go wrong with the calls that the shop makes itself.
 #[derive(Debug, ApigRetryable)]
 enum StockError {
+    // The gate reads the threshold out of it.
     #[apig(code = "APIG.0308")]
-    TooFast {
-        #[apig(wait)]
-        wait: Option<Duration>,
-        #[apig(request_id)]
-        request_id: Option<String>,
-    },
+    TooFast(#[apig(error)] ApigError),
     #[apig(fallback)]
     Gateway(ApigError),
+}
+
+/// Of all calls to the stock.
+static STOCK: Gate = Gate::new();
+static ASKED: AtomicU32 = AtomicU32::new(0);
+
+/// Stands for a call of another API, which has reached its threshold.
+async fn ask_stock() -> Result<&'static str, StockError> {
+    ASKED.fetch_add(1, Ordering::Relaxed);
+    let throttled = ApigError::new(429, Code::APIG_0308)
+        .with_message("over ratelimit,limit:5,time:1 minute")
+        .with_request_id("9f3a");
+    Err(throttled.into())
 }
 
 /// Why the shop does not serve an order.
@@ -36,7 +54,7 @@ enum Refusal {
     TooLarge,
     TooFast { wait: Duration },
     SoldOut { item: String },
-    Stock(StockError),
+    Stock(GaveUp<StockError>),
 }
 
 impl IntoResponse for Refusal {
@@ -49,15 +67,15 @@ impl IntoResponse for Refusal {
             Self::SoldOut { item } => ApigError::from_status(409)
                 .with_raw_code("Shop.0001")
                 .with_message(format!("\"{item}\" is sold out")),
-            // Handed on, with the id by which the stock's gateway knows the call. Whatever the variant
-            // keeps of the response, the accessors find it.
-            Self::Stock(error) => {
-                println!("  {}: {}", error.variant().unwrap_or_default(), error.verdict());
-                let refusal = match error.wait_hint() {
+            // Handed on, with the id by which the stock's gateway knows the call, where it got there; and
+            // with the time until it is worth while.
+            Self::Stock(gave_up) => {
+                println!("  {gave_up}");
+                let refusal = match gave_up.wait_hint() {
                     Some(wait) => ApigError::from(TOO_FAST).with_retry_after(wait),
                     None => ApigError::from_status(502),
                 };
-                let id = error.request_id().unwrap_or(own_id);
+                let id = gave_up.request_id().unwrap_or(own_id);
                 return refusal.with_request_id(id).to_response().into_response();
             }
         };
@@ -70,12 +88,13 @@ async fn order(Path(item): Path<String>) -> Result<&'static str, Refusal> {
         "tea" => Ok("order 7"),
         "ship" => Err(Refusal::TooLarge),
         "ticket" => Err(Refusal::TooFast { wait: Duration::from_secs(30) }),
-        // Stands for a call of the shop that another gateway throttled.
-        "lamp" => Err(Refusal::Stock(StockError::from(
-            ApigError::new(429, Code::APIG_0308)
-                .with_retry_after(Duration::from_secs(7))
-                .with_request_id("9f3a"),
-        ))),
+        // Somebody waits for the response: 2 s at most.
+        "lamp" => RetryPolicy::interactive()
+            .call(Idempotency::Idempotent)
+            .gate(&STOCK)
+            .run(now, sleep, ask_stock)
+            .await
+            .map_err(Refusal::Stock),
         _ => Err(Refusal::SoldOut { item }),
     }
 }
@@ -109,7 +128,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let handed_on = order("lamp").await?.unwrap_err();
     println!("lamp: {handed_on}");
     assert_eq!(handed_on.request_id(), Some("9f3a"));
-    assert_eq!(handed_on.wait_hint(), Some(Duration::from_secs(7)));
+    assert!(handed_on.wait_hint() > Some(Duration::from_secs(2)));
+
+    // The stock is not asked again before its window is over.
+    let turned_away = order("lamp").await?.unwrap_err();
+    println!("lamp: {turned_away}, {} call of the stock", ASKED.load(Ordering::Relaxed));
+    assert_eq!(turned_away.request_id(), Some("914a39d68c290da3e187f827f7e1b771"));
+    assert!(turned_away.wait_hint() > Some(Duration::from_secs(2)));
+    assert_eq!(ASKED.load(Ordering::Relaxed), 1);
 
     let sold_out = order("moon").await?.unwrap_err();
     println!("moon: {sold_out}");

@@ -1,82 +1,70 @@
-//! reqwest-middleware (0.5, the first that takes reqwest 0.13) and reqwest-retry (0.9).
+//! reqwest-middleware (0.5, the first that takes reqwest 0.13): a client that retries beneath its interface.
 //!
-//! A strategy of reqwest-retry sees neither request nor body. So an inner middleware, which has the
-//! method in hand, reads the response, decides, and leaves the result in the response's extensions.
-//! 35 lines; a strategy that knew the codes would need about 110 (a table of 70, a body's struct and
-//! parsing 25, idempotency 15). The waits stay reqwest-retry's, which cannot be told the throttling
-//! window: where that matters, take the loop of `with_reqwest.rs`.
+//! The middleware reads the body of an error, decides, and hands the last response on with its body. In place of
+//! reqwest-retry, whose strategies see neither the request nor the body. 4 lines; a strategy that knew the codes would
+//! need about 110 (a table of 70, a body's struct and parsing 25, idempotency 15), without a line for all calls.
 
 mod support;
 
-use std::{error::Error, pin::Pin, time::Duration};
+use std::error::Error;
 
-use apig_errors::{ApigError, ApigRetryable, Code, Idempotency, reqwest_0_13::ApigResponseExt};
-use reqwest::{Client, Request, Response};
-use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Next, Result};
-use reqwest_retry::{
-    RetryTransientMiddleware, Retryable, RetryableStrategy, policies::ExponentialBackoff,
+use apig_errors::{
+    ApigError, ApigRetryable, Code, Gate, GaveUp, RetryPolicy, StopReason,
+    reqwest_0_13::ApigResponseExt, reqwest_middleware_0_5::RetryMiddleware,
 };
+use reqwest::Client;
+use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use support::Gateway;
+use tokio::time::sleep;
 
-/// What the gateway said, and whether this request may be retried.
-#[derive(Clone)]
-struct Refused(ApigError, bool);
+static GATE: Gate = Gate::new();
 
-type Handled<'a> = Pin<Box<dyn Future<Output = Result<Response>> + Send + 'a>>;
-
-fn read_refusal<'a>(
-    request: Request,
-    extensions: &'a mut http::Extensions,
-    next: Next<'a>,
-) -> Handled<'a> {
-    Box::pin(async {
-        let idempotency = Idempotency::from(request.method());
-        let response = next.run(request, extensions).await?;
-        Ok(response.apig_error_for_status().await.unwrap_or_else(|error| {
-            let mut response = error.to_response();
-            let again = error.verdict().permits(idempotency);
-            response.extensions_mut().insert(Refused(error, again));
-            response.into()
-        }))
-    })
-}
-
-struct AsDecided;
-
-impl RetryableStrategy for AsDecided {
-    fn handle(&self, result: &Result<Response>) -> Option<Retryable> {
-        let again = match result {
-            Ok(response) => response.extensions().get::<Refused>()?.1,
-            // Of these it is not known what was sent: again only what was not delivered.
-            Err(reqwest_middleware::Error::Reqwest(error)) => {
-                error.verdict().permits(Idempotency::NotIdempotent)
-            }
-            Err(reqwest_middleware::Error::Middleware(_)) => false,
-        };
-        Some(if again { Retryable::Transient } else { Retryable::Fatal })
-    }
+/// What the program makes of a response, or of none: as with a plain reqwest.
+#[derive(Debug, thiserror::Error, ApigRetryable)]
+enum OrderError {
+    #[error("no response")]
+    #[apig(transparent)]
+    Http(#[from] reqwest_middleware::Error),
+    #[error("gateway")]
+    #[apig(fallback)]
+    Gateway(#[source] ApigError),
 }
 
 fn client() -> reqwest::Result<ClientWithMiddleware> {
-    let waits = ExponentialBackoff::builder()
-        .retry_bounds(Duration::from_millis(10), Duration::from_secs(1))
-        .build_with_max_retries(3);
-    let retry = RetryTransientMiddleware::new_with_policy_and_strategy(waits, AsDecided);
+    // Waits for 2 s at most.
+    let retry = RetryMiddleware::new(RetryPolicy::interactive(), sleep).gate(&GATE);
     let client = Client::builder().no_proxy().build()?;
-    Ok(ClientBuilder::new(client).with(retry).with(read_refusal).build())
+    Ok(ClientBuilder::new(client).with(retry).build())
+}
+
+async fn order(client: &ClientWithMiddleware, url: &str) -> Result<String, OrderError> {
+    let response = client.post(url).send().await?.apig_error_for_status().await?;
+    Ok(response.text().await.map_err(reqwest_middleware::Error::from)?)
 }
 
 #[tokio::main]
-async fn main() -> std::result::Result<(), Box<dyn Error>> {
-    // One 503 that was not delivered, then a 504 that may have been.
-    let gateway = Gateway::start(&[(Code::APIG_0613, 503), (Code::APIG_0203, 504)]).await?;
-    let response = client()?.post(&gateway.url).send().await?;
-    let refused = response.extensions().get::<Refused>().map(|refused| refused.0.code());
-    println!("POST: {}, after {} requests", response.status(), gateway.requests());
-    assert_eq!((refused, gateway.requests()), (Some(Some(Code::APIG_0203)), 2));
-    let served = client()?.get(&gateway.url).send().await?;
-    let order = served.text().await?;
-    println!("GET: {order}");
-    assert_eq!(order, "order 7");
+async fn main() -> Result<(), Box<dyn Error>> {
+    let client = client()?;
+    // Not delivered: even a POST is retried.
+    let gateway = Gateway::start(&[(Code::APIG_0613, 503)]).await?;
+    let served = order(&client, &gateway.url).await?;
+    println!("POST: {served}, after {} requests", gateway.requests());
+    assert_eq!((&*served, gateway.requests()), ("order 7", 2));
+
+    // Then one that may have been delivered. The body is there to be read, and why it is not retried.
+    let script = &[(Code::APIG_0613, 503), (Code::APIG_0203, 504)];
+    let gateway = Gateway::start(script).await?;
+    let response = client.post(&gateway.url).send().await?;
+    let gave_up = response.extensions().get::<GaveUp<ApigError>>().map(|gave_up| gave_up.reason);
+    assert_eq!((gave_up, gateway.requests()), (Some(StopReason::MaybeDelivered), 2));
+    let refused = response.apig_error_for_status().await.unwrap_err();
+    println!("POST: {refused}, after {} requests", gateway.requests());
+    assert_eq!(refused.code(), Some(Code::APIG_0203));
+
+    // A GET may be sent again after both.
+    let gateway = Gateway::start(script).await?;
+    let served = client.get(&gateway.url).send().await?.text().await?;
+    println!("GET: {served}, after {} requests", gateway.requests());
+    assert_eq!((&*served, gateway.requests()), ("order 7", 3));
     Ok(())
 }

@@ -12,7 +12,8 @@ use crate::{ApigError, Verdict};
 const LINKS_LIMIT: usize = 64;
 
 /// Returns the verdict of the first error in a chain of sources that gives one by itself:
-/// [`ApigError`], and, with the feature for that client, `reqwest::Error` and `ureq::Error`.
+/// [`ApigError`], and, with the feature for that client, `reqwest::Error`, `reqwest_middleware::Error` and
+/// `ureq::Error`.
 ///
 /// For code that has an erased error in hands. Boxes, `Arc`s and `std::io::Error`s are looked through; at
 /// most 64 errors are looked at.
@@ -23,7 +24,7 @@ const LINKS_LIMIT: usize = 64;
 /// | `Box<dyn Error>`, with `Send` and `Sync` too | `verdict_of(&*error)` | yes |
 /// | tower's `BoxError` | `verdict_of(&*error)` | yes, through layers that keep it as their source |
 /// | `std::io::Error`, `Arc` of an error | `verdict_of(&error)` | yes |
-/// | `reqwest_middleware::Error` | match it first: `Middleware(error)` is an `anyhow::Error`, `Reqwest(error)` has a verdict | not before, for it hides what it holds |
+/// | `reqwest_middleware::Error` | `verdict_of(&error)` with the feature `reqwest-middleware-0-5`; without it, match it first: `Middleware(error)` is an `anyhow::Error`, `Reqwest(error)` has a verdict | with the feature, for it hides what it holds |
 /// | an enum of yours that carries the response as its source | `verdict_of(&error)` | the table's verdict, not the enum's |
 /// | an enum of yours without the response, or with `#[error(transparent)]` | downcast to it | no |
 /// | tokio's `Elapsed` and `JoinError` | | no: they say nothing of a response |
@@ -48,6 +49,13 @@ pub fn verdict_of(error: &(dyn Error + 'static)) -> Option<Verdict> {
         #[cfg(feature = "reqwest-0-13")]
         let verdict = verdict
             .or_else(|| link.downcast_ref::<reqwest::Error>().map(crate::ApigRetryable::verdict));
+        #[cfg(all(
+            feature = "reqwest-middleware-0-5",
+            not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+        ))]
+        let verdict = verdict.or_else(|| {
+            link.downcast_ref::<reqwest_middleware::Error>().map(crate::ApigRetryable::verdict)
+        });
         #[cfg(feature = "ureq-3")]
         let verdict = verdict
             .or_else(|| link.downcast_ref::<ureq::Error>().map(crate::ApigRetryable::verdict));

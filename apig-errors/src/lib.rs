@@ -117,6 +117,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! | `serde` | | `Serialize` and `Deserialize` for [`Code`] (`"APIG.0308"`), [`Verdict`], [`ApigError`], [`Throttle`], [`RetryPolicy`] (as structs) and the enums of single words (as their names); `Serialize` for [`Row`], [`Mapping`] and [`Claim`]; `no_std`, no derive |
 //! | `reqwest-0-13` | | `reqwest_0_13::ApigResponseExt`: `response.apig_error_for_status().await`; the verdict of a `reqwest::Error` (implies `http`) |
 //! | `reqwest-0-13-blocking` | | `ApigBlockingResponseExt`, the same for `reqwest::blocking` (implies `reqwest-0-13`) |
+//! | `reqwest-middleware-0-5` | | `reqwest_middleware_0_5::RetryMiddleware`, which retries by verdict; the verdict of a `reqwest_middleware::Error` (implies `reqwest-0-13`) |
+//! | `tower-0-5` | | `tower_0_5::RetryLayer`, which retries by verdict (implies `std`) |
 //! | `ureq-3` | | `ureq_3::agent`, which keeps the bodies of errors; `ureq_3::ApigResponseExt`; the verdict of a `ureq::Error` (implies `http`) |
 //!
 #![cfg_attr(
@@ -127,6 +129,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     feature = "reqwest-0-13",
     doc = "Of `reqwest-0-13`: [`reqwest_0_13`], and [`ApigRetryable`] for `reqwest::Error`."
 )]
+#![cfg_attr(
+    all(
+        feature = "reqwest-middleware-0-5",
+        not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+    ),
+    doc = "Of `reqwest-middleware-0-5`: [`reqwest_middleware_0_5`], and [`ApigRetryable`] for `reqwest_middleware::Error`."
+)]
+#![cfg_attr(feature = "tower-0-5", doc = "Of `tower-0-5`: [`tower_0_5`].")]
 #![cfg_attr(
     feature = "ureq-3",
     doc = "Of `ureq-3`: [`ureq_3`], and [`ApigRetryable`] for `ureq::Error`."
@@ -186,6 +196,12 @@ mod mapping;
 #[cfg(feature = "reqwest-0-13")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0-13")))]
 pub mod reqwest_0_13;
+#[cfg(all(
+    feature = "reqwest-middleware-0-5",
+    not(all(target_arch = "wasm32", any(target_os = "unknown", target_os = "none")))
+))]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-middleware-0-5")))]
+pub mod reqwest_middleware_0_5;
 mod retry;
 mod retryable;
 mod safe_text;
@@ -193,6 +209,9 @@ mod safe_text;
 mod serde;
 mod texts;
 mod throttle;
+#[cfg(feature = "tower-0-5")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower-0-5")))]
+pub mod tower_0_5;
 #[cfg(feature = "ureq-3")]
 #[cfg_attr(docsrs, doc(cfg(feature = "ureq-3")))]
 pub mod ureq_3;

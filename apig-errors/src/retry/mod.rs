@@ -3,6 +3,8 @@
 #[cfg(feature = "std")]
 mod blocking;
 mod budget;
+#[cfg(any(feature = "reqwest-middleware-0-5", feature = "tower-0-5"))]
+mod calls;
 #[cfg(feature = "std")]
 mod clock;
 mod credential;
@@ -16,6 +18,8 @@ mod step;
 
 use core::time::Duration;
 
+#[cfg(any(feature = "reqwest-middleware-0-5", feature = "tower-0-5"))]
+pub(crate) use self::calls::Calls;
 #[cfg(feature = "std")]
 pub use self::clock::now;
 pub use self::{

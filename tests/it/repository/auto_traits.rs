@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use apig_errors::{coverage::*, *};
+use apig_errors::{coverage::*, reqwest_middleware_0_5::*, tower_0_5::*, *};
 
 /// Asserts it of each type, and gives the names.
 macro_rules! names_of_send_and_sync {
@@ -30,6 +30,7 @@ fn every_public_type_is_send_and_sync() {
         Credential<String>,
         Delivery,
         Enter,
+        Erased,
         ErrorBody<'static>,
         Family,
         Found<'static>,
@@ -46,7 +47,10 @@ fn every_public_type_is_send_and_sync() {
         Renewing<'static, String, ()>,
         Retry,
         RetryBudget,
+        RetryLayer<()>,
+        RetryMiddleware,
         RetryPolicy,
+        RetryService<(), ()>,
         RetryState,
         Row,
         Step,

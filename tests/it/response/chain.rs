@@ -84,9 +84,10 @@ async fn through_tower() {
     assert_eq!(verdict_of(&*error).unwrap().retry, Retry::Backoff);
 }
 
-/// Its error hides the first of what it holds: `source` is already that one's source.
+/// Its error hides the first of what it holds, `source` is already that one's source: it has a verdict itself, and
+/// a match sees the same.
 #[tokio::test]
-async fn through_reqwest_middleware_after_a_match() {
+async fn through_reqwest_middleware() {
     use reqwest_middleware::Error as Middleware;
 
     fn verdict(error: &Middleware) -> Option<Verdict> {
@@ -96,14 +97,14 @@ async fn through_reqwest_middleware_after_a_match() {
         }
     }
     let refusal = Middleware::middleware(throttled());
-    assert_eq!((verdict_of(&refusal), verdict(&refusal)), (None, Some(expected())));
+    assert_eq!((verdict_of(&refusal), verdict(&refusal)), (Some(expected()), Some(expected())));
     let refused = refused().await;
     let failed = refused.verdict();
     let refused = Middleware::Reqwest(refused);
-    assert_eq!((verdict_of(&refused), verdict(&refused)), (None, Some(failed)));
+    assert_eq!((verdict_of(&refused), verdict(&refused)), (Some(failed), Some(failed)));
     // Below another error it is seen.
     let below = Middleware::Middleware(anyhow::Error::new(throttled()).context("placing"));
-    assert_eq!(verdict(&below), Some(expected()));
+    assert_eq!((verdict_of(&below), verdict(&below)), (Some(expected()), Some(expected())));
 }
 
 /// What the enum says otherwise is seen by a downcast to it alone.

@@ -566,3 +566,30 @@ fn what_is_shared_is_send_and_sync() {
     assert::<Credential<String>>();
     assert::<GaveUp<ApigError>>();
 }
+
+#[test]
+fn what_was_given_up_says_what_its_error_says() {
+    #[derive(Debug, ApigRetryable)]
+    enum OrderError {
+        #[apig(code = "APIG.0308")]
+        TooFast {
+            #[apig(wait)]
+            wait: Option<Duration>,
+            #[apig(request_id)]
+            request_id: Option<String>,
+        },
+        #[apig(fallback)]
+        Gateway(ApigError),
+    }
+    let throttled = ApigError::new(429, Code::APIG_0308).with_request_id("9f3a");
+    for response in [throttled, ApigError::from_status(404).with_request_id("9f3b")] {
+        let error = || OrderError::from(response.clone());
+        let call = RetryPolicy::new().with_max_attempts(1).call(Idempotency::Idempotent);
+        let gave_up = call.run_blocking(|| SECOND, |_| (), || Err::<(), _>(error())).unwrap_err();
+        assert_eq!(gave_up.verdict(), error().verdict());
+        assert_eq!(gave_up.variant(), error().variant());
+        assert_eq!(gave_up.request_id(), response.request_id());
+        assert_eq!(gave_up.apig_code(), response.code());
+        assert!(gave_up.variant().is_some() && gave_up.request_id().is_some());
+    }
+}

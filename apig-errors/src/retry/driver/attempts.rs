@@ -412,7 +412,7 @@ impl<'a, T, E> Attempts<'a, T, E> {
     }
 
     /// Does not send yet, although it was its turn.
-    pub(super) fn step_aside(&mut self) {
+    pub(crate) fn step_aside(&mut self) {
         self.sent -= 1;
         if let Some(pass) = &mut self.pass {
             pass.on_nothing();

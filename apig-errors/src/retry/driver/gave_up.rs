@@ -96,4 +96,12 @@ impl<E: ApigRetryable> ApigRetryable for GaveUp<E> {
     fn apig_error(&self) -> Option<&ApigError> {
         self.error.as_ref()?.apig_error()
     }
+
+    fn request_id(&self) -> Option<&str> {
+        self.error.as_ref()?.request_id()
+    }
+
+    fn variant(&self) -> Option<&'static str> {
+        self.error.as_ref()?.variant()
+    }
 }
