@@ -52,6 +52,16 @@ fn the_readmes_program_has_25_lines_of_code_at_most() {
     assert!(lines <= 25, "{lines}");
 }
 
+/// All that a client of three endpoints has for its errors, which is between two rules in the example.
+#[test]
+fn the_error_handling_of_three_endpoints_has_30_lines_at_most() {
+    let service = include_str!("../../../apig-errors/examples/service.rs");
+    let parts: Vec<_> = service.split("\n// ---").collect();
+    assert_eq!(parts.len(), 3, "two rules");
+    let lines = parts[1].lines().skip(1).filter(|line| !line.is_empty()).count();
+    assert!(lines <= 30, "{lines}");
+}
+
 /// The names of the examples: files, and folders with a `main.rs`.
 fn examples() -> Vec<String> {
     let folder = std::fs::read_dir("../apig-errors/examples").expect("there are examples");
