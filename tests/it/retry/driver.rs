@@ -386,6 +386,29 @@ fn the_chain_of_errors_says_nothing_twice() {
     assert_eq!(read_again.retry, Retry::Never);
 }
 
+#[test]
+fn what_gave_up_is_asked_the_error_is_asked() {
+    #[derive(ApigRetryable)]
+    enum OrderError {
+        #[apig(code = "APIG.0203")]
+        TimedOut(#[apig(request_id)] Option<String>),
+        #[apig(fallback)]
+        Other(ApigError),
+    }
+
+    let gave_up = |error: ApigError| {
+        RetryPolicy::new()
+            .call(Idempotency::NotIdempotent)
+            .run_blocking(|| SECOND, |_| (), || Err::<(), _>(OrderError::from(error.clone())))
+            .unwrap_err()
+    };
+    // The variant keeps the id alone, and no response to take it from.
+    let timed_out = gave_up(ApigError::new(504, Code::APIG_0203).with_request_id("9f3a"));
+    assert_eq!((timed_out.request_id(), timed_out.variant()), (Some("9f3a"), Some("TimedOut")));
+    let other = gave_up(ApigError::from_status(502).with_request_id("9f3b"));
+    assert_eq!((other.request_id(), other.variant()), (Some("9f3b"), Some("Other")));
+}
+
 // --- Runtimes. --------------------------------------------------------------------------------
 
 static SENT: AtomicU32 = AtomicU32::new(0);
