@@ -45,7 +45,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
             "neither the input nor the table gives the HTTP status: give it with --status",
         );
     };
-    let Finding { error, place, vouches, all, is_choice } = finding;
+    let Finding { error, place, vouches, all, is_choice, is_in_doubt } = finding;
     let request = Request {
         method: matches.get_one::<Method>("method").cloned(),
         declared: matches.get_flag("idempotent"),
@@ -53,7 +53,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Outcome {
     let judged = Judged { error: &error, vouches };
     let next = Next::after(&judged, request.idempotency());
     let verdict = judged.verdict();
-    let decision = Decision { error, verdict, place, vouches, all, request, next };
+    let decision = Decision { error, verdict, place, vouches, all, is_in_doubt, request, next };
 
     let exit = if next.sends_again() { YES } else { NO };
     let mut outcome = Outcome { exit, ..Outcome::default() };
@@ -129,6 +129,7 @@ struct Decision {
     place: Place,
     vouches: bool,
     all: Vec<Listed>,
+    is_in_doubt: bool,
     request: Request,
     next: Next,
 }
@@ -237,6 +238,9 @@ impl Decision {
             } else if self.all.len() > 1 {
                 "the input holds several responses, and more than one may be meant: none vouches that \
                  nothing was delivered"
+            } else if self.is_in_doubt {
+                "the input holds other objects with a `code`, which may be later responses: so this one does \
+                 not vouch that nothing was delivered"
             } else {
                 "the code was found after text that breaks off, perhaps in a list of partial \
                  results: it does not vouch that nothing was delivered"

@@ -53,6 +53,8 @@ pub(crate) struct Finding {
     pub(crate) all: Vec<Listed>,
     /// Whether others have other codes.
     pub(crate) is_choice: bool,
+    /// Whether there are objects with a `code` that may be responses, or any words of a program.
+    pub(crate) is_in_doubt: bool,
 }
 
 /// One of several responses.
@@ -86,7 +88,14 @@ pub(crate) fn find(
         let status = status.or_else(|| StatusCode::from_u16(of_found?.status()).ok())?;
         let place = if bytes.trim_ascii().is_empty() { Place::Empty } else { Place::Whole };
         let error = ApigError::from_http(status, headers, bytes);
-        return Some(Finding { error, place, vouches: true, all: Vec::new(), is_choice: false });
+        return Some(Finding {
+            error,
+            place,
+            vouches: true,
+            all: Vec::new(),
+            is_choice: false,
+            is_in_doubt: false,
+        });
     }
     let number = status.map(|status| status.as_u16());
     let fits = |found: &Found<'_>| match (number, found.status()) {
@@ -94,7 +103,12 @@ pub(crate) fn find(
         (Some(wanted), Some(given)) => wanted == given,
         (Some(wanted), None) => found.code().is_some_and(|code| code.row(wanted).is_some()),
     };
-    let meant = found.iter().rposition(fits).unwrap_or(found.len() - 1);
+    // A program's own words come last.
+    let meant = found
+        .iter()
+        .rposition(|found| found.is_error() && fits(found))
+        .or_else(|| found.iter().rposition(fits))
+        .unwrap_or(found.len() - 1);
     let one = &found[meant];
     let is_other = |other: &Found<'_>| {
         other.raw_code() != one.raw_code() || other.is_structured() != one.is_structured()
@@ -102,9 +116,13 @@ pub(crate) fn find(
     // With a status that fits no response, any may be meant.
     let is_any = !fits(one);
     let is_left = found.iter().any(|other| (is_any || fits(other)) && is_other(other));
-    let is_choice = found.iter().any(|other| other.raw_code() != one.raw_code());
+    let is_listed = |at: usize, found: &Found<'_>| found.is_error() || at == meant;
+    let listed: Vec<(usize, &Found<'_>)> =
+        found.iter().enumerate().filter(|(at, found)| is_listed(*at, found)).collect();
+    let is_choice = listed.iter().any(|(_, other)| other.raw_code() != one.raw_code());
+    let is_in_doubt = listed.len() < found.len();
     let error = error_of(one, status, headers)?;
-    let all = found.iter().enumerate().map(|(at, found)| Listed {
+    let all = listed.iter().map(|&(at, found)| Listed {
         error: found.to_error(None),
         raw_code: found.raw_code().map(str::to_owned),
         delivery: found.verdict(None).map(|verdict| verdict.delivery.as_str()),
@@ -115,8 +133,9 @@ pub(crate) fn find(
         error,
         place: Place::of(&text, one),
         vouches: (one.is_structured() || one.raw_code().is_none()) && !is_left,
-        all: if found.len() > 1 { all.collect() } else { Vec::new() },
+        all: if listed.len() > 1 { all.collect() } else { Vec::new() },
         is_choice,
+        is_in_doubt,
     })
 }
 

@@ -30,6 +30,7 @@ pub struct Found<'t> {
     pub(super) throttle: Option<Throttle>,
     pub(super) range: Range<usize>,
     pub(super) is_structured: bool,
+    pub(super) is_error: bool,
 }
 
 impl Found<'_> {
@@ -126,6 +127,24 @@ impl Found<'_> {
         self.range.clone()
     }
 
+    /// Whether it says of itself that it is an error: by a documented code, by a name that is for codes of
+    /// errors alone (`error_code`, `errorCode`, `errCode`), or by the status line before it. A `code` of other
+    /// services and without such a line may be that of an error, or any word of a program: `"OK"`, `"E1001"`.
+    /// So count what is an error, and let the rest raise a doubt.
+    ///
+    /// ```
+    /// use apig_errors::responses_in;
+    ///
+    /// let is_error = |text| responses_in(text).next().unwrap().is_error();
+    /// assert!(is_error(r#"{"code":"APIG.0308"}"#) && is_error(r#"{"error_code":"DNS.0014"}"#));
+    /// assert!(is_error("HTTP/1.1 409 Conflict\n\n{\"code\":\"E1001\"}"));
+    /// assert!(!is_error(r#"{"level":"info","code":"E1001"}"#));
+    /// ```
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.is_error
+    }
+
     /// Whether it was read from JSON that is unbroken from its first byte, outside arrays and before any
     /// break. What was found in prose, or in another notation, vouches for nothing.
     ///
@@ -208,6 +227,7 @@ impl fmt::Debug for Found<'_> {
             .field("status", &self.status)
             .field("range", &self.range)
             .field("is_structured", &self.is_structured)
+            .field("is_error", &self.is_error)
             .finish_non_exhaustive()
     }
 }

@@ -6,11 +6,24 @@ use core::time::Duration;
 use super::{members, steps};
 use crate::{Throttle, ThrottleScope};
 
+/// Where a status is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `HTTP/1.1 503 Service Unavailable`: headers and a body come after it.
+    #[default]
+    StatusLine,
+    /// `"GET / HTTP/1.1" 503`: what comes after the line is another's.
+    AccessLog,
+    /// `HTTP 503`.
+    Prose,
+}
+
 /// What a status line and the headers after it say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     pub(super) start: usize,
     pub(super) end: usize,
+    pub(super) form: Form,
     pub(super) status: Option<u16>,
     pub(super) request_id: Option<String>,
     pub(super) retry_after: Option<Duration>,
@@ -33,7 +46,7 @@ pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
         at = start + 4;
         let rest = &text[at..];
         let is_line = rest.starts_with('/');
-        let rest = if is_line { after_version(rest) } else { rest };
+        let (rest, is_quoted) = if is_line { after_version(rest) } else { (rest, false) };
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
         steps::count(spaces + VERSION);
         let digits = rest[spaces..].get(..3).unwrap_or_default();
@@ -41,7 +54,17 @@ pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
         else {
             continue;
         };
-        let mut head = Head { start, end: at, status: Some(status), ..Head::default() };
+        let mut head = Head {
+            start,
+            end: at,
+            form: match (is_line, is_quoted) {
+                (true, true) => Form::AccessLog,
+                (true, false) => Form::StatusLine,
+                (false, _) => Form::Prose,
+            },
+            status: Some(status),
+            ..Head::default()
+        };
         if is_line {
             read_headers(text, &mut head);
         }
@@ -52,10 +75,11 @@ pub(super) fn next_head(text: &str, from: usize) -> Option<Head> {
 /// More than `/1.1` and the quote of an access log have, in bytes.
 const VERSION: usize = 16;
 
-/// What comes after the version and a space; empty where there is none.
-fn after_version(rest: &str) -> &str {
+/// What comes after the version and a space, empty where there is none; and whether the version ends
+/// what is quoted, as the request does in an access log.
+fn after_version(rest: &str) -> (&str, bool) {
     let end = rest.bytes().take(VERSION).position(|byte| matches!(byte, b' ' | b'\n'));
-    end.map_or("", |end| &rest[end + 1..])
+    end.map_or(("", false), |end| (&rest[end + 1..], rest[..end].ends_with('"')))
 }
 
 /// `str::find` prepares itself for needles that repeat, which takes longer than a line does.

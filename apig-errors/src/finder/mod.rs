@@ -16,7 +16,12 @@ use core::ops::Range;
 use apig_errors_catalog::Code;
 
 pub use self::found::Found;
-use self::{codes::CodeAt, heads::Head, members::Members, objects::Objects};
+use self::{
+    codes::CodeAt,
+    heads::{Form, Head},
+    members::Members,
+    objects::Objects,
+};
 use crate::ErrorBody;
 
 /// The most that is read on either side of a code, in bytes.
@@ -28,6 +33,9 @@ const REACH: usize = 4096;
 /// dictionaries of Python and Ruby, maps of Go, dumps of Java and Node, `key=value`, YAML, XML, tables,
 /// `CODE: message`, `[CODE]message`, and what [`ApigError`](crate::ApigError) writes itself. A status line of an error
 /// counts as a response too, with the headers after it.
+///
+/// An object whose code has the name `code` alone may be anything of a program's own: it is given too, and is no
+/// [error](Found::is_error) by itself.
 ///
 /// Only a code in a JSON object that is unbroken, outside arrays and before any break, is
 /// [structured](Found::is_structured), and can vouch that nothing was delivered. Never panics or fails;
@@ -54,32 +62,25 @@ pub fn responses_in(text: &str) -> impl Iterator<Item = Found<'_>> {
     found.sort_by_key(|found| (found.range.start, found.range.end));
     // An object of a program's own, with a response of the gateway inside, is not the response.
     let mut kept: Vec<Found<'_>> = Vec::with_capacity(found.len());
-    // Asked once for each, however many are inside it.
-    let mut is_last_kept = None;
     for one in found {
         while let Some(last) = kept.last().filter(|last| last.range.end > one.range.start) {
-            let is_kept = *is_last_kept.get_or_insert_with(|| {
-                last.code().is_some() || is_named_error_code(&text[last.range()], last.raw_code())
-            });
-            if is_kept {
+            if last.is_error {
                 break;
             }
             kept.pop();
-            is_last_kept = None;
         }
         if kept.last().is_none_or(|last| last.range.end <= one.range.start) {
             kept.push(one);
-            is_last_kept = None;
         }
     }
     with_heads(text, kept).into_iter()
 }
 
 /// Whether an object says its code by a name that is for codes alone, and not by `code`.
-fn is_named_error_code(object: &str, raw_code: Option<&str>) -> bool {
+fn is_named_error_code(object: &str, raw_code: &str) -> bool {
     const NAMES: [&str; 4] = ["error_code", "errorCode", "errorcode", "errCode"];
     steps::count(object.len());
-    let before = raw_code.and_then(|code| object.split_once(code)).map_or("", |(before, _)| before);
+    let before = object.split_once(raw_code).map_or("", |(before, _)| before);
     let name = before.trim_end_matches(['"', '\\', ' ', ':', '\n', '\t', '\r']);
     NAMES.iter().any(|own| name.ends_with(own))
 }
@@ -93,9 +94,11 @@ fn in_objects(text: &str) -> Vec<Found<'_>> {
         let read = ErrorBody::parse(&object.text);
         let Some(end) = object.end else { continue };
         let end = object.start + end;
-        if read.raw_code().is_none() || !text.is_char_boundary(end) {
+        let Some(raw_code) = read.raw_code().filter(|_| text.is_char_boundary(end)) else {
             continue;
-        }
+        };
+        let is_error = Code::parse(raw_code).is_ok()
+            || is_named_error_code(&text[object.start..end], raw_code);
         let request_id = read.request_id().map(|id| id.replace(['\r', '\n'], ""));
         let before =
             &text[floor(text, last_end.min(object.start).max(object.start.saturating_sub(256)))
@@ -105,7 +108,7 @@ fn in_objects(text: &str) -> Vec<Found<'_>> {
             members::before(&plain::plain(line)).status
         });
         found.push(Found {
-            raw_code: read.raw_code().map(|code| Cow::Owned(String::from(code))),
+            raw_code: Some(Cow::Owned(String::from(raw_code))),
             message: Cow::Owned(read.message().into()),
             request_id: request_id.map(Cow::Owned),
             status,
@@ -113,6 +116,7 @@ fn in_objects(text: &str) -> Vec<Found<'_>> {
             throttle: None,
             range: object.start..end,
             is_structured: !object.is_after_break && !object.is_in_array,
+            is_error,
         });
         last_end = last_end.max(end);
     }
@@ -172,6 +176,7 @@ fn in_prose<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
             throttle: None,
             range: code.start..code.end,
             is_structured: false,
+            is_error: true,
         });
         split = split.max(taken);
     }
@@ -239,7 +244,8 @@ fn with_heads<'t>(text: &str, found: Vec<Found<'t>>) -> Vec<Found<'t>> {
         }
         next = heads::next_head(text, head.end);
         let end = next.as_ref().map_or(text.len(), |next| next.start);
-        match found.peek_mut().filter(|found| found.range.start < end) {
+        let is_of = |found: &&mut Found<'_>| found.range.start < end && is_body(text, &head, found);
+        match found.peek_mut().filter(is_of) {
             Some(found) => add(found, head),
             None if head.status.is_some_and(|status| status >= 400)
                 && all.last().is_none_or(|last| last.range.end <= head.start) =>
@@ -253,6 +259,7 @@ fn with_heads<'t>(text: &str, found: Vec<Found<'t>>) -> Vec<Found<'t>> {
                     throttle: None,
                     range: head.start..head.end,
                     is_structured: false,
+                    is_error: true,
                 };
                 add(&mut one, head);
                 all.push(one);
@@ -264,9 +271,25 @@ fn with_heads<'t>(text: &str, found: Vec<Found<'t>>) -> Vec<Found<'t>> {
     all
 }
 
+/// Whether what comes next can be the body under a status line. What comes after the line of an access log
+/// is another's; after a status in prose, a `code` that may be any word is.
+fn is_body(text: &str, head: &Head, found: &Found<'_>) -> bool {
+    let is_on_its_line = || {
+        let between = &text[head.start..found.range.start];
+        steps::count(between.len());
+        !between.contains('\n')
+    };
+    match head.form {
+        Form::StatusLine => true,
+        Form::AccessLog => is_on_its_line(),
+        Form::Prose => found.is_error || is_on_its_line(),
+    }
+}
+
 fn add(found: &mut Found<'_>, head: Head) {
     if head.status.is_some_and(|status| status >= 400) {
         found.status = head.status;
+        found.is_error = true;
     }
     found.request_id = found.request_id.take().or(head.request_id.map(Cow::Owned));
     found.retry_after = head.retry_after;

@@ -3,7 +3,7 @@
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 use std::eprintln;
 
-use super::{objects, responses_in, steps};
+use super::{Found, objects, responses_in, steps};
 
 /// The codes that are found, in their order.
 fn codes(text: &str) -> Vec<String> {
@@ -75,6 +75,53 @@ fn of_several_bodies_each_is_found_in_its_order() {
     assert_eq!(codes(text), ["E7", "DNS.0014"]);
     let text = "APIG.0203: late\n{\"error_code\":\"APIG.0308\"}\nthen [APIG.0307]";
     assert_eq!(codes(text), ["APIG.0203", "APIG.0308", "APIG.0307"]);
+}
+
+/// Of other services' codes, the name says whether it is an error's; `code` may be any word of a program.
+#[test]
+fn a_code_that_may_be_any_word_is_no_error_by_itself() {
+    let errors = |text: &str| -> Vec<(Option<String>, Option<u16>)> {
+        responses_in(text)
+            .filter(Found::is_error)
+            .map(|found| (found.raw_code().map(ToOwned::to_owned), found.status()))
+            .collect()
+    };
+    for word in [
+        r#"{"code":"DNS.0014"}"#,
+        r#"{"code":200}"#,
+        r#"{"code":"OK","message":"served"}"#,
+        r#"{"level":"info","code":"E1001"}"#,
+        r#"{"error":{"code":"invalid_request"}}"#,
+        r#"{"m":"{\"code\":\"E7\"}"}"#,
+        r#"503 {"code":"E7","error_msg":"no name of a code"}"#,
+        r#"{"error_code":"0","code":"E7"}"#,
+    ] {
+        assert_eq!(errors(word), [], "{word}");
+    }
+    for (text, code) in [
+        (r#"{"level":"info","code":"APIG.0308"}"#, "APIG.0308"),
+        (r#"{"level":"error", "error_code" : "E1001"}"#, "E1001"),
+        (r#"{"errorCode":"DNS.0014"}"#, "DNS.0014"),
+        (r#"{"error":{"errCode":"DBS.280110"}}"#, "DBS.280110"),
+        (r#"{"m":"{\"error_code\":\"E7\"}"}"#, "E7"),
+    ] {
+        assert_eq!(errors(text), [(Some(code.to_owned()), None)], "{text}");
+        // What is beside it changes nothing.
+        let log = format!("{{\"code\":\"E1001\"}}\n{text}\n{{\"code\":\"OK\"}}\n");
+        assert_eq!(errors(&log), [(Some(code.to_owned()), None)], "{log}");
+    }
+    let body = r#"{"code":"E1001"}"#;
+    let conflict = [(Some("E1001".to_owned()), Some(409))];
+    assert_eq!(errors(&format!("HTTP/1.1 409 Conflict\r\nServer: api\r\n\r\n{body}")), conflict);
+    assert_eq!(errors(&format!("< HTTP/2 409\n< \n* left intact\n{body}")), conflict);
+    assert_eq!(errors(&format!("failed: HTTP 409: {body}")), conflict);
+    // The line after that of an access log is another's.
+    let access = r#"10.0.0.1 "POST /orders HTTP/1.1" 409 12"#;
+    assert_eq!(errors(&format!("{access}\n{body}")), [(None, Some(409))]);
+    let both = [(None, Some(409)), (Some("APIG.0201".to_owned()), None)];
+    assert_eq!(errors(&format!("{access}\nsaid APIG.0201")), both);
+    assert_eq!(errors(&format!("failed: HTTP 409\n{body}")), [(None, Some(409))]);
+    assert_eq!(errors(&format!("HTTP/1.1 201 Created\n\n{body}")), []);
 }
 
 #[test]

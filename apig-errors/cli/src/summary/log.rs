@@ -198,11 +198,11 @@ fn is_enough(text: &[u8], line: &Range<usize>, add: &mut dyn FnMut(&Found<'_>)) 
                 rows.next().is_some_and(|row| rows.all(|other| other.status == row.status))
             })
         };
-        (found.is_structured() || !is_member) && (has_status() || has_one())
+        !found.is_error() || (found.is_structured() || !is_member) && (has_status() || has_one())
     };
-    let is_enough = !found.is_empty() && found.iter().all(says_all);
+    let is_enough = found.iter().any(Found::is_error) && found.iter().all(says_all);
     if is_enough {
-        found.iter().for_each(add);
+        found.iter().filter(|found| found.is_error()).for_each(add);
     }
     is_enough
 }
@@ -239,7 +239,11 @@ impl Around {
         for found in responses_in(&region) {
             let range = found.range();
             if range.end > line && range.start < taken {
-                add(&found);
+                // A `code` that may be any word is passed over wherever it is, as it is in the lines that
+                // nobody looks at.
+                if found.is_error() {
+                    add(&found);
+                }
                 if matches!(region, Cow::Borrowed(_)) {
                     end = end.max(self.region.start + range.end);
                 }
@@ -331,6 +335,32 @@ mod tests {
         let served = "GET / HTTP/1.1\" 200 5\nHTTP/1.1 204\nLAPIG.03\nv0.1 4\nrror_code\n";
         assert_eq!(read(served.as_bytes()), []);
         assert_eq!(read(b""), []);
+    }
+
+    /// Lines with a `code` that may be any word hold no needle, so that they must count nowhere.
+    #[test]
+    fn a_line_counts_the_same_whatever_is_beside_it() {
+        let lines = [
+            (r#"{"code":"DNS.0014"}"#, None),
+            (r#"{"code":200}"#, None),
+            (r#"{"code":"OK","message":"served"}"#, None),
+            (r#"{"level":"info","code":"E1001"}"#, None),
+            (r#"503 {"code":"E1002"}"#, None),
+            (r#"{"code":"E1003","note":"of APIG"}"#, None),
+            (r#"{"error_code":"APIG.0201"}"#, Some(("APIG.0201", None, true))),
+            ("said APIG.0202", Some(("APIG.0202", None, false))),
+            (r#"{"errorCode":"DNS.0015"}"#, Some(("DNS.0015", None, true))),
+            (r#"10.0.0.1 "GET / HTTP/1.1" 404 7"#, Some(("none", Some(404), false))),
+            (r#"call: HTTP 409: {"code":"E1004"}"#, Some(("E1004", Some(409), true))),
+        ];
+        for (line, of_line) in lines {
+            assert_eq!(read(line.as_bytes()), expected(of_line.as_slice()), "{line}");
+            for (other, of_other) in lines {
+                let log = format!("{line}\n{other}\n{line}\n");
+                let found: Vec<_> = [of_line, of_other, of_line].into_iter().flatten().collect();
+                assert_eq!(read(log.as_bytes()), expected(&found), "{log}");
+            }
+        }
     }
 
     /// What a line does not say is said by those around it, wherever the buffer ends.

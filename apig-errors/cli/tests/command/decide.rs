@@ -48,6 +48,24 @@ fn several_responses_are_listed_and_none_vouches() {
     snapshot("decide-several", &["decide", "--method", "POST"], &log);
 }
 
+/// A `code` of a program's own is not the response that is meant, and not listed; it raises a doubt.
+#[test]
+fn a_programs_own_codes_come_last() {
+    let log = "{\"error_code\":\"APIG.0308\"}\n{\"level\":\"info\",\"code\":\"E1001\"}\n{\"code\":\"OK\"}\n";
+    let meant = output(&["decide", "-X", "POST"], log.as_bytes());
+    assert_eq!((exit(&meant), stderr(&meant)), (1, ""));
+    let said = stdout(&meant).replace('\n', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("APIG.0308 HTTP 429"), "{said}");
+    assert!(said.contains("which may be later responses"), "{said}");
+    assert!(!said.contains("E1001") && !said.contains("responses, in order"), "{said}");
+    // With the status that only one is documented with, there is no doubt.
+    let json = decided(&["-X", "POST", "-s", "429"], log.as_bytes());
+    assert_eq!((&json["code"], &json["next"]["step"]), (&json!("APIG.0308"), &json!("Wait")));
+    // Where there is nothing else, it is what was pasted.
+    let json = decided(&["-s", "409"], b"12:00 {\"code\":\"E1001\"}\n");
+    assert_eq!((&json["status"], &json["body"]), (&json!(409), &json!("inside")));
+}
+
 #[test]
 fn a_code_in_prose_is_said_to_be_and_vouches_for_nothing() {
     let line =

@@ -27,6 +27,33 @@ fn the_responses_of_a_log_are_counted() {
     assert_reads_well(stdout(&output(&["decide", "--summary"], LOG.as_bytes())));
 }
 
+/// What programs call `code` in their own logs is not counted, beside responses or not.
+#[test]
+fn a_programs_own_codes_are_no_responses() {
+    let own = r#"{"code":"DNS.0014"}
+{"code":200}
+{"code":"OK"}
+{"level":"info","code":"E1001","msg":"served"}
+"#;
+    let summary = ["decide", "--summary", "-f", "json"];
+    let nothing = output(&summary, own.as_bytes());
+    assert_eq!((exit(&nothing), stdout(&nothing)), (1, "[]\n"));
+    let log = format!("{own}said APIG.0201\n{own}{{\"error_code\":\"ORDER.0042\"}}\n{own}");
+    let rows: Value =
+        serde_json::from_str(stdout(&output(&summary, log.as_bytes()))).expect("JSON");
+    let counted: Vec<_> = rows
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|row| (row["code"].as_str(), row["count"].as_u64(), row["retry"].as_str()))
+        .collect();
+    assert_eq!(
+        counted,
+        [(Some("APIG.0201"), Some(1), None), (Some("ORDER.0042"), Some(1), None)],
+        "another service's has no verdict of the table"
+    );
+}
+
 /// As PowerShell redirects it.
 #[test]
 fn a_log_in_utf_16_is_read_like_any_other() {
