@@ -4,7 +4,8 @@
 //! A failed call through the gateway responds with an HTTP status and a body such as
 //!
 //! ```json
-//! {"error_msg":"The throttling threshold has been reached: policy ip over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308","request_id":"914a39d68c290da3e187f827f7e1b771"}
+//! {"error_msg":"policy ip over ratelimit,limit:5,time:1 minute","error_code":"APIG.0308",
+//!  "request_id":"914a39d68c290da3e187f827f7e1b771"}
 //! ```
 //!
 //! The gateway documents 71 such responses. Annotate your enum; the compiler proves the mapping

@@ -53,10 +53,10 @@ pub(crate) enum OrderError {
     CloudBusy,
 
     #[error("the connection to the gateway failed")]
-    #[apig(local, retry = Backoff)]
+    #[apig(transparent)]
     Network(#[from] reqwest::Error),
 
-    #[error("{0}")]
+    #[error("gateway")]
     #[apig(fallback)]
     Gateway(#[source] ApigError),
 }

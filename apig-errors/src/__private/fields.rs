@@ -92,7 +92,8 @@ impl Field<'_, Option<Throttle>> {
     message = "`{Self}` does not implement `ApigRetryable`, so `#[apig(transparent)]` has nothing to forward to",
     label = "gives no verdict on a failed call",
     note = "for an enum of your own: `#[derive(apig_errors::ApigRetryable)]`; for a type parameter: `T: apig_errors::ApigRetryable`",
-    note = "for another crate's error: `#[apig(local)]`, or `#[apig(code = \"…\")]` where it stands for a response of the gateway; on a struct `#[apig(verdict = …)]`"
+    note = "for an error of reqwest 0.13 or ureq 3: the feature `reqwest-0-13` or `ureq-3` of `apig-errors`; of another version of them, as for any other crate",
+    note = "for another crate's error: `#[apig(local, verdict = …)]` with a function, or `#[apig(code = \"…\")]` where it stands for a response of the gateway; on a struct `#[apig(verdict = …)]`"
 )]
 pub trait TransparentField {
     fn inner(&self) -> &dyn ApigRetryable;

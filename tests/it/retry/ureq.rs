@@ -21,7 +21,7 @@ enum OrderError {
     #[error("no response")]
     #[apig(transparent)]
     Http(#[from] ureq::Error),
-    #[error("gateway: {0}")]
+    #[error("gateway")]
     #[apig(fallback)]
     Gateway(#[source] ApigError),
 }

@@ -129,7 +129,7 @@ nameable_table! { ($) APIG Apig
             solution: "Increase the timeout duration of the backend service or shorten the processing time.",
             verdict: Backoff MaybeDelivered,
             actor: BackendOperator,
-            reason: "Same as 0201/504: load dependent, dear, and possibly already processed.",
+            reason: "A timeout depends on load, so a later attempt can pass, but the table's cure is configuration and every attempt may cost the full backend timeout. The backend may well have finished the work.",
         }
     }
     APIG_0204 "APIG.0204" {
