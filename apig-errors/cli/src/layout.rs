@@ -117,10 +117,14 @@ fn write_row<const N: usize>(out: &mut String, row: &[Styled; N], widths: &[usiz
         used += widest + GAP;
     }
     let column = if is_beside { before } else { BELOW };
+    let last = &row[N - 1];
     if !is_beside {
         end_line(out, &mut line);
+        if last.lead.is_empty() && last.rest.is_empty() {
+            return;
+        }
     }
-    for text in row[N - 1].lines(width() - column) {
+    for text in last.lines(width() - column) {
         if line.is_empty() {
             line.push_str(&" ".repeat(column));
         }
@@ -199,6 +203,16 @@ mod tests {
     fn wide_characters_take_two_columns() {
         assert_eq!(columns_of("参数错误"), 8);
         assert_eq!(wrap("参数错误", 5), ["参数", "错误"]);
+    }
+
+    #[test]
+    fn an_empty_last_column_takes_no_line_of_its_own() {
+        let row = |last: &str| [Styled::plain("long ".repeat(16).trim_end()), Styled::plain(last)];
+        let mut out = String::new();
+        table(&mut out, ["first", "last"], &[row(""), row("x"), row("")]);
+        let lines: Vec<&str> = out.lines().map(str::trim).collect();
+        assert_eq!(lines.iter().filter(|line| line.is_empty()).count(), 0, "{out}");
+        assert_eq!((lines.len(), lines[lines.len() - 2]), (6, "x"));
     }
 
     #[test]

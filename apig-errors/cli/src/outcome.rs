@@ -1,6 +1,11 @@
 //! What a command says, and how it exits.
 
-use std::fmt::{Display, Write};
+use std::{
+    fmt::{Display, Write},
+    io::{self, IsTerminal},
+};
+
+use crate::layout::{self, Styled};
 
 /// Yes: found, may be retried.
 pub(crate) const YES: u8 = 0;
@@ -20,10 +25,19 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// Adds a line for standard error.
+    /// Adds a line for standard error; on a terminal in as many lines as fit it.
     pub(crate) fn complain(&mut self, line: impl Display) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.complaints, "apig: {line}");
+        self.add_complaint(&line, io::stderr().is_terminal());
+    }
+
+    fn add_complaint(&mut self, line: &dyn Display, is_terminal: bool) {
+        let line = format!("apig: {line}");
+        if is_terminal {
+            layout::paragraph(&mut self.complaints, &Styled::plain(line), 0);
+        } else {
+            // Writing to a string cannot fail.
+            let _ = writeln!(self.complaints, "{line}");
+        }
     }
 
     /// Returns the outcome of a command that failed.
@@ -31,5 +45,22 @@ impl Outcome {
         let mut outcome = Self { exit: FAILED, ..Self::default() };
         outcome.complain(line);
         outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_complaint_is_one_line_unless_a_terminal_is_too_narrow() {
+        let line = "long ".repeat(100);
+        let mut outcome = Outcome::default();
+        outcome.add_complaint(&line, false);
+        assert_eq!(outcome.complaints, format!("apig: {line}\n"));
+        outcome.complaints.clear();
+        outcome.add_complaint(&line, true);
+        assert!(outcome.complaints.lines().all(|line| line.len() <= layout::width()));
+        assert_eq!(outcome.complaints.matches("long").count(), 100);
     }
 }
