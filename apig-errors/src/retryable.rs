@@ -3,7 +3,7 @@
 #[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
 use alloc::{boxed::Box, rc::Rc};
-use core::time::Duration;
+use core::{convert::Infallible, time::Duration};
 
 use crate::{__private1_0::View, Actor, ApigError, Code, Verdict};
 
@@ -13,8 +13,8 @@ use crate::{__private1_0::View, Actor, ApigError, Code, Verdict};
 /// [`verdict`](Self::verdict) is required. [`RetryPolicy`](crate::RetryPolicy) turns an
 /// implementor into the next step.
 ///
-/// Object safe. Implemented for [`ApigError`] and for `&T`, `&mut T`, `Box<T>`, `Rc<T>` and `Arc<T>`,
-/// unsized `T` included.
+/// Object safe. Implemented for [`ApigError`], for [`Infallible`], and for `&T`, `&mut T`, `Box<T>`, `Rc<T>` and
+/// `Arc<T>`, unsized `T` included.
 ///
 /// ```
 /// use apig_errors::{ApigRetryable, Delivery, Retry, Verdict};
@@ -134,6 +134,15 @@ pub trait ApigRetryable {
     #[doc(hidden)]
     fn __apig_view(&self) -> View<'_> {
         View::BY_HAND
+    }
+}
+
+/// The error of what cannot fail, for code that is generic over errors. Nobody ever has one.
+// Not proposed where a derive was forgotten.
+#[diagnostic::do_not_recommend]
+impl ApigRetryable for Infallible {
+    fn verdict(&self) -> Verdict {
+        match *self {}
     }
 }
 

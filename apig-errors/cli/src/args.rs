@@ -148,8 +148,10 @@ the last one is meant, with --status the last one with that status. At most
 
 With --summary, all of the input is read, in constant memory, and what is shown
 is how often each response was found: codes of the gateway, members such as
-error_code of other services, and HTTP statuses of errors. A line is read by
-itself, or with those around it where it does not say all.",
+error_code of other services, and HTTP statuses of errors. A code of other
+services that is called just 'code' may be any word of a program, and counts
+after a status line only. A line is read by itself, or with those around it
+where it does not say all.",
         )
         .after_help(
             "Examples:
