@@ -1,5 +1,6 @@
 mod auto_traits;
 mod bench_peers;
+mod guide;
 mod limits;
 mod pages;
 mod readme;
