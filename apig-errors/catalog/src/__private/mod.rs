@@ -5,4 +5,6 @@ pub mod packed;
 pub mod serde;
 pub mod suggest;
 
+#[cfg(rust_analyzer)]
+pub use crate::table::codes;
 pub use crate::{code::is_usable, words::words};

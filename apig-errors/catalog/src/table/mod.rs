@@ -201,12 +201,13 @@ macro_rules! table {
             "The documented codes of `", stringify!($family),
             "`. Each constant's documentation shows the code's rows."
         )]
+        #[allow(clippy::doc_markdown, reason = "texts are as published")]
         impl crate::Code {
             $(
-                #[doc = concat!("`", $text, "`")]
-                $( #[doc = shown!($status $message $body)] )+
-                #[doc(alias = $text)]
-                pub const $name: Self = Self::documented(crate::Family::$variant, $text);
+                documented! { [$text $( $status $message $body )+]
+                    #[doc(alias = $text)]
+                    pub const $name: Self = Self::documented(crate::Family::$variant, $text);
+                }
             )+
         }
 
@@ -216,11 +217,72 @@ macro_rules! table {
 
         pub(super) static ROWS: [crate::Row; [$($($status),+),+].len()] =
             [$($( row!($name $status $message $body) ),+),+];
+
+        /// The codes as items, whose values an editor shows: each status with its verdict.
+        #[cfg(rust_analyzer)]
+        #[allow(clippy::doc_markdown, reason = "texts are as published")]
+        pub(super) mod codes {
+            use crate::{Delivery, Retry};
+            $(
+                documented! { [$text $( $status $message $body )+]
+                    pub const $name: &[(u16, Retry, Delivery)] = &[$( outcome!($status $message $body) ),+];
+                }
+            )+
+        }
+    };
+}
+
+/// An item whose documentation shows the rows of a code. What is published is in attributes of its own,
+/// because an editor may not read `concat!`.
+macro_rules! documented {
+    (
+        [$text:literal $(
+            $status:tt $message:tt {
+                $( as: $like:ident )?
+                $(
+                    cause: $cause:literal,
+                    solution: $solution:literal,
+                    verdict: $retry:ident $delivery:ident,
+                    actor: $actor:ident,
+                    reason: $reason:literal,
+                )?
+            }
+        )+]
+        $($item:tt)+
+    ) => {
+        #[doc = $text]
+        $(
+            #[doc = ""]
+            #[doc = concat!("**HTTP ", $status, "**:")]
+            #[doc = $message]
+            $(
+                #[doc = ""]
+                #[doc = "Cause:"]
+                #[doc = $cause]
+                #[doc = ""]
+                #[doc = "Solution:"]
+                #[doc = $solution]
+                #[doc = ""]
+                #[doc = verdict!($retry $delivery $actor)]
+                #[doc = ""]
+                #[doc = "Why:"]
+                #[doc = $reason]
+            )?
+            $(
+                #[doc = ""]
+                #[doc = $like!(said $status $message)]
+                #[doc = concat!(
+                    "\nCause, solution and verdict are those of [`", stringify!($like), "`](crate::Code::",
+                    stringify!($like), ").",
+                )]
+            )?
+        )+
+        $($item)+
     };
 }
 
 /// A table whose rows other tables name: it has, for each constant, a macro of its name, from status and
-/// message to what the documentation shows of the row.
+/// message to what another macro makes of the row.
 macro_rules! nameable_table {
     // The sign of a macro variable, for the inner macros.
     (($sign:tt) $family:ident $variant:ident $(
@@ -229,9 +291,9 @@ macro_rules! nameable_table {
         $(
             #[allow(unused_macros)] // Not every row is named.
             macro_rules! $name {
-                $( ($status $message) => { said!($body) }; )+
+                $( ($sign of:ident $status $message) => { $sign of!($status $body) }; )+
                 // Another message, where the code has one row with this status.
-                $( ($status $sign other:tt) => { said!($body) }; )+
+                $( ($sign of:ident $status $sign other:tt) => { $sign of!($status $body) }; )+
             }
         )+
 
@@ -239,22 +301,9 @@ macro_rules! nameable_table {
     };
 }
 
-/// A row in the documentation of its code.
-macro_rules! shown {
-    ($status:tt $message:tt { as: $like:ident }) => {
-        concat!(
-            "\n\n**HTTP ", $status, "**: ", $message, $like!($status $message),
-            "\n- cause, solution and verdict: of [`", stringify!($like), "`](crate::Code::", stringify!($like), ")",
-        )
-    };
-    ($status:tt $message:tt $body:tt) => {
-        concat!("\n\n**HTTP ", $status, "**: ", $message, said!($body))
-    };
-}
-
 /// What the documentation shows below status and message.
 macro_rules! said {
-    ({
+    ($status:tt {
         cause: $cause:literal,
         solution: $solution:literal,
         verdict: $retry:ident $delivery:ident,
@@ -262,11 +311,23 @@ macro_rules! said {
         reason: $reason:literal,
     }) => {
         concat!(
-            "\n- cause: ",
+            "Cause: ",
             $cause,
-            "\n- solution: ",
+            "\n\nSolution: ",
             $solution,
-            "\n- verdict: [`",
+            "\n\n",
+            verdict!($retry $delivery $actor),
+            "\n\nWhy: ",
+            $reason,
+        )
+    };
+}
+
+/// What the documentation shows of a verdict.
+macro_rules! verdict {
+    ($retry:ident $delivery:ident $actor:ident) => {
+        concat!(
+            "Verdict: [`",
             stringify!($retry),
             "`](crate::Retry::",
             stringify!($retry),
@@ -279,9 +340,27 @@ macro_rules! said {
             "`](crate::Actor::",
             stringify!($actor),
             ")",
-            "\n- why: ",
-            $reason,
         )
+    };
+}
+
+/// A row's status and verdict.
+#[cfg(rust_analyzer)]
+macro_rules! outcome {
+    ($status:tt $message:tt { as: $like:ident }) => {
+        $like!(outcome $status $message)
+    };
+    ($status:tt $message:tt $body:tt) => {
+        outcome!($status $body)
+    };
+    ($status:tt {
+        cause: $cause:literal,
+        solution: $solution:literal,
+        verdict: $retry:ident $delivery:ident,
+        actor: $actor:ident,
+        reason: $reason:literal,
+    }) => {
+        ($status, Retry::$retry, Delivery::$delivery)
     };
 }
 
@@ -321,6 +400,12 @@ macro_rules! row {
 mod apig;
 mod apic;
 mod apigw;
+
+/// The codes of all tables as items, for editors.
+#[cfg(rust_analyzer)]
+pub mod codes {
+    pub use super::{apic::codes::*, apig::codes::*, apigw::codes::*};
+}
 
 /// The row of `APIG` with this status; of several, that with this message.
 const fn like(code: Code, named: Code, status: u16, message: &str) -> Row {
