@@ -5,16 +5,12 @@ pub enum Error<T: Clone> {
     Other(ApigError),
 }
 const _: () = {
-    extern crate core as __apig_core;
-    __apig_core::compile_error! {
-        "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `\"APIG.0308\"` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `unlisted = \"APIG.0380\", retry = …`"
-    }
-    __apig_core::compile_error! {
-        "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(default)]`, or a key for what the response says\nhelp: the keys of a field are `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` and `default`"
-    }
-};
-const _: () = {
     use ::apig_errors::__private1_0 as __apig;
+    __apig::words! {
+        { #[derive(ApigRetryable)] pub enum Error < T : Clone > { #[apig(code =
+        "APIG.0380")] Throttled, #[apig(code = "APIG.0203")] Timeout(T),
+        #[apig(fallback)] Other(ApigError), } }
+    }
     #[automatically_derived]
     impl<T: Clone> __apig::ApigRetryable for Error<T> {
         fn verdict(&self) -> __apig::Verdict {
@@ -41,5 +37,14 @@ const _: () = {
         fn from(_: __apig::ApigError) -> Self {
             __apig::unreachable!()
         }
+    }
+};
+const _: () = {
+    extern crate core as __apig_core;
+    __apig_core::compile_error! {
+        "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `\"APIG.0308\"` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `unlisted = \"APIG.0380\", retry = …`"
+    }
+    __apig_core::compile_error! {
+        "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(default)]`, or a key for what the response says\nhelp: the keys of a field are `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` and `default`"
     }
 };

@@ -14,6 +14,14 @@ where
 }
 const _: () = {
     use ::apig_errors::__private1_0 as __apig;
+    __apig::words! {
+        { #[derive(Debug)] #[derive(ApigRetryable)] pub enum Error < 'a, T, E, const N :
+        usize = 2 > where T : Clone, { #[apig(code = "APIG.0203")] Timeout {
+        #[apig(default)] extra : T, }, #[apig(local)] Local(& 'a[u8; N]),
+        #[apig(transparent)] Inner(E), #[apig(transparent)] Recursive { inner : Box <
+        Self > }, #[deprecated = "it is decoded elsewhere"] #[apig(local, retry =
+        Throttled)] r#Decode, #[apig(fallback)] Other(ApigError), } }
+    }
     #[doc(hidden)]
     #[automatically_derived]
     #[allow(deprecated)]

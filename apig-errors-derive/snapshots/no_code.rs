@@ -7,6 +7,13 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private1_0 as __apig;
+    __apig::words! {
+        { #[derive(Debug)] #[derive(ApigRetryable)] pub enum Error { #[apig(no_code,
+        status(502, 504))] #[apig(code = "APIG.0201", status(502, 504))] Down,
+        #[apig(no_code, status = 500, retry = Backoff, reason =
+        "our proxy restarts at night")] #[apig(no_code, status = 429)]
+        Proxy(#[apig(error)] ApigError), #[apig(fallback)] Other(ApigError), } }
+    }
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<3, 6> for Error {

@@ -7,6 +7,11 @@ pub enum Error {
 }
 const _: () = {
     use ::apig_errors::__private1_0 as __apig;
+    __apig::words! {
+        { #[derive(Debug)] #[derive(ApigRetryable)] pub enum Error { #[apig(code =
+        "APIG.0308")] Throttled, #[apig(code("APIG.0301", APIG_0307))] Expired,
+        #[apig(fallback)] Other(ApigError), } }
+    }
     #[doc(hidden)]
     #[automatically_derived]
     impl __apig::Tables<3, 3> for Error {

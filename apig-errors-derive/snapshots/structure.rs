@@ -8,6 +8,10 @@ where
 }
 const _: () = {
     use ::apig_errors::__private1_0 as __apig;
+    __apig::words! {
+        { #[derive(Debug)] #[derive(ApigRetryable)] #[apig(transparent)] pub struct Error
+        < E > where E : Clone, { pub error : E, } }
+    }
     ///What the error in the only field says.
     #[automatically_derived]
     impl<E> __apig::ApigRetryable for Error<E>

@@ -71,3 +71,10 @@ mod tests;
 pub fn derive_apig_retryable(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::derive(input.into()).into()
 }
+
+/// What an editor's server makes of the derive's input, through the runtime crate. Nothing else calls it.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __words(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::words(input.into()).into()
+}

@@ -1,5 +1,6 @@
 //! Tests of the derive outside the compiler: the whole of it, and its phases.
 
+mod editor;
 mod growth;
 mod messages;
 mod never_panics;

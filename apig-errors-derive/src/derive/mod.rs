@@ -20,13 +20,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, Fields, Path};
 
+pub(crate) use self::emit::words;
 use self::prelude::*;
 
 /// The whole derive, on `proc_macro2`'s tokens, so that it can be tested outside the compiler.
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let mut diag = Diagnostics::new();
-    match syn::parse2(input) {
-        Ok(item) => expand(&item, diag),
+    match syn::parse2(input.clone()) {
+        Ok(item) => expand(&item, &emit::call(input), diag),
         Err(error) => {
             diag.syntax_error(&error);
             diag.finish().err().unwrap_or_default()
@@ -34,10 +35,10 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     }
 }
 
-fn expand(item: &DeriveInput, mut diag: Diagnostics) -> TokenStream {
+fn expand(item: &DeriveInput, editor: &TokenStream, mut diag: Diagnostics) -> TokenStream {
     match &item.data {
-        Data::Enum(data) => enumeration(item, data, diag),
-        Data::Struct(data) => structure(item, data, diag),
+        Data::Enum(data) => enumeration(item, data, editor, diag),
+        Data::Struct(data) => structure(item, data, editor, diag),
         Data::Union(data) => {
             let name = &item.ident;
             let line = message!("`#[derive(ApigRetryable)]` is for enums, and `{name}` is a union");
@@ -48,26 +49,36 @@ fn expand(item: &DeriveInput, mut diag: Diagnostics) -> TokenStream {
             let krate = options(item, &mut unread).krate;
             let _ = unread.finish();
             let errors = diag.finish().err();
-            errors.map(|errors| after(errors, item, krate, &[], false)).unwrap_or_default()
+            errors.map(|errors| after(errors, item, krate, &[], false, editor)).unwrap_or_default()
         }
     }
 }
 
-fn enumeration(item: &DeriveInput, data: &DataEnum, mut diag: Diagnostics) -> TokenStream {
+fn enumeration(
+    item: &DeriveInput,
+    data: &DataEnum,
+    editor: &TokenStream,
+    mut diag: Diagnostics,
+) -> TokenStream {
     let options = options(item, &mut diag);
     let variants = variants(data, &options, &mut diag);
     let model = Enum { item, options, variants };
     check::enumeration(&model, &mut diag);
     match diag.finish() {
-        Ok(()) => emit::implementations(&model, &plan::of(&model)),
+        Ok(()) => emit::implementations(&model, &plan::of(&model), editor),
         Err(errors) => {
             let converts = model.converts();
-            after(errors, item, model.options.krate, &model.variants, converts)
+            after(errors, item, model.options.krate, &model.variants, converts, editor)
         }
     }
 }
 
-fn structure(item: &DeriveInput, data: &DataStruct, mut diag: Diagnostics) -> TokenStream {
+fn structure(
+    item: &DeriveInput,
+    data: &DataStruct,
+    editor: &TokenStream,
+    mut diag: Diagnostics,
+) -> TokenStream {
     let entries = syntax::entries(&item.attrs, &mut diag);
     let (options, role) = lower::structure(&item.ident, data.fields.len(), &entries, &mut diag);
     let whole = Variant {
@@ -82,8 +93,8 @@ fn structure(item: &DeriveInput, data: &DataStruct, mut diag: Diagnostics) -> To
     check::structure(&whole, &mut diag);
     let model = Enum { item, options, variants: vec![whole] };
     match diag.finish() {
-        Ok(()) => emit::implementation(&model, &plan::of(&model)),
-        Err(errors) => after(errors, item, model.options.krate, &model.variants, false),
+        Ok(()) => emit::implementation(&model, &plan::of(&model), editor),
+        Err(errors) => after(errors, item, model.options.krate, &model.variants, false, editor),
     }
 }
 
@@ -138,9 +149,12 @@ fn after(
     krate: Result<Option<Path>>,
     variants: &[Variant<'_>],
     converts: bool,
+    editor: &TokenStream,
 ) -> TokenStream {
     // Nobody knows where the runtime crate is: any path would be one mistake more.
     let Ok(krate) = krate else { return errors };
-    let placeholder = emit::placeholder(item, krate.as_ref(), variants, converts);
-    quote!(#errors #placeholder)
+    let placeholder = emit::placeholder(item, krate.as_ref(), variants, converts, editor);
+    // The errors last: what is generated is the same with a mistake and without one, up to where an editor
+    // has read the words.
+    quote!(#placeholder #errors)
 }

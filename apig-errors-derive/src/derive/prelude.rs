@@ -7,7 +7,7 @@ pub(crate) use super::{
         quoted_list,
     },
     entry::{Entries, Entry, Value},
-    keys::{self, EnumKey, FieldKey, Key, Read, RoleKey, StructKey, Target, VariantKey},
+    keys::{self, EnumKey, FieldKey, Key, Read, RoleKey, Spec, StructKey, Target, VariantKey},
     model::{Enum, Exhaustive, Field, Options, Role, Variant},
     table::{self, constant_name, gloss},
     tokens::{

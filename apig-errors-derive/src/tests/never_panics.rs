@@ -60,6 +60,18 @@ struct Tally {
     accepted: u64,
 }
 
+fn block(token: TokenTree) -> Option<Group> {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
+        _ => None,
+    }
+}
+
+fn begins_with_import(block: &Group) -> bool {
+    let first = block.stream().into_iter().next();
+    matches!(first, Some(TokenTree::Ident(word)) if word == "use")
+}
+
 /// From this seed, until it is enough.
 fn run(seed: u64, enough: impl Fn(u64) -> bool) -> Tally {
     let mut random = Random::new(seed);
@@ -70,10 +82,11 @@ fn run(seed: u64, enough: impl Fn(u64) -> bool) -> Tally {
         if tally.inputs % PARSED == 0 {
             is_derived_as_items(&input);
         }
-        // `const _` holds the implementations; errors come before it.
-        let begins = |token: TokenTree| matches!(token, TokenTree::Ident(of) if of == "const");
-        tally.accepted += u64::from(output.clone().into_iter().next().is_some_and(begins));
-        tally.read += u64::from(output.into_iter().any(begins));
+        // One block holds the implementations, and begins with an import; the next one the errors.
+        let blocks: Vec<Group> = output.into_iter().filter_map(block).collect();
+        let is_read = blocks.first().is_some_and(begins_with_import);
+        tally.read += u64::from(is_read);
+        tally.accepted += u64::from(is_read && blocks.len() == 1);
         tally.inputs += 1;
     }
     tally

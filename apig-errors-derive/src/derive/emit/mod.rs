@@ -2,6 +2,7 @@
 
 mod conversion;
 mod doc_table;
+mod editor;
 mod mapping;
 mod placeholder;
 mod runtime;
@@ -15,14 +16,21 @@ use crate::derive::{
     prelude::*,
 };
 
-pub(crate) use self::placeholder::placeholder;
 use self::{
     doc_table::doc_table,
     runtime::{Cx, import},
 };
+pub(crate) use self::{
+    editor::{call, words},
+    placeholder::placeholder,
+};
 
-/// The implementations of a valid enum.
-pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
+/// The implementations of a valid enum, after what is there for editors.
+pub(crate) fn implementations(
+    model: &Enum<'_>,
+    plan: &Plan<'_>,
+    editor: &TokenStream,
+) -> TokenStream {
     let cx = Cx::new(model, plan);
     let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
     let tables = mapping::tables(plan, &cx);
@@ -32,6 +40,7 @@ pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream 
     quote! {
         const _: () = {
             #import
+            #editor
             #tables
             #retryable
             #claims
@@ -41,7 +50,11 @@ pub(crate) fn implementations(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream 
 }
 
 /// The implementation of a valid struct, planned as an enum of one variant.
-pub(crate) fn implementation(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
+pub(crate) fn implementation(
+    model: &Enum<'_>,
+    plan: &Plan<'_>,
+    editor: &TokenStream,
+) -> TokenStream {
     let cx = Cx::new(model, plan);
     let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
     let docs = match plan.arms.first().map(|arm| &arm.view) {
@@ -54,6 +67,7 @@ pub(crate) fn implementation(model: &Enum<'_>, plan: &Plan<'_>) -> TokenStream {
     quote! {
         const _: () = {
             #import
+            #editor
             #retryable
         };
     }

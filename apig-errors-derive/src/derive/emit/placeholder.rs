@@ -12,12 +12,13 @@ use super::{
     view::binding,
 };
 
-/// `converts`: whether `From<ApigError>` is expected.
+/// `converts`: whether `From<ApigError>` is expected; `editor`: what is there for editors.
 pub(crate) fn placeholder(
     item: &DeriveInput,
     krate: Option<&Path>,
     variants: &[Variant<'_>],
     converts: bool,
+    editor: &TokenStream,
 ) -> TokenStream {
     let (rt, import, name) = (runtime(), import(krate), unraw(&item.ident));
     let arms = variants.iter().filter_map(|variant| checks(item, variant));
@@ -44,6 +45,7 @@ pub(crate) fn placeholder(
     quote! {
         const _: () = {
             #import
+            #editor
             #[automatically_derived]
             #retryable
             #claims
