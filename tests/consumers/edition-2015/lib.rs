@@ -41,6 +41,18 @@ pub mod mistake {
     }
 }
 
+/// Not compiled but by `hygiene.rs`, as an editor's server reads it.
+#[cfg(misspelled)]
+pub mod misspelled {
+    /// A key that there is not.
+    #[derive(Debug, ::apig_errors::ApigRetryable)]
+    pub enum Misspelled {
+        /// Whatever it was to be.
+        #[apig(lokal)]
+        Mistaken,
+    }
+}
+
 /// An enum for a crate of another edition.
 #[macro_export]
 macro_rules! error_of_2015 {
