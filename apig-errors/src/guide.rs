@@ -13,6 +13,7 @@
 //! | [Renewal of credentials](credentials) | whose tokens expire |
 //! | [In a library](libraries) | who publishes an SDK |
 //! | [Examples](examples) | who would rather read a program |
+//! | [In an editor](editor) | who types `#[apig(…)]` |
 //! | [Troubleshooting](troubleshooting) | whose enum does not compile |
 //! | [Versions](versions) | who updates, or pins |
 //!
@@ -69,11 +70,15 @@ pub mod credentials {}
 pub mod libraries {}
 
 #[doc = include_str!("guide/examples.md")]
-#[doc = "\n---\n\nPrevious: [In a library](crate::guide::libraries) · Next: [Troubleshooting](crate::guide::troubleshooting)"]
+#[doc = "\n---\n\nPrevious: [In a library](crate::guide::libraries) · Next: [In an editor](crate::guide::editor)"]
 pub mod examples {}
 
+#[doc = include_str!("guide/editor.md")]
+#[doc = "\n---\n\nPrevious: [Examples](crate::guide::examples) · Next: [Troubleshooting](crate::guide::troubleshooting)"]
+pub mod editor {}
+
 #[doc = include_str!("guide/troubleshooting.md")]
-#[doc = "\n---\n\nPrevious: [Examples](crate::guide::examples) · Next: [Versions](crate::guide::versions)"]
+#[doc = "\n---\n\nPrevious: [In an editor](crate::guide::editor) · Next: [Versions](crate::guide::versions)"]
 pub mod troubleshooting {}
 
 #[doc = include_str!("guide/versions.md")]
