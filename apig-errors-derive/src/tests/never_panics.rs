@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::random::{Random, input};
-use crate::derive::derive;
+use crate::derive::{derive, words};
 
 /// How many inputs a run of the tests takes.
 const INPUTS: u64 = 100_000;
@@ -48,6 +48,8 @@ fn is_derived_as_items(input: &TokenStream) {
     if let Err(error) = syn2::parse2::<syn2::File>(output.clone()) {
         panic!("no items are generated, {error}:\n{output}");
     }
+    let words = words(input.clone());
+    assert_eq!(syn2::parse2::<syn2::File>(words).expect("what an editor reads").items.len(), 1);
     drop(shown);
 }
 

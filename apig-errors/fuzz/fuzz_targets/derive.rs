@@ -26,7 +26,9 @@ fn check(input: TokenStream) {
     // for the same input: builds stay reproducible.
     assert!(output.parse::<TokenStream>().is_ok(), "{output}");
     assert!(output.contains("ApigRetryable") || output.contains("compile_error"), "{output}");
-    assert_eq!(output, derive::derive(input).to_string());
+    assert_eq!(output, derive::derive(input.clone()).to_string());
+    // What an editor is told is one call, whatever the input is.
+    assert!(derive::words(input).to_string().starts_with("__apig :: paths !"));
 }
 
 /// The tokens as they come out of a `macro_rules!` that was given its literals as `$x:literal`:
