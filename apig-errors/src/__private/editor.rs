@@ -100,7 +100,7 @@ pub mod of_struct {
     /// ```
     pub mod transparent {}
 
-    /// A function from the only field to its `Verdict`, for another crate's error.
+    /// A function from the struct's only field to its `Verdict`, for another crate's error.
     ///
     /// ```ignore
     /// #[apig(verdict = verdict_of_io)] // fn verdict_of_io(error: &io::Error) -> Verdict

@@ -15,6 +15,8 @@ pub(crate) enum Group {
     Statuses,
     /// The keys of an enum, but for `crate`, which is the name of no item.
     OfEnum,
+    /// Those of a struct, in the same way.
+    OfStruct,
     OfVariant,
     OfField,
 }
@@ -54,6 +56,8 @@ pub enum OrderError {
     Unreachable,
     #[apig(unlisted = "DNS.0014", retry = Reauthenticate)]
     Dns,
+    #[apig(no_code, status(502, 503))]
+    Proxy,
     #[apig(local)]
     SoldOut,
     #[apig(local, verdict = of_io)]
@@ -63,6 +67,10 @@ pub enum OrderError {
     #[apig(fallback)]
     Other(ApigError),
 }
+
+#[derive(Debug, ApigRetryable)]
+#[apig(verdict = of_io, crate = "apig_errors")]
+pub struct Opaque(std::io::Error);
 
 fn of_io(_: &std::io::Error) -> Verdict {
     Verdict::from_status(504)
@@ -117,8 +125,11 @@ pub(crate) const SHOWN: &[(&str, &[&str], &str)] = &[
     ("delivery = Not|Delivered", &["even a POST"], "NotDelivered,"),
     ("rea|son = ", &["overridden"], "pub mod reason"),
     ("unl|isted = ", &["by its text"], "pub mod unlisted"),
+    ("no_co|de, ", &["without a code"], "pub mod no_code"),
     ("#[apig(lo|cal)]", &["your own"], "pub mod local"),
-    ("ver|dict = of_io", &["another crate's error"], "pub mod verdict"),
+    ("local, ver|dict = of_io", &["the variant's only field"], "pub mod verdict"),
+    ("#[apig(ver|dict = of_io, crate", &["the struct's only field"], "pub mod verdict"),
+    ("of_io, cr|ate = ", &["renamed or re-exported"], "pub const crate_path"),
     ("trans|parent", &["only field"], "pub mod transparent"),
     ("fall|back", &["From<ApigError>"], "pub mod fallback"),
     ("#[apig(er|ror)]", &["whole response"], "pub mod error"),
@@ -134,6 +145,7 @@ pub(crate) const SHOWN: &[(&str, &[&str], &str)] = &[
 /// The attribute of a variant that is replaced by what is typed.
 pub(crate) const ENUM: &str = "#[apig(code = APIG_0101)]";
 const OPTIONS: &str = "#[apig(siblings, exhaustive(Throttled), crate = \"::apig_errors\")]";
+const OF_STRUCT: &str = "#[apig(verdict = of_io, crate = \"apig_errors\")]";
 const FIELD: &str = "#[apig(wait)]";
 
 /// An attribute, what is typed in its place with `|` for the cursor, and what is completed there.
@@ -160,6 +172,8 @@ pub(crate) const COMPLETIONS: &[(&str, &str, Group)] = &[
     (OPTIONS, "#[apig(siblings, ex|)]", Group::OfEnum),
     (OPTIONS, "#[apig(exhaustive(|))]", Group::Classes),
     (OPTIONS, "#[apig(exhaustive(Backoff, Th|))]", Group::Classes),
+    (OF_STRUCT, "#[apig(|)]", Group::OfStruct),
+    (OF_STRUCT, "#[apig(ver|)]", Group::OfStruct),
     (FIELD, "#[apig(|)]", Group::OfField),
     (FIELD, "#[apig(wa|)]", Group::OfField),
 ];
@@ -192,6 +206,8 @@ pub(crate) const STATES: &[&str] = &[
     "#[apig(unlisted = \"X.1\")]",
     "#[apig(unlisted = \"X.1\", retry = )]",
     "#[apig(unlisted = \"X.1\", retry = B)]",
+    "#[apig(no_code)]",
+    "#[apig(no_code, status())]",
     "#[apig(lo)]",
     "#[apig(local, retry = Ba)]",
     "#[apig(local, retry = Backoff, delivery = )]",
@@ -225,6 +241,7 @@ pub(crate) fn names(group: Group) -> Vec<String> {
         Group::Deliveries => Delivery::ALL.iter().map(ToString::to_string).collect(),
         Group::Statuses => items("of_status"),
         Group::OfEnum => items("of_enum"),
+        Group::OfStruct => items("of_struct"),
         Group::OfVariant => items("of_variant"),
         Group::OfField => items("of_field"),
     };
