@@ -12,6 +12,7 @@ macro_rules! both {
             unreachable_pub,
             unused_qualifications,
             clippy::pedantic,
+            clippy::borrow_deref_ref,
             clippy::init_numbered_fields,
             reason = "a snapshot is not written by hand"
         )]
