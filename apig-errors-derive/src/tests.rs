@@ -2,6 +2,7 @@
 
 mod editor;
 mod growth;
+mod helps;
 mod messages;
 mod never_panics;
 mod plan;

@@ -55,6 +55,13 @@ impl VisitMut for Errors<'_> {
     }
 }
 
+/// What the derive says of a file's items.
+pub(super) fn said(source: &str) -> syn2::Result<Vec<String>> {
+    let mut said = Said::default();
+    said.visit_file_mut(&mut syn2::parse_file(source)?);
+    Ok(said.0)
+}
+
 /// The messages of a `.stderr` that are the derive's, each with its lines of help.
 fn expected(stderr: &str) -> Vec<String> {
     let mut expected = Vec::new();
@@ -71,7 +78,7 @@ fn expected(stderr: &str) -> Vec<String> {
     expected
 }
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+pub(super) fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the folder can be read") {
         let path = entry.expect("the entry can be read").path();
         if path.is_dir() {
@@ -93,10 +100,9 @@ fn every_message_is_that_of_the_ui_tests() {
         if source.contains("macro_rules!") {
             continue;
         }
-        let mut said = Said::default();
-        said.visit_file_mut(&mut syn2::parse_file(&source).expect("the file is Rust"));
+        let mut said = said(&source).expect("the file is Rust");
         let stderr = fs::read_to_string(&path).expect("the expectation can be read");
-        let (mut said, mut expected) = (said.0, expected(&stderr));
+        let mut expected = expected(&stderr);
         // The compiler shows them by place.
         said.sort_unstable();
         expected.sort_unstable();

@@ -2,7 +2,7 @@ use apig_errors::ApigRetryable;
 
 #[derive(ApigRetryable)]
 enum Error {
-    #[apig(code = "APIG.0303, APIG.0307")]
+    #[apig(code = "APIG.0303, APIG.0304")]
     Refused,
 }
 

@@ -196,7 +196,7 @@ fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
         }
         Some(Lit::Str(text)) if !text.suffix().is_empty() => {
             message!("`apig`: unexpected suffix `{}` on the string of `reason`", text.suffix())
-                .help("remove it")
+                .help(format!("write `reason = \"{}\"`", escaped(&text.value())))
         }
         Some(Lit::Str(_)) => message!("`apig`: `reason` requires at least three words")
             .help("say in a few words why, so that a reviewer can judge it"),

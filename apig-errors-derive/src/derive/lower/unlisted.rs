@@ -63,23 +63,22 @@ fn read(
         let line = message!("`apig`: `unlisted` is a string such as `\"DNS.0014\"`, not `{found}`");
         return Err(diag.error(at, line.help(if_macro(tokens).unwrap_or(FORM))));
     };
-    let documented = Code::parse(&raw).ok().filter(|code| table::is_documented(*code));
-    if let Some(code) = documented {
-        let line = message!("`{raw}` is documented, so it is not `unlisted`");
-        let help = format!("write `#[apig({})]`", modifiers.as_claim_of(code));
-        return Err(diag.error(at, line.help(help)));
-    }
-    match reject(&raw) {
+    match reject(&raw, modifiers) {
         None => Ok((raw, at)),
         Some(message) => Err(diag.error(at, message)),
     }
 }
 
 /// Why this code cannot be `unlisted`.
-fn reject(raw: &str) -> Option<Message> {
+fn reject(raw: &str, modifiers: &Modifiers<'_>) -> Option<Message> {
     let is_documented = |code: &Code| table::is_documented(*code);
-    if Code::parse(raw).is_ok() {
-        return None;
+    match Code::parse(raw) {
+        Ok(code) if is_documented(&code) => {
+            let line = message!("`{raw}` is documented, so it is not `unlisted`");
+            return Some(line.help(format!("write `#[apig({})]`", modifiers.as_claim_of(code))));
+        }
+        Ok(_) => return None,
+        Err(_) => {}
     }
     // Four characters may well be some service's own, `0308` or `O.101`; what names the family, too, is
     // a typo.
@@ -92,7 +91,7 @@ fn reject(raw: &str) -> Option<Message> {
     match respelled {
         Some(code) if is_documented(&code) => {
             let line = message!("`{spelled}` is not how the documented code `{code}` is written");
-            return Some(line.help(format!("write `code = \"{code}\"`")));
+            return Some(line.help(format!("write `#[apig({})]`", modifiers.as_claim_of(code))));
         }
         Some(code) => {
             let line = message!(
