@@ -112,8 +112,8 @@ impl Code {
         (self.0.get() & !(u32::MAX << FAMILY_SHIFT)).swap_bytes() | ZEROS
     }
 
-    /// A documented code's constant. That the text is a code of the family is left to a test: whoever compiles
-    /// this crate would pay for it, for each constant.
+    /// A documented code's constant. That the text is a code of the family is left to a test: everyone who
+    /// compiles this crate would pay for it, for each constant.
     pub(crate) const fn documented(family: Family, text: &str) -> Self {
         match text.as_bytes().last_chunk() {
             Some(digits) => Self::of(family, Digits::from_le_bytes(*digits)),

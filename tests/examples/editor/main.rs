@@ -39,19 +39,19 @@ fn main() -> Result<ExitCode> {
         let result = failure.map_or_else(|| "ok".to_owned(), |why| format!("**{why}**"));
         println!("| {what} | `{place}` | {result} |");
     };
-    server.show(&package.library, &places::valid())?;
+    server.show(&package.source, &places::valid())?;
     server.settle()?;
     println!("{}\n\n| what | place | result |\n| --- | --- | --- |", server.name);
 
     // Shown and found: in a right enum, and in one with a mistake elsewhere.
     for text in [places::valid(), places::mistaken()] {
-        server.show(&package.library, &text)?;
+        server.show(&package.source, &text)?;
         for (place, shown, defined) in SHOWN {
             let at = places::offset(&text, place)?;
-            let hover = server.hover(&package.library, at)?;
+            let hover = server.hover(&package.source, at)?;
             let missing = shown.iter().find(|part| !hover.contains(**part));
             report("hover", place, missing.map(|part| format!("no `{part}` in {hover:?}")));
-            let lines = server.definition(&package.library, at)?;
+            let lines = server.definition(&package.source, at)?;
             let is_found = lines.iter().any(|line| line.contains(defined));
             report(
                 "definition",
@@ -63,8 +63,8 @@ fn main() -> Result<ExitCode> {
 
     for (before, attribute, group) in COMPLETIONS {
         let (text, at) = places::with(&places::valid(), before, attribute)?;
-        server.show(&package.library, &text)?;
-        let found = server.completion(&package.library, at)?;
+        server.show(&package.source, &text)?;
+        let found = server.completion(&package.source, at)?;
         let expected = names(*group);
         let failure = (found != expected).then(|| format!("{found:?}"));
         report(&format!("completion: {} names", expected.len()), attribute, failure);
@@ -72,8 +72,8 @@ fn main() -> Result<ExitCode> {
 
     for state in STATES {
         let text = places::valid().replacen(ENUM, state, 1);
-        server.show(&package.library, &text)?;
-        let (ours, rustc) = (server.errors(&package.library)?, package.errors(&text)?);
+        server.show(&package.source, &text)?;
+        let (ours, rustc) = (server.errors(&package.source)?, package.errors(&text)?);
         let failure = (ours != rustc).then(|| format!("{ours:?}, but the compiler {rustc:?}"));
         report(&format!("errors: {}", rustc.len()), state, failure);
     }
@@ -99,8 +99,8 @@ fn latency(server: &mut Server, package: &Package) -> Result<[Duration; 2]> {
             for (nth, counts) in [(2 * edit, false), (2 * edit + 1, true)] {
                 let text = places::long(contender == 0, VARIANTS, nth);
                 let start = Instant::now();
-                server.show(&package.library, &text)?;
-                let errors = server.errors(&package.library)?;
+                server.show(&package.source, &text)?;
+                let errors = server.errors(&package.source)?;
                 if !errors.is_empty() {
                     return Err(format!("{errors:?} in\n{text}").into());
                 }

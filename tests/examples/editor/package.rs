@@ -16,7 +16,7 @@ use crate::Result;
 /// A package that has this checkout's crate, and thiserror to compare with.
 pub(crate) struct Package {
     pub(crate) folder: PathBuf,
-    pub(crate) library: PathBuf,
+    pub(crate) source: PathBuf,
 }
 
 impl Package {
@@ -33,12 +33,12 @@ impl Package {
             root.join("apig-errors").display()
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;
-        let library = folder.join("src/lib.rs");
-        Ok(Self { folder, library })
+        let source = folder.join("src/lib.rs");
+        Ok(Self { folder, source })
     }
 
     pub(crate) fn write(&self, text: &str) -> Result<()> {
-        Ok(fs::write(&self.library, text)?)
+        Ok(fs::write(&self.source, text)?)
     }
 
     /// A program in the package's folder, with the toolchain that is asked for.
