@@ -51,15 +51,15 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
         [TokenTree::Ident(key), rest @ ..] if is_modifier(key, rest) => {
             let line = message!("`apig`: `{key}` belongs after the list of codes");
             let written = snippet_of(tokens);
-            let name = key.to_string();
-            let is_role = VariantKey::ALL
-                .iter()
-                .any(|key| key.spec().name == name && key.spec().role.is_some());
-            Err(line.help(match name.as_str() {
-                "code" => format!("write `{written}`, without a list around it"),
-                "unlisted" => format!("write `#[apig({written}, retry = …)]` for it"),
-                _ if is_role => format!("write `#[apig({written})]` for it"),
-                _ => format!("write `code(\"…\"), {written}`"),
+            let meant = VariantKey::ALL.iter().map(|known| known.spec());
+            let role = meant.filter(|spec| *key == spec.name).find_map(|spec| spec.role);
+            Err(line.help(match role {
+                Some(RoleKey::Code) => format!("write `{written}`, without a list around it"),
+                Some(RoleKey::Unlisted) => format!("write `#[apig({written}, retry = …)]` for it"),
+                Some(
+                    RoleKey::NoCode | RoleKey::Local | RoleKey::Transparent | RoleKey::Fallback,
+                ) => format!("write `#[apig({written})]` for it"),
+                None => format!("write `code(\"…\"), {written}`"),
             }))
         }
         [TokenTree::Ident(name)] if name == "true" || name == "false" => {

@@ -76,7 +76,8 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
 /// What to write for `code = APIG_0301, APIG_0307`.
 fn one_more<K: Key>(name: &str, before: Option<&Entry<K>>) -> Option<String> {
     let Entry { ident, value: Ok(Value::Equals(tokens)), .. } = before? else { return None };
-    (ident == "code").then(|| format!("write `code({}, {name})`", snippet_of(tokens)))
+    (ident == VariantKey::Code.spec().name)
+        .then(|| format!("write `code({}, {name})`", snippet_of(tokens)))
 }
 
 /// Reports a second use of a key, and the first.
