@@ -110,7 +110,11 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::unlisted::<Self, 3, 10>(&[8], &__apig_error);
+                    let __apig_at = __apig::unlisted::<
+                        Self,
+                        3,
+                        10,
+                    >(b"\0\0\0\x08", &__apig_error);
                     match __apig_at {
                         8 => {
                             Error::Backend {

@@ -124,7 +124,11 @@ const _: () = {
                     }
                 }
                 _ => {
-                    let __apig_at = __apig::unlisted::<Self, 3, 2>(&[1], &__apig_error);
+                    let __apig_at = __apig::unlisted::<
+                        Self,
+                        3,
+                        2,
+                    >(b"\0\0\0\x01", &__apig_error);
                     match __apig_at {
                         1 => {
                             Error::Dns {

@@ -68,12 +68,15 @@ pub(crate) type ClaimRow<'m> = (Place, &'m CodeClaim, &'m Mention, Pair);
 /// The place of a variant among the enum's.
 pub(crate) type Place = u32;
 
+/// The place of a claimed pair among the enum's.
+pub(crate) type Row = u32;
+
 /// `From<ApigError>`.
 pub(crate) struct Conversion<'m> {
     pub(crate) fallback: &'m Variant<'m>,
     pub(crate) arms: Vec<ConversionArm<'m>>,
     /// The rows of all unlisted claims, in the order of their codes.
-    pub(crate) unlisted: Vec<usize>,
+    pub(crate) unlisted: Vec<Row>,
 }
 
 /// How a variant is found, and what its claims agree on.
@@ -83,7 +86,7 @@ pub(crate) struct ConversionArm<'m> {
     pub(crate) patterns: Vec<Pattern>,
     /// The rows from its first unlisted claim to its last. A documented claim between two of them is never
     /// the one that is found.
-    pub(crate) unlisted: Option<(usize, usize)>,
+    pub(crate) unlisted: Option<(Row, Row)>,
 }
 
 /// Keys of codes (`ClaimedCode::key`) with the same statuses; none: every status.
@@ -223,7 +226,7 @@ impl<'m> Overrides<'m> {
 
 fn conversion<'m>(model: &'m Enum<'m>) -> Option<Conversion<'m>> {
     let fallback = model.fallback()?;
-    let mut unlisted: Vec<(&str, usize)> = Vec::new();
+    let mut unlisted: Vec<(&str, Row)> = Vec::new();
     let mut next = 0;
     let mut arms = Vec::new();
     for variant in &model.variants {

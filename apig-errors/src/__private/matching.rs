@@ -27,18 +27,27 @@ fn is_documented(number: u16, status: u16) -> bool {
 }
 
 /// The index of the unlisted claim that takes this response; `usize::MAX` where none does. `sorted` are the
-/// indices of all unlisted claims, in the order of their codes.
+/// indices of all unlisted claims, in the order of their codes, each as `packed::pack_index` makes it.
 pub fn unlisted<E: Tables<FACTS, CLAIMS>, const FACTS: usize, const CLAIMS: usize>(
-    sorted: &[usize],
+    sorted: &[u8],
     error: &ApigError,
 ) -> usize {
     const NONE: usize = usize::MAX;
     let claims = Made::<E, FACTS, CLAIMS>::CLAIMS;
     let Some(raw) = error.raw_code() else { return NONE };
-    let from = sorted.partition_point(|&claim| claims[claim].code < Some(raw));
-    sorted[from..]
-        .iter()
-        .copied()
+    let claim = |nth| packed::unpack_index(sorted, nth);
+    let (mut from, mut to) = (0, packed::indices(sorted));
+    let all = to;
+    while from < to {
+        let middle = from.midpoint(to);
+        if claims[claim(middle)].code < Some(raw) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    (from..all)
+        .map(claim)
         .take_while(|&claim| claims[claim].code == Some(raw))
         .find(|&claim| claims[claim].status.is_none_or(|status| status == error.status()))
         .unwrap_or(NONE)

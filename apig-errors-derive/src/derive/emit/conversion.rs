@@ -1,7 +1,7 @@
 //! `From<ApigError>`, of an enum with a `fallback`.
 
-use apig_errors_catalog::Retry;
-use proc_macro2::{Delimiter, Group, TokenStream};
+use apig_errors_catalog::{__private::packed::pack_index, Retry};
+use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
 
@@ -11,7 +11,7 @@ use crate::derive::{
 };
 
 use super::runtime::{
-    Cx, error, ident, index, last_of, literal, located, path, runtime_at, written,
+    Cx, braces, error, ident, last_of, literal, located, path, runtime_at, written,
 };
 
 pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
@@ -34,7 +34,7 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
             arrow(&value, &mut pairs);
         }
         if let Some((first, last)) = rows {
-            let (from, to) = (index(*first), index(*last));
+            let [from, to] = [*first, *last].map(Literal::u32_unsuffixed);
             from.to_tokens(&mut unlisted);
             if first != last {
                 quote!(..=#to).to_tokens(&mut unlisted);
@@ -45,17 +45,19 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
     let rest = if unlisted.is_empty() {
         otherwise.to_token_stream()
     } else {
-        let sorted = conversion.unlisted.iter().map(|row| index(*row));
-        let (row, size) = (ident("__apig_at"), &cx.size);
+        let sorted: Vec<u8> = conversion.unlisted.iter().flat_map(|row| pack_index(*row)).collect();
+        let (sorted, row, size) = (Literal::byte_string(&sorted), ident("__apig_at"), &cx.size);
+        let arms = arms(unlisted, &otherwise);
         quote!({
-            let #row = #rt::unlisted::<#size>(&[#(#sorted),*], &#error);
-            match #row { #unlisted _ => #otherwise }
+            let #row = #rt::unlisted::<#size>(#sorted, &#error);
+            match #row #arms
         })
     };
     let body = if pairs.is_empty() {
         rest
     } else {
-        quote!(match #rt::pair(&#error, #siblings) { #pairs _ => #rest })
+        let arms = arms(pairs, &rest);
+        quote!(match #rt::pair(&#error, #siblings) #arms)
     };
     // The conversion needs nothing else of a type parameter.
     let defaults = cx
@@ -92,6 +94,13 @@ fn pattern(Pattern { numbers, statuses }: &Pattern, arm: &mut TokenStream) {
     }
     alternatives(statuses, &mut pair);
     Group::new(Delimiter::Parenthesis, pair).to_tokens(arm);
+}
+
+/// `{ arms _ => otherwise, }`
+fn arms(mut arms: TokenStream, otherwise: &impl ToTokens) -> Group {
+    <Token![_]>::default().to_tokens(&mut arms);
+    arrow(otherwise, &mut arms);
+    braces(arms)
 }
 
 /// `=> value,`

@@ -1,6 +1,6 @@
 //! The pieces that every generated implementation is made of.
 
-use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, DeriveInput, Path, Token, Type, spanned::Spanned};
 
@@ -96,6 +96,11 @@ pub(super) fn index(index: usize) -> Literal {
 
 pub(super) fn literal(number: u16) -> Literal {
     Literal::u16_unsuffixed(number)
+}
+
+/// `{ … }`, of many tokens: what is quoted with others is copied, one token after the other.
+pub(super) fn braces(tokens: TokenStream) -> Group {
+    Group::new(Delimiter::Brace, tokens)
 }
 
 /// Tokens that are written straight to where they belong. A `TokenStream` of its own for each would be several

@@ -10,7 +10,7 @@ use crate::derive::{
 };
 
 use super::runtime::{
-    Cx, argument, ident, index, last_of, literal, located, path, runtime_at, written,
+    Cx, argument, braces, ident, index, last_of, literal, located, path, runtime_at, written,
 };
 
 /// The method that all others of the trait ask.
@@ -32,10 +32,11 @@ pub(super) fn view(plan: &Plan<'_>, cx: &Cx<'_>) -> TokenStream {
         let leave = any_place.then(|| quote!(return));
         quote!(#pattern => #leave #view,).to_tokens(&mut arms);
     }
+    let arms = braces(arms);
     let body = match plan.arms.as_slice() {
-        [] => quote!(match *self {}),
-        _ if any_place => quote!(#rt::View::at::<#size>(match self { #arms })),
-        _ => quote!(match self { #arms }),
+        [] => quote!(match *self #arms),
+        _ if any_place => quote!(#rt::View::at::<#size>(match self #arms)),
+        _ => quote!(match self #arms),
     };
     method(&body, cx)
 }

@@ -10,6 +10,9 @@ const FACTS: usize = 5;
 /// Place of the variant, status (0 for every one), high bytes first; packed verdict.
 const CLAIM: usize = 7;
 
+/// High bytes first.
+const INDEX: usize = 4;
+
 /// Packs what is known of a variant.
 #[must_use]
 pub const fn pack_facts(verdict: Verdict, actor: Option<Actor>, code: Option<Code>) -> [u8; FACTS] {
@@ -47,6 +50,27 @@ pub const fn unpack_claim(records: &[u8], index: usize) -> (u32, Option<u16>, Ve
         status => Some(status),
     };
     (variant, status, unpack_verdict(records[at + 6]))
+}
+
+/// Packs an index into a table.
+#[must_use]
+pub const fn pack_index(index: u32) -> [u8; INDEX] {
+    index.to_be_bytes()
+}
+
+/// Unpacks the nth record, out of records that [`pack_index`] made.
+#[inline]
+#[must_use]
+pub const fn unpack_index(records: &[u8], nth: usize) -> usize {
+    let at = INDEX * nth;
+    u32::from_be_bytes([records[at], records[at + 1], records[at + 2], records[at + 3]]) as usize
+}
+
+/// How many records [`pack_index`] made of these.
+#[inline]
+#[must_use]
+pub const fn indices(records: &[u8]) -> usize {
+    records.len() / INDEX
 }
 
 /// A code as one small number: that of an `APIG` code is its own, so that what is generated of it reads well,
@@ -140,6 +164,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn indices_are_unpacked_as_they_were_packed() {
+        let all = [0, 1, 255, 256, 70_000, u32::MAX];
+        let records = all.map(pack_index).concat();
+        let unpacked = (0..indices(&records)).map(|nth| unpack_index(&records, nth));
+        assert!(unpacked.eq(all.map(|index| index as usize)));
     }
 
     #[test]
