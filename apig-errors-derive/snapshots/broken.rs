@@ -24,27 +24,21 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<T: Clone> __apig::ApigClaims for Error<T> {
-        const MAPPING: __apig::Mapping = __apig::Mapping::new(
-            "Error",
-            &[],
-            __apig::Option::None,
-            false,
-        );
-    }
-    #[automatically_derived]
     impl<T: Clone> __apig::From<__apig::ApigError> for Error<T> {
         fn from(_: __apig::ApigError) -> Self {
             __apig::unreachable!()
         }
     }
-};
-const _: () = {
-    extern crate core as __apig_core;
-    __apig_core::compile_error! {
-        "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `\"APIG.0308\"` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `unlisted = \"APIG.0380\", retry = …`"
-    }
-    __apig_core::compile_error! {
-        "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(default)]`, or a key for what the response says\nhelp: the keys of a field are `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` and `default`"
+    #[automatically_derived]
+    impl<T: Clone> __apig::ApigClaims for Error<T> {
+        const MAPPING: __apig::Mapping = {
+            extern crate core as __apig_core;
+            __apig_core::compile_error! {
+                "`APIG.0380` is not among the 64 documented codes (table of 2023-12-22)\nhelp: did you mean `\"APIG.0308\"` (429: The throttling threshold has been reached)?\nhelp: if the gateway does send `APIG.0380`, write `unlisted = \"APIG.0380\", retry = …`"
+            }
+            __apig_core::compile_error! {
+                "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(default)]`, or a key for what the response says\nhelp: the keys of a field are `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` and `default`"
+            }
+        };
     }
 };

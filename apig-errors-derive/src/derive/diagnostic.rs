@@ -123,7 +123,7 @@ impl Diagnostics {
         }
     }
 
-    /// Returns the errors as `compile_error!` invocations, if there are any.
+    /// Returns the errors as `compile_error!` invocations, if there are any: the inside of a block.
     ///
     /// Not `::core::compile_error!`, as `syn::Error` has it: with a span of the user's, who may write
     /// edition 2015, that `core` would be a module of theirs, and instead of the message the compiler
@@ -136,12 +136,7 @@ impl Diagnostics {
         }
         let core = Ident::new("__apig_core", Span::mixed_site());
         let errors = self.errors.iter().map(|error| error.to_compile_error(&core));
-        Err(quote! {
-            const _: () = {
-                extern crate core as #core;
-                #(#errors)*
-            };
-        })
+        Err(quote!(extern crate core as #core; #(#errors)*))
     }
 }
 

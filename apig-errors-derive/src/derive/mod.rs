@@ -17,7 +17,6 @@ mod tokens;
 mod types;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::{Data, DataEnum, DataStruct, DeriveInput, Fields, Path};
 
 pub(crate) use self::emit::words;
@@ -30,7 +29,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Ok(item) => expand(&item, &emit::call(input), diag),
         Err(error) => {
             diag.syntax_error(&error);
-            diag.finish().err().unwrap_or_default()
+            diag.finish().map_or_else(emit::errors, |()| TokenStream::new())
         }
     }
 }
@@ -152,9 +151,6 @@ fn after(
     editor: &TokenStream,
 ) -> TokenStream {
     // Nobody knows where the runtime crate is: any path would be one mistake more.
-    let Ok(krate) = krate else { return errors };
-    let placeholder = emit::placeholder(item, krate.as_ref(), variants, converts, editor);
-    // The errors last: what is generated is the same with a mistake and without one, up to where an editor
-    // has read the words.
-    quote!(#placeholder #errors)
+    let Ok(krate) = krate else { return emit::errors(errors) };
+    emit::placeholder(item, krate.as_ref(), variants, converts, editor, errors)
 }

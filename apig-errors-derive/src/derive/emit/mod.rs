@@ -22,7 +22,7 @@ use self::{
 };
 pub(crate) use self::{
     editor::{call, words},
-    placeholder::placeholder,
+    placeholder::{errors, placeholder},
 };
 
 /// The implementations of a valid enum, after what is there for editors.

@@ -8,19 +8,29 @@ use syn::{Data, DeriveInput, Path};
 use crate::derive::prelude::*;
 
 use super::{
-    runtime::{argument, ident, implement, import, last_of, located, runtime, runtime_at},
+    runtime::{argument, braces, ident, implement, import, last_of, located, runtime, runtime_at},
     view::binding,
 };
 
+/// The errors alone.
+pub(crate) fn errors(errors: TokenStream) -> TokenStream {
+    let errors = braces(errors);
+    quote!(const _: () = #errors;)
+}
+
 /// `converts`: whether `From<ApigError>` is expected; `editor`: what is there for editors.
+///
+/// The errors come after that: what is generated is the same with a mistake and without one, up to where an
+/// editor has read the words.
 pub(crate) fn placeholder(
     item: &DeriveInput,
     krate: Option<&Path>,
     variants: &[Variant<'_>],
     converts: bool,
     editor: &TokenStream,
+    errors: TokenStream,
 ) -> TokenStream {
-    let (rt, import, name) = (runtime(), import(krate), unraw(&item.ident));
+    let (rt, import) = (runtime(), import(krate));
     let arms = variants.iter().filter_map(|variant| checks(item, variant));
     let retryable = quote! {
         fn verdict(&self) -> #rt::Verdict {
@@ -29,14 +39,17 @@ pub(crate) fn placeholder(
         }
     };
     let retryable = implement(item, &quote!(#rt::ApigRetryable), &[], &retryable);
-    // A struct claims nothing.
-    let claims = (!matches!(item.data, Data::Struct(_))).then(|| {
-        let claims = quote! {
-            const MAPPING: #rt::Mapping = #rt::Mapping::new(#name, &[], #rt::Option::None, false);
-        };
-        let claims = implement(item, &quote!(#rt::ApigClaims), &[], &claims);
-        quote!(#[automatically_derived] #claims)
-    });
+    let errors = match item.data {
+        // A struct claims nothing.
+        Data::Struct(_) => self::errors(errors),
+        // A constant that looks at the claims is not evaluated, and so not reported, where they are errors.
+        _ => {
+            let errors = braces(errors);
+            let mapping = quote!(const MAPPING: #rt::Mapping = #errors;);
+            let claims = implement(item, &quote!(#rt::ApigClaims), &[], &mapping);
+            quote!(#[automatically_derived] #claims)
+        }
+    };
     let from = converts.then(|| {
         let from = quote!(fn from(_: #rt::ApigError) -> Self { #rt::unreachable!() });
         let from = implement(item, &quote!(#rt::From<#rt::ApigError>), &[], &from);
@@ -48,8 +61,8 @@ pub(crate) fn placeholder(
             #editor
             #[automatically_derived]
             #retryable
-            #claims
             #from
+            #errors
         };
     }
 }
