@@ -18,15 +18,20 @@ pub(crate) type Partial<T> = (Vec<T>, Result<()>);
 /// The errors found so far.
 pub(crate) struct Diagnostics {
     errors: Vec<Error>,
-    place: usize,
+    /// Where the next mistakes are.
+    place: Place,
+    /// The last place that was begun.
+    last: Place,
     is_read: bool,
 }
+
+/// A place in the user's code, of an entry for example: one of an order.
+pub(crate) type Place = u32;
 
 /// An error, and where it points.
 struct Error {
     at: SpanRange,
-    /// The place of the entry that it is about, where [`Diagnostics::now_at`] said so.
-    place: usize,
+    place: Place,
     message: Message,
 }
 
@@ -56,6 +61,14 @@ impl SpanRange {
 /// What a message can point at.
 pub(crate) trait ToSpanRange {
     fn to_span_range(self) -> SpanRange;
+
+    /// Its place, where that is not the current one.
+    fn place(&self) -> Option<Place>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 impl ToSpanRange for SpanRange {
@@ -72,42 +85,27 @@ impl<T: ToTokens> ToSpanRange for T {
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Self { errors: Vec::new(), place: 0, is_read: false }
+        Self { errors: Vec::new(), place: 0, last: 0, is_read: false }
     }
 
     /// Reports a mistake: its first line, then up to two lines of help.
     pub(crate) fn error(&mut self, at: impl ToSpanRange, message: impl Into<Message>) -> Reported {
-        let (at, place) = (at.to_span_range(), self.place);
+        let (place, at) = (at.place().unwrap_or(self.place), at.to_span_range());
         self.errors.push(Error { at, place, message: message.into() });
         Reported(())
     }
 
-    /// Says which entry of an attribute the next mistakes are about.
-    pub(crate) fn now_at(&mut self, place: usize) {
+    /// Begins the next place. Mistakes are reported in the order of their places, which is that of the code, and not
+    /// in the order in which they are found: what a code may be depends on the statuses after it.
+    pub(crate) fn next_place(&mut self) -> Place {
+        self.last += 1;
+        self.place = self.last;
+        self.place
+    }
+
+    /// Says at which place the next mistakes are.
+    pub(crate) fn now_at(&mut self, place: Place) {
         self.place = place;
-    }
-
-    /// Brings the mistakes since there were `count` into the order of the entries, which are not read in that
-    /// order: what a code may be depends on its statuses.
-    pub(crate) fn sort_from(&mut self, count: usize) {
-        self.errors[count..].sort_by_key(|error| error.place);
-    }
-
-    /// How many mistakes were reported so far: a place for [`Self::error_before`].
-    pub(crate) fn count(&self) -> usize {
-        self.errors.len()
-    }
-
-    /// Reports a mistake before those that were reported since there were `count`.
-    pub(crate) fn error_before(
-        &mut self,
-        count: usize,
-        at: impl ToSpanRange,
-        message: impl Into<Message>,
-    ) -> Reported {
-        let error = Error { at: at.to_span_range(), place: 0, message: message.into() };
-        self.errors.insert(count, error);
-        Reported(())
     }
 
     /// Reports what makes the input no item at all, in the parser's words.
@@ -134,6 +132,7 @@ impl Diagnostics {
         if self.errors.is_empty() {
             return Ok(());
         }
+        self.errors.sort_by_key(|error| error.place);
         let core = Ident::new("__apig_core", Span::mixed_site());
         let errors = self.errors.iter().map(|error| error.to_compile_error(&core));
         Err(quote!(extern crate core as #core; #(#errors)*))

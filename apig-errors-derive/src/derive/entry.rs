@@ -3,7 +3,7 @@
 use proc_macro2::{Group, Ident, TokenTree};
 
 use crate::derive::{
-    diagnostic::{Diagnostics, Partial, Reported, Result, message},
+    diagnostic::{Diagnostics, Partial, Place, Reported, Result, SpanRange, ToSpanRange, message},
     keys::Key,
     tokens::split_list,
 };
@@ -14,6 +14,17 @@ pub(crate) struct Entry<K> {
     /// The key as it is written.
     pub(crate) ident: Ident,
     pub(crate) value: Result<Value>,
+    pub(crate) place: Place,
+}
+
+impl<K> ToSpanRange for &Entry<K> {
+    fn to_span_range(self) -> SpanRange {
+        (&self.ident).to_span_range()
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(self.place)
+    }
 }
 
 /// What follows a key.
@@ -68,13 +79,13 @@ impl<K: Key> Entry<K> {
                 let (values, mut complete) = split_list(group, diag);
                 if values.is_empty() && complete.is_ok() {
                     let line = message!("`apig`: `{name}()` names no {name}");
-                    complete = Err(diag.error(&self.ident, line.help(helps[0])));
+                    complete = Err(diag.error(self, line.help(helps[0])));
                 }
                 (values, complete)
             }
             Ok(Value::Flag) => {
                 let line = message!("`apig`: `{name}` requires a value");
-                (Vec::new(), Err(diag.error(&self.ident, line.help(helps[1]))))
+                (Vec::new(), Err(diag.error(self, line.help(helps[1]))))
             }
             Err(reported) => (Vec::new(), Err(*reported)),
         }

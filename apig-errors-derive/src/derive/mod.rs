@@ -62,6 +62,7 @@ fn enumeration(
     let options = options(item, &mut diag);
     let variants = variants(data, &options, &mut diag);
     let model = Enum { item, options, variants };
+    diag.next_place();
     check::enumeration(&model, &mut diag);
     match diag.finish() {
         Ok(()) => emit::implementations(&model, &plan::of(&model), editor),
@@ -89,6 +90,7 @@ fn structure(
         meant: None,
         is_valid: true,
     };
+    diag.next_place();
     check::structure(&whole, &mut diag);
     let model = Enum { item, options, variants: vec![whole] };
     match diag.finish() {
@@ -104,19 +106,21 @@ fn options(item: &DeriveInput, diag: &mut Diagnostics) -> Options {
 /// The variants, each read and checked before the next, so that messages are in the order of the code.
 fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -> Vec<Variant<'a>> {
     let read = |variant: &'a syn::Variant| {
-        let mut attrs = lower::Attrs::new();
+        let mut attrs = lower::Attrs::new(options.siblings);
         syntax::each(&variant.attrs, diag, |attr, diag| attrs.add(attr, diag));
         let meant = attrs.meant();
-        let role = attrs.role(options.siblings, diag);
-        let before_fields = diag.count();
+        let role = attrs.role(diag);
+        let before_fields = diag.next_place();
         let fields = fields(&variant.fields, diag);
         // A role on a field is the variant's, and is told there.
         let role = role.unwrap_or_else(|| {
             let told = fields.misplaced.ok_or(());
             Err(told.unwrap_or_else(|()| {
-                diag.error_before(before_fields, &variant.ident, lower::no_role(&variant.ident))
+                diag.now_at(before_fields);
+                diag.error(&variant.ident, lower::no_role(variant))
             }))
         });
+        diag.next_place();
         let mut variant = Variant {
             ident: &variant.ident,
             attrs: &variant.attrs,

@@ -3,8 +3,8 @@
 pub(crate) use super::{
     claim::{ClaimedCode, CodeClaim, Mention, Outcome, Pair, VerdictSource},
     diagnostic::{
-        Diagnostics, Message, Partial, Reported, Result, SpanRange, ToSpanRange, list, message,
-        quoted_list,
+        Diagnostics, Message, Partial, Place, Reported, Result, SpanRange, ToSpanRange, list,
+        message, quoted_list,
     },
     entry::{Entries, Entry, Value},
     keys::{self, EnumKey, FieldKey, Key, Read, RoleKey, Spec, StructKey, Target, VariantKey},

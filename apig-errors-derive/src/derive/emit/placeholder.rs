@@ -39,16 +39,15 @@ pub(crate) fn placeholder(
         }
     };
     let retryable = implement(item, &quote!(#rt::ApigRetryable), &[], &retryable);
-    let errors = match item.data {
-        // A struct claims nothing.
-        Data::Struct(_) => self::errors(errors),
+    // A struct claims nothing.
+    let errors = if matches!(item.data, Data::Struct(_)) {
+        self::errors(errors)
+    } else {
         // A constant that looks at the claims is not evaluated, and so not reported, where they are errors.
-        _ => {
-            let errors = braces(errors);
-            let mapping = quote!(const MAPPING: #rt::Mapping = #errors;);
-            let claims = implement(item, &quote!(#rt::ApigClaims), &[], &mapping);
-            quote!(#[automatically_derived] #claims)
-        }
+        let errors = braces(errors);
+        let mapping = quote!(const MAPPING: #rt::Mapping = #errors;);
+        let claims = implement(item, &quote!(#rt::ApigClaims), &[], &mapping);
+        quote!(#[automatically_derived] #claims)
     };
     let from = converts.then(|| {
         let from = quote!(fn from(_: #rt::ApigError) -> Self { #rt::unreachable!() });

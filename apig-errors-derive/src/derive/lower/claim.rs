@@ -23,8 +23,8 @@ pub(super) fn claims(
 ) -> Result<Vec<CodeClaim>> {
     let modifiers = Modifiers::read(&attr.entries, diag);
     let context = Context { status: modifiers.status_hint(), siblings };
-    diag.now_at(attr.at);
-    let (codes, mut result) = codes(attr, context, diag);
+    diag.now_at(attr.entry().place);
+    let (codes, mut result) = codes(attr.entry(), context, diag);
     let given = modifiers.status.as_ref().map(|(_, statuses)| statuses.as_ref());
     let mut rows: Vec<Known> = Vec::new();
     for named @ (code, _) in &codes {
@@ -49,7 +49,7 @@ pub(super) fn claims(
             |status| Some(Known { code: Some(*code), status, verdict: code.row(status)?.verdict });
         rows.extend(statuses.into_iter().filter_map(known));
     }
-    diag.now_at(attr.at);
+    diag.now_at(attr.entry().place);
     if let Some(Ok(Statuses::Any(any))) = given {
         result = result.and(check_any(&codes, *any, diag));
     }
@@ -69,9 +69,13 @@ pub(super) fn claims(
 }
 
 /// The codes of `code = …` and `code(…)`.
-fn codes(attr: &VariantAttr, context: Context, diag: &mut Diagnostics) -> Partial<Named> {
+pub(super) fn codes(
+    entry: &Entry<VariantKey>,
+    context: Context,
+    diag: &mut Diagnostics,
+) -> Partial<Named> {
     const HELP: &str = "write `code = \"APIG.0308\"` or `code(\"APIG.0301\", \"APIG.0307\")`";
-    let (values, mut complete) = attr.entry().values([HELP, HELP], diag);
+    let (values, mut complete) = entry.values([HELP, HELP], diag);
     let mut codes: Vec<Named> = Vec::new();
     for tokens in values {
         let at = SpanRange::of(&tokens);

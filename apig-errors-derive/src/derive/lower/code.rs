@@ -49,18 +49,20 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
             None => Err(not_a_string(literal, tokens)),
         },
         [TokenTree::Ident(key), rest @ ..] if is_modifier(key, rest) => {
-            let line = message!("`apig`: `{key}` belongs after the list of codes");
             let written = snippet_of(tokens);
             let meant = VariantKey::ALL.iter().map(|known| known.spec());
             let role = meant.filter(|spec| *key == spec.name).find_map(|spec| spec.role);
-            Err(line.help(match role {
-                Some(RoleKey::Code) => format!("write `{written}`, without a list around it"),
-                Some(RoleKey::Unlisted) => format!("write `#[apig({written}, retry = …)]` for it"),
-                Some(
-                    RoleKey::NoCode | RoleKey::Local | RoleKey::Transparent | RoleKey::Fallback,
-                ) => format!("write `#[apig({written})]` for it"),
-                None => format!("write `code(\"…\"), {written}`"),
-            }))
+            Err(match role {
+                Some(RoleKey::Code) => message!("`apig`: expected a code, found the key `{key}`")
+                    .help(format!("write `{written}`, without a list around it")),
+                Some(role) => {
+                    let own = if role == RoleKey::Unlisted { ", retry = …" } else { "" };
+                    message!("`apig`: `{key}` belongs in an attribute of its own")
+                        .help(format!("write `#[apig({written}{own})]` for it"))
+                }
+                None => message!("`apig`: `{key}` belongs after the list of codes")
+                    .help(format!("write `code(\"…\"), {written}`")),
+            })
         }
         [TokenTree::Ident(name)] if name == "true" || name == "false" => {
             Err(not_a_code(&name.to_string(), "a boolean", tokens))

@@ -11,7 +11,7 @@ use super::{VariantAttr, modifiers::Modifiers};
 pub(super) fn role(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Role> {
     let mut result = attr.entry().flag();
     let modifiers = Modifiers::read(&attr.entries, diag);
-    diag.now_at(attr.at);
+    diag.now_at(attr.entry().place);
     if let Some((status, _)) = &modifiers.status {
         let line = message!(
             "`apig`: a `local` error does not come from the gateway, so it has no `status`"
@@ -27,7 +27,7 @@ pub(super) fn role(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Role> {
             let line =
                 message!("`apig`: `{}` and `{}` cannot be used together", entry.ident, other.ident);
             let help = "remove one: the function gives the retry class and the delivery";
-            result = Err(diag.error(&other.ident, line.help(help)));
+            result = Err(diag.error(other, line.help(help)));
         }
         result?;
         modifiers.complete()?;
@@ -45,7 +45,7 @@ pub(super) fn function<K: Key>(entry: &Entry<K>, diag: &mut Diagnostics) -> Resu
         "write `verdict = path::to::function`, a `fn(&Field) -> Verdict` for the only field";
     let Value::Equals(tokens) = entry.value()? else {
         let line = message!("`apig`: `verdict` requires the path of a function after `=`");
-        return Err(diag.error(&entry.ident, line.help(HELP)));
+        return Err(diag.error(entry, line.help(HELP)));
     };
     Path::parse_mod_style.parse2(tokens.iter().cloned().collect()).map_err(|_| {
         let found = without_spaces(&snippet_of(tokens));
@@ -62,5 +62,5 @@ pub(super) fn no_function(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<
     let line = message!(
         "`apig`: `verdict` has no meaning beside `{role}`: it judges the error in a field"
     );
-    Err(diag.error(&entry.ident, line.help("remove it, or write `retry = …, reason = \"…\"`")))
+    Err(diag.error(entry, line.help("remove it, or write `retry = …, reason = \"…\"`")))
 }

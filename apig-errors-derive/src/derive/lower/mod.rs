@@ -19,11 +19,12 @@ use proc_macro2::Ident;
 
 use crate::derive::prelude::*;
 
-use self::modifiers::Modifiers;
+use self::{code::Context, modifiers::Modifiers};
 pub(crate) use self::{fields::Fields, options::options, structure::structure};
 
 /// The attributes of one variant.
 pub(crate) struct Attrs {
+    siblings: bool,
     with_role: Vec<VariantAttr>,
     has_fallback: bool,
     may_mean_fallback: bool,
@@ -43,15 +44,18 @@ impl VariantAttr {
         &self.entries.list[self.at]
     }
 
-    /// The index of a key's entry; of that which gives the role, where there is none.
-    fn place(&self, key: VariantKey) -> usize {
-        self.entries.list.iter().position(|entry| entry.key == key).unwrap_or(self.at)
+    /// The place of a key's entry; of that which gives the role, where there is none.
+    fn place(&self, key: VariantKey) -> Place {
+        let entry = self.entries.list.iter().find(|entry| entry.key == key);
+        entry.unwrap_or(self.entry()).place
     }
 }
 
 impl Attrs {
-    pub(crate) fn new() -> Self {
+    /// `siblings`: whether the enum has that option.
+    pub(crate) fn new(siblings: bool) -> Self {
         Self {
+            siblings,
             with_role: Vec::new(),
             has_fallback: false,
             may_mean_fallback: false,
@@ -74,17 +78,9 @@ impl Attrs {
                 Ok(())
             }
             [] => without_role(&entries, diag),
-            [(first, _), (second, at), ..] if first.is_claim() && second.is_claim() => {
-                let [(first, of_first), (second, of_second)] = [first, second].map(separate);
-                let line =
-                    message!("`apig`: `{first}` and `{second}` must be in separate attributes");
-                let help = format!("write `#[apig({of_first})]` and `#[apig({of_second})]`");
-                Err(diag.error(&entries.list[at].ident, line.help(help)))
-            }
-            [(_, first), ref rest @ ..] => {
-                let entry = |at: usize| &entries.list[at];
-                let others = rest.iter().map(|(_, at)| two_roles(entry(first), entry(*at), diag));
-                others.map(Err).fold(Ok(()), Result::and)
+            _ => {
+                values(&entries, self.siblings, diag);
+                several_roles(&entries.list, &roles, diag)
             }
         };
         self.complete = self.complete.and(result);
@@ -102,15 +98,12 @@ impl Attrs {
     }
 
     /// What the attributes make of the variant; `None` where none gives a role.
-    pub(crate) fn role(self, siblings: bool, diag: &mut Diagnostics) -> Option<Result<Role>> {
+    pub(crate) fn role(self, diag: &mut Diagnostics) -> Option<Result<Role>> {
         let mut complete = self.complete;
         let mut whole: Option<(&VariantAttr, Role)> = None;
         let mut order = 0..;
         for attr in &self.with_role {
-            let before = diag.count();
-            let role = role_of(attr, siblings, diag);
-            diag.sort_from(before);
-            match (role, &mut whole) {
+            match (role_of(attr, self.siblings, diag), &mut whole) {
                 (Err(reported), _) => complete = Err(reported),
                 (Ok(Role::Claims(more)), Some((_, Role::Claims(claims)))) => {
                     add(claims, more, &mut order);
@@ -135,10 +128,19 @@ impl Attrs {
 }
 
 /// What is said of a variant without a role.
-pub(crate) fn no_role(variant: &Ident) -> Message {
-    let name = unraw(variant);
+pub(crate) fn no_role(variant: &syn::Variant) -> Message {
+    let name = unraw(&variant.ident);
     let line =
         message!("`{name}` has no `#[apig(…)]`, so nothing says which responses it stands for");
+    // The compiler says of these that it does not know them, but not what was meant.
+    let mut others = variant.attrs.iter().filter_map(|attr| attr.path().get_ident());
+    let is_meant = |other: &&Ident| {
+        let other = other.to_string().to_lowercase();
+        other.starts_with("apig") || suggest::is_near_miss(&other, "apig")
+    };
+    if let Some(other) = others.find(is_meant) {
+        return line.help(format!("did you mean `#[apig(…)]` instead of `#[{other}(…)]`?"));
+    }
     let roles = VariantKey::ALL.iter().map(|key| key.spec());
     let roles = roles.filter(|spec| spec.role.is_some()).map(|spec| spec.name);
     line.help(format!("choose a role: {}", quoted_list(roles, "or")))
@@ -166,15 +168,53 @@ fn add(claims: &mut Vec<CodeClaim>, more: Vec<CodeClaim>, order: &mut impl Itera
     }
 }
 
+/// Reports an attribute that gives more than one role.
+fn several_roles(
+    list: &[Entry<VariantKey>],
+    roles: &[(RoleKey, usize)],
+    diag: &mut Diagnostics,
+) -> Result<()> {
+    let [(first, at), rest @ ..] = roles else { return Ok(()) };
+    let mut result = Ok(());
+    for (second, other) in rest {
+        let (one, other) = (&list[*at], &list[*other]);
+        result = Err(if first.is_claim() && second.is_claim() {
+            let [(first, of_first), (second, of_second)] = [*first, *second].map(separate);
+            let line = message!("`apig`: `{first}` and `{second}` must be in separate attributes");
+            let help = format!("write `#[apig({of_first})]` and `#[apig({of_second})]`");
+            diag.error(other, line.help(help))
+        } else {
+            two_roles(one, other, diag)
+        });
+    }
+    result
+}
+
+/// Reports what is wrong with the values of an attribute that gives more than one role.
+fn values(attr: &Entries<VariantKey>, siblings: bool, diag: &mut Diagnostics) {
+    let modifiers = Modifiers::read(attr, diag);
+    let context = Context { status: modifiers.status_hint(), siblings };
+    for entry in &attr.list {
+        diag.now_at(entry.place);
+        match entry.key.spec().role {
+            Some(RoleKey::Code) => drop(claim::codes(entry, context, diag)),
+            Some(RoleKey::Unlisted) => drop(unlisted::read(entry, &modifiers, diag)),
+            _ => {}
+        }
+    }
+}
+
 fn two_roles<K: Key>(first: &Entry<K>, second: &Entry<K>, diag: &mut Diagnostics) -> Reported {
-    let (same, first, second) = (first.key == second.key, &first.ident, &second.ident);
-    let message = if same {
-        message!("`apig`: `{second}` is given twice").help("remove one of them")
+    let (one, other) = (&first.ident, &second.ident);
+    let message = if first.key == second.key {
+        message!("`apig`: `{other}` is given twice").help("remove one of them")
     } else {
-        message!("`apig`: `{first}` and `{second}` cannot be used together").help("choose one")
+        message!("`apig`: `{one}` and `{other}` cannot be used together").help("choose one")
     };
     let reported = diag.error(second, message);
-    diag.error(first, message!("`apig`: `{first}` is given here"));
+    // After the other, whose second half it is.
+    diag.now_at(second.place);
+    diag.error(one, message!("`apig`: `{one}` is given here"));
     reported
 }
 
@@ -185,7 +225,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
     let modifiers = Modifiers::read(attr, diag);
     // What is missing may be what is reported already.
     attr.complete?;
-    let Some(Entry { key, ident, .. }) = attr.list.first() else { return Ok(()) };
+    let Some(first @ Entry { key, ident, .. }) = attr.list.first() else { return Ok(()) };
     if *key == VariantKey::Status {
         modifiers.status_complete()?;
         let hint = modifiers.status_hint();
@@ -198,7 +238,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
             ),
             None => "write `code = \"…\", status = …`".to_owned(),
         };
-        return Err(diag.error(ident, line.help(help).help(NO_CODE)));
+        return Err(diag.error(first, line.help(help).help(NO_CODE)));
     }
     let line = message!("`apig`: `{ident}` requires {} in the same attribute", what(*key));
     let help = match key {
@@ -206,7 +246,7 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
         VariantKey::Verdict => "write `local, verdict = …`",
         _ => "write `code = \"…\"`, `unlisted = \"…\"`, `no_code` or `local` beside it",
     };
-    Err(diag.error(ident, line.help(help)))
+    Err(diag.error(first, line.help(help)))
 }
 
 /// What a modifier is about.
@@ -246,7 +286,7 @@ fn alone(attr: &VariantAttr, why: &str, diag: &mut Diagnostics) -> Result<()> {
     let name = role.key.spec().name;
     for entry in attr.entries.list.iter().filter(|entry| entry.key != role.key) {
         let line = message!("`apig`: `{}` has no meaning beside `{name}`: {why}", entry.ident);
-        result = Err(diag.error(&entry.ident, line.help("remove it")));
+        result = Err(diag.error(entry, line.help("remove it")));
     }
     result
 }

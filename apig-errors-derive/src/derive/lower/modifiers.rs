@@ -1,7 +1,7 @@
 //! The keys that modify a role.
 
 use apig_errors_catalog::{Code, Delivery, Retry, Verdict};
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::TokenTree;
 use syn::Lit;
 
 use crate::derive::prelude::*;
@@ -11,8 +11,8 @@ use super::{
     word,
 };
 
-/// A key as it is written, and its value, where the attribute gives it.
-pub(super) type Given<'e, T> = Option<(&'e Ident, Result<T>)>;
+/// A key and its value, where the attribute gives it.
+pub(super) type Given<'e, T> = Option<(&'e Entry<VariantKey>, Result<T>)>;
 
 /// The modifiers of one attribute.
 #[derive(Default)]
@@ -23,26 +23,27 @@ pub(super) struct Modifiers<'e> {
     pub(super) retry: Given<'e, Retry>,
     pub(super) delivery: Given<'e, Delivery>,
     pub(super) reason: Given<'e, String>,
+    /// Whether one that seems to be missing may be what could not be read.
+    pub(super) may_miss: bool,
 }
 
 impl<'e> Modifiers<'e> {
     pub(super) fn read(attr: &'e Entries<VariantKey>, diag: &mut Diagnostics) -> Self {
-        let mut modifiers = Self::default();
-        for (place, entry) in attr.list.iter().enumerate() {
-            diag.now_at(place);
-            let key = &entry.ident;
+        let mut modifiers = Self { may_miss: attr.complete.is_err(), ..Self::default() };
+        for entry in &attr.list {
+            diag.now_at(entry.place);
             match entry.key {
                 VariantKey::Status => {
                     let (status, readable) = status::read(entry, diag);
-                    (modifiers.status, modifiers.readable) = (Some((key, status)), readable);
+                    (modifiers.status, modifiers.readable) = (Some((entry, status)), readable);
                 }
                 VariantKey::Retry => {
-                    modifiers.retry = Some((key, word::read(entry, Retry::ALL, diag)));
+                    modifiers.retry = Some((entry, word::read(entry, Retry::ALL, diag)));
                 }
                 VariantKey::Delivery => {
-                    modifiers.delivery = Some((key, word::read(entry, Delivery::ALL, diag)));
+                    modifiers.delivery = Some((entry, word::read(entry, Delivery::ALL, diag)));
                 }
-                VariantKey::Reason => modifiers.reason = Some((key, reason(entry, diag))),
+                VariantKey::Reason => modifiers.reason = Some((entry, reason(entry, diag))),
                 // Read by the role that takes it.
                 VariantKey::Verdict
                 | VariantKey::Code
@@ -58,7 +59,7 @@ impl<'e> Modifiers<'e> {
 
     /// Whether every value could be read.
     pub(super) fn complete(&self) -> Result<()> {
-        let Self { status, readable: _, retry, delivery, reason } = self;
+        let Self { status, retry, delivery, reason, readable: _, may_miss: _ } = self;
         failure(status).and(failure(retry)).and(failure(delivery)).and(failure(reason))
     }
 
@@ -184,7 +185,7 @@ fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
     const HELP: &str = "write `reason = \"…\"`, so that a reviewer can judge it";
     let Value::Equals(tokens) = entry.value()? else {
         let line = message!("`apig`: `reason` requires a string after `=`");
-        return Err(diag.error(&entry.ident, line.help(HELP)));
+        return Err(diag.error(entry, line.help(HELP)));
     };
     let literal = match tokens.as_slice() {
         [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),

@@ -10,7 +10,7 @@ use super::{VariantAttr, modifiers::Modifiers, overrides::Known};
 pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
     const EACH: &str = "name each status, such as `status(502, 503, 504)`";
     let modifiers = Modifiers::read(&attr.entries, diag);
-    diag.now_at(attr.at);
+    diag.now_at(attr.entry().place);
     let statuses = modifiers.statuses("no_code", EACH, diag);
     let mut result = attr.entry().flag().and(modifiers.complete());
     let known = |status| Known { code: None, status, verdict: Verdict::from_status(status) };

@@ -49,7 +49,7 @@ pub(super) fn krate<K: Key>(entry: &Entry<K>, diag: &mut Diagnostics) -> Result<
     const HELP: &str = "write the path to `apig_errors`, such as `crate = \"my_sdk::apig_errors\"`";
     let Value::Equals(tokens) = entry.value()? else {
         let line = message!("`apig`: `crate` requires a path in a string");
-        return Err(diag.error(&entry.ident, line.help(HELP)));
+        return Err(diag.error(entry, line.help(HELP)));
     };
     let at = SpanRange::of(tokens);
     let [TokenTree::Literal(literal)] = tokens.as_slice() else {

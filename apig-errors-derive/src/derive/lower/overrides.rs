@@ -1,7 +1,6 @@
 //! What an override may change.
 
 use apig_errors_catalog::{Code, Retry, Verdict};
-use proc_macro2::Ident;
 
 use crate::derive::prelude::*;
 
@@ -55,6 +54,9 @@ impl Modifiers<'_> {
         let overriding = self.retry.as_ref().map(|(key, _)| *key);
         let Some(key) = overriding.or(self.delivery.as_ref().map(|(key, _)| *key)) else {
             let Some((reason, _)) = &self.reason else { return Ok(()) };
+            if self.may_miss {
+                return Ok(());
+            }
             let line =
                 message!("`apig`: `reason` requires `retry` or `delivery` in the same attribute");
             return Err(diag.error(*reason, line.help("remove it: only an override has a reason")));
@@ -72,7 +74,10 @@ impl Modifiers<'_> {
         };
         let mut result = Ok(());
         if self.reason.is_none() && complete && !all {
-            let line = message!("`apig`: `{key}` overrides the {whole}, so it requires a `reason`");
+            let line = message!(
+                "`apig`: `{}` overrides the {whole}, so it requires a `reason`",
+                key.ident
+            );
             let help = "add `reason = \"…\"`, so that a reviewer can judge it";
             result = Err(diag.error(key, line.help(help)));
         }
@@ -86,7 +91,7 @@ impl Modifiers<'_> {
     /// Reports an override that has no meaning, or changes nothing, for some of the pairs.
     fn check_effect(
         &self,
-        key: &Ident,
+        key: &Entry<VariantKey>,
         known: &[Known],
         unchanged: &[String],
         source: &str,
@@ -110,7 +115,8 @@ impl Modifiers<'_> {
             return Ok(());
         }
         let line = message!(
-            "`{key}` changes nothing for {}: the {source} says the same",
+            "`{}` changes nothing for {}: the {source} says the same",
+            key.ident,
             list(unchanged, "and")
         );
         let help = if unchanged.len() == known.len() {

@@ -13,7 +13,7 @@ use super::{VariantAttr, modifiers::Modifiers, word::choices};
 /// The claim of `unlisted = "…"`.
 pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
     let modifiers = Modifiers::read(&attr.entries, diag);
-    diag.now_at(attr.at);
+    diag.now_at(attr.entry().place);
     let raw = read(attr.entry(), &modifiers, diag);
     let mut result = modifiers.complete();
     if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
@@ -21,7 +21,7 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
             "`apig`: `unlisted` requires `retry`, because the table does not know the code"
         );
         let help = format!("add `retry = …`: {}", choices(Retry::ALL));
-        result = Err(diag.error(&attr.entry().ident, line.help(help)));
+        result = Err(diag.error(attr.entry(), line.help(help)));
     }
     result = result.and(modifiers.check_delivery(None, diag));
     let help = "remove `status`: the code then matches with every status";
@@ -35,7 +35,7 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
 }
 
 /// The raw code and where it is.
-fn read(
+pub(super) fn read(
     entry: &Entry<VariantKey>,
     modifiers: &Modifiers<'_>,
     diag: &mut Diagnostics,
@@ -45,12 +45,12 @@ fn read(
         Value::Equals(tokens) => tokens.as_slice(),
         Value::Flag => {
             let line = message!("`apig`: `unlisted` requires a code");
-            return Err(diag.error(&entry.ident, line.help(FORM)));
+            return Err(diag.error(entry, line.help(FORM)));
         }
         Value::List(_) => {
             let line = message!("`apig`: `unlisted` takes one code, not a list");
             let help = "write an `#[apig(unlisted = …)]` for each code";
-            return Err(diag.error(&entry.ident, line.help(help)));
+            return Err(diag.error(entry, line.help(help)));
         }
     };
     let raw = match tokens {

@@ -10,6 +10,7 @@ use crate::derive::prelude::*;
 pub(super) struct Item {
     pub(super) ident: Ident,
     pub(super) value: Result<Value>,
+    pub(super) place: Place,
 }
 
 /// The items of some attributes.
@@ -29,6 +30,7 @@ impl Default for Items {
 impl Items {
     /// Reads one `#[apig(…)]`, and reports what is wrong with its form.
     pub(super) fn read(&mut self, attr: &Attribute, target: Target, diag: &mut Diagnostics) {
+        diag.next_place();
         let mut parser = Parser { items: self, target, diag };
         match &attr.meta {
             Meta::List(list) => {
@@ -85,6 +87,7 @@ impl Parser<'_> {
 
     fn parse(&mut self, mut rest: &[TokenTree]) {
         while let Some((token, after)) = rest.split_first() {
+            let place = self.diag.next_place();
             rest = match token {
                 TokenTree::Ident(_)
                     if is_punct(after.first(), ':') && is_punct(after.get(1), ':') =>
@@ -96,7 +99,7 @@ impl Parser<'_> {
                 }
                 TokenTree::Ident(key) => {
                     let (value, after) = self.value(key, after);
-                    self.items.found.push(Item { ident: key.clone(), value });
+                    self.items.found.push(Item { ident: key.clone(), value, place });
                     self.end_of_item(key, after)
                 }
                 TokenTree::Punct(comma) if comma.as_char() == ',' => {
@@ -282,7 +285,7 @@ fn value_len(tokens: &[TokenTree]) -> usize {
 
 /// What to write for `code = "…", "…"`, where several values follow `=`.
 fn several_with(before: Option<&Item>, values: &[TokenTree]) -> Option<String> {
-    let Item { ident, value: Ok(Value::Equals(first)) } = before? else { return None };
+    let Item { ident, value: Ok(Value::Equals(first)), .. } = before? else { return None };
     let name = ident.to_string();
     keys::list_form(&name)?;
     let mut all = first.clone();

@@ -35,7 +35,8 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
     let is_variants = |ident: &Ident| {
         K::TARGET == Target::Field && Target::Variant.names().contains(&unraw(ident).as_str())
     };
-    for Item { ident, mut value } in found {
+    for Item { ident, mut value, place } in found {
+        diag.now_at(place);
         let known = key(&ident, list.last(), diag);
         let first = list.iter().find(|entry| known.is_ok_and(|key| entry.key == key));
         match (known, first) {
@@ -59,7 +60,7 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
                         Err(diag
                             .error(&ident, line.help(format!("write `{ident}` without a value"))));
                 }
-                let entry = Entry { key, ident, value };
+                let entry = Entry { key, ident, value, place };
                 complete = complete.and(entry.flag());
                 list.push(entry);
             }
