@@ -9,4 +9,4 @@ enum Error {
 }
 
 fn main() {}
-// errors: 7
+// errors: 8
