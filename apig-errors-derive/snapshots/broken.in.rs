@@ -6,6 +6,8 @@ pub enum Error<T: Clone> {
     Throttled,
     #[apig(code = "APIG.0203")]
     Timeout(T),
+    #[apig(code = "APIG.0301")]
+    Expired(#[apig(message)] String),
     #[apig(fallback)]
     Other(ApigError),
 }

@@ -2,19 +2,24 @@ use apig_errors::{ApigError, ApigRetryable};
 pub enum Error<T: Clone> {
     Throttled,
     Timeout(T),
+    Expired(String),
     Other(ApigError),
 }
 const _: () = {
     use ::apig_errors::__private1_0 as __apig;
     __apig::words! {
         { #[derive(ApigRetryable)] pub enum Error < T : Clone > { #[apig(code =
-        "APIG.0380")] Throttled, #[apig(code = "APIG.0203")] Timeout(T),
-        #[apig(fallback)] Other(ApigError), } }
+        "APIG.0380")] Throttled, #[apig(code = "APIG.0203")] Timeout(T), #[apig(code =
+        "APIG.0301")] Expired(#[apig(message)] String), #[apig(fallback)]
+        Other(ApigError), } }
     }
     #[automatically_derived]
     impl<T: Clone> __apig::ApigRetryable for Error<T> {
         fn verdict(&self) -> __apig::Verdict {
             match self {
+                Error::Expired { 0: __apig_field_0, .. } => {
+                    let _ = __apig::MessageField::check(&*__apig_field_0);
+                }
                 Error::Other { 0: __apig_field_0, .. } => {
                     let _ = __apig::FallbackField::inner(&*__apig_field_0);
                 }

@@ -126,7 +126,7 @@ fn groups(input: TokenStream) -> Vec<String> {
 #[test]
 fn each_word_is_where_the_words_of_its_kind_are() {
     let groups = groups(quote!(
-        #[apig(siblings, exhaustive(Backoff), crate = "::apig_errors")]
+        #[apig(siblings(Throttled), exhaustive(Backoff), crate = "::apig_errors")]
         enum Error {
             #[apig(code("APIG.0201", APIG_0202), status(400, 502), retry = Never, reason = "any three words")]
             A(#[apig(error)] ApigError),

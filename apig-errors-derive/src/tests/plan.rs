@@ -150,6 +150,49 @@ fn an_override_of_every_status_holds_for_undocumented_ones() {
     });
 }
 
+/// What is overridden in two ways is overridden in neither for a status that nobody documents.
+#[test]
+fn overrides_that_differ_hold_for_their_statuses_alone() {
+    let code = ClaimedCode::Documented(Code::APIG_0201);
+    let statuses: Vec<Option<u16>> =
+        Code::APIG_0201.rows().iter().map(|row| Some(row.status)).collect();
+    let (first, rest) = statuses.split_at(1);
+    let claim = |second: Outcome| {
+        let mut claim = declared(code.clone(), TRANSIENT, first);
+        let source = VerdictSource::Attribute { reason: None };
+        claim.mentions.push(mention(source, second, rest));
+        claim
+    };
+    let overrides = |claim: CodeClaim| {
+        let mut pairs = Vec::new();
+        planned(false, vec![(claims(claim), &[FieldKey::Error])], |plan| {
+            let View::Carried(overrides) = &plan.arms[0].view else { panic!("it carries") };
+            pairs = overrides.pairs.iter().map(|(_, status, _)| *status).collect();
+        });
+        pairs
+    };
+    let each: Vec<u16> = statuses.iter().copied().flatten().collect();
+    assert_eq!(overrides(claim(THROTTLED)), each);
+    assert_eq!(overrides(claim(TRANSIENT)), [0], "one verdict for every status");
+}
+
+/// What one of the claims may have delivered, the variant may have.
+#[test]
+fn the_more_cautious_delivery_is_the_variants() {
+    let (delivered, not) = (Delivery::MaybeDelivered, Delivery::NotDelivered);
+    for (one, other) in [(delivered, not), (not, delivered), (delivered, delivered), (not, not)] {
+        let never = |delivery| Outcome { retry: Retry::Never, delivery };
+        let role = Role::Claims(vec![
+            table(Code::APIG_0201, never(one), &[400]),
+            table(Code::APIG_0202, never(other), &[502]),
+        ]);
+        planned(false, vec![(role, &[])], |plan| {
+            let expected = if one == not && other == not { not } else { delivered };
+            assert_eq!(plan.facts[0].verdict.delivery, expected, "{one} and {other}");
+        });
+    }
+}
+
 #[test]
 fn the_conversion_finds_codes_by_their_statuses_and_unlisted_ones_by_their_rows() {
     let unlisted = |raw: &str| ClaimedCode::Unlisted(raw.to_owned());

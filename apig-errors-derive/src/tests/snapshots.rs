@@ -1,4 +1,4 @@
-//! What is generated for seven enums and a struct: `snapshots/NAME.in.rs` is what a user writes, `snapshots/NAME.rs`
+//! What is generated for seven enums and two structs: `snapshots/NAME.in.rs` is what a user writes, `snapshots/NAME.rs`
 //! the same without the attributes, and what is generated.
 //!
 //! `BLESS=1 cargo test -p apig-errors-derive` writes them. Those without a mistake are compiled by
@@ -85,6 +85,12 @@ fn no_code() {
 #[test]
 fn structure() {
     is_as_before("structure");
+}
+
+/// A struct whose verdict a function gives.
+#[test]
+fn judged() {
+    is_as_before("judged");
 }
 
 /// The message, and what keeps the rest of the program from being reported.

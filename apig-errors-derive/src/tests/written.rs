@@ -32,6 +32,18 @@ fn after_a_mistake_a_conversion_is_written_where_the_derive_would_have_written_o
             Other(ApigError),
         }
     )));
+    assert!(converts(quote!(
+        enum Error {
+            #[apig(falback)]
+            Other(Common),
+        }
+    )));
+    assert!(converts(quote!(
+        enum Error {
+            #[apig]
+            Other(Box<ApigError>),
+        }
+    )));
     assert!(!converts(quote!(
         enum Error {
             A,
@@ -49,6 +61,25 @@ fn after_a_mistake_a_conversion_is_written_where_the_derive_would_have_written_o
             A,
             #[apig(fallback)]
             Other(#[from] ApigError),
+        }
+    )));
+    assert!(!converts(quote!(
+        enum Error {
+            A,
+            #[apig(fallback)]
+            Other(#[from] Box<ApigError>),
+            #[apig(local)]
+            Later(Box<ApigError>),
+        }
+    )));
+    // It writes another conversion, of another type.
+    assert!(converts(quote!(
+        enum Error {
+            A,
+            #[apig(local)]
+            Boxed(#[from] Box<ApigError>),
+            #[apig(fallback)]
+            Other(ApigError),
         }
     )));
 }

@@ -33,6 +33,7 @@ both!(carried, "carried.in.rs", "carried.rs");
 both!(filled, "filled.in.rs", "filled.rs");
 both!(generic, "generic.in.rs", "generic.rs");
 both!(no_code, "no_code.in.rs", "no_code.rs");
+both!(judged, "judged.in.rs", "judged.rs");
 both!(structure, "structure.in.rs", "structure.rs");
 
 /// Every documented code at every status, a response without a code, and another service's.
@@ -108,6 +109,11 @@ fn structure_does_what_the_derive_does() {
         let generated = structure::generated::Error { error: response };
         assert_eq!(seen(&written), seen(&generated));
     }
+}
+
+#[test]
+fn judged_does_what_the_derive_does() {
+    assert_eq!(seen(&judged::written::Error(1)), seen(&judged::generated::Error(1)));
 }
 
 #[test]

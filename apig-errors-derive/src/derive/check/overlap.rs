@@ -21,9 +21,7 @@ pub(super) fn overlaps(model: &Enum<'_>, diag: &mut Diagnostics) {
             let mentions = claim.mentions.iter();
             claimed.extend(mentions.map(|mention| Claimed { variant, claim, mention }));
         }
-        if claimed.len() > from + 1 {
-            claimed[from..].sort_by_key(|claimed| claimed.mention.order);
-        }
+        claimed[from..].sort_by_key(|claimed| claimed.mention.order);
     }
     // Sorted, because comparing each with each takes too long for thousands of unlisted codes.
     let key = |claimed: &Claimed<'_>| overlap_key(&claimed.claim.code, model.options.siblings);
