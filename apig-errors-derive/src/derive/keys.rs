@@ -85,6 +85,8 @@ pub(crate) struct Spec {
     pub(crate) instead_of_twice: &'static str,
     /// The role that it gives a variant; a key without one modifies a role.
     pub(crate) role: Option<RoleKey>,
+    /// What a modifier of a variant says without its role.
+    pub(crate) requires: Requires,
     /// The trait of the runtime crate that a field under it has to implement.
     pub(crate) field_trait: &'static str,
     /// The types that its field usually has.
@@ -106,9 +108,24 @@ impl Spec {
         list: None,
         instead_of_twice: "remove one of them",
         role: None,
+        requires: Requires { what: "", write: "" },
         field_trait: "",
         types: &[],
         read: None,
+    };
+}
+
+/// What has to be in the same attribute.
+pub(crate) struct Requires {
+    pub(crate) what: &'static str,
+    /// What to write, as a help says it.
+    pub(crate) write: &'static str,
+}
+
+impl Requires {
+    const CLAIM_OR_LOCAL: Self = Self {
+        what: "a claim or `local`",
+        write: "write `code = \"…\"`, `unlisted = \"…\"`, `no_code` or `local` beside it",
     };
 }
 
@@ -185,11 +202,16 @@ keys! { VariantKey on Variant {
     Fallback { name: "fallback", role: Some(RoleKey::Fallback), synonyms: &["catch_all", "default", "other"] }
     Status { name: "status", synonyms: &["http_status", "status_code", "statuses"],
         example: Some("502"), list: Some("status(502, 504)"),
-        instead_of_twice: "for several statuses write `status(502, 504)`" }
-    Retry { name: "retry", synonyms: &["class", "retryable"], example: Some("Backoff") }
-    Delivery { name: "delivery", example: Some("NotDelivered") }
-    Verdict { name: "verdict", synonyms: &["verdict_with"], example: Some("path::to::function") }
-    Reason { name: "reason", synonyms: &["because", "why"], example: Some("\"…\"") }
+        instead_of_twice: "for several statuses write `status(502, 504)`",
+        requires: Requires { what: "`code`, `unlisted` or `no_code`", write: "write `code = \"…\", status = …`" } }
+    Retry { name: "retry", synonyms: &["class", "retryable"], example: Some("Backoff"),
+        requires: Requires::CLAIM_OR_LOCAL }
+    Delivery { name: "delivery", example: Some("NotDelivered"), requires: Requires::CLAIM_OR_LOCAL }
+    Verdict { name: "verdict", synonyms: &["verdict_with"], example: Some("path::to::function"),
+        requires: Requires { what: "`local`", write: "write `local, verdict = …`" } }
+    Reason { name: "reason", synonyms: &["because", "why"], example: Some("\"…\""),
+        requires: Requires { what: "`retry` or `delivery`",
+            write: "write `code = \"…\", retry = …, reason = \"…\"`" } }
 } }
 
 keys! { FieldKey on Field {

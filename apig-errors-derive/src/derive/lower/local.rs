@@ -12,7 +12,9 @@ pub(super) fn role(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Role> {
     let mut result = attr.entry().flag();
     let modifiers = Modifiers::read(&attr.entries, diag);
     diag.now_at(attr.entry().place);
-    if let Some((status, _)) = &modifiers.status {
+    let Modifiers { status, readable: _, retry: _, delivery: _, reason: _, failed: _, may_miss: _ } =
+        &modifiers;
+    if let Some((status, _)) = status {
         let line = message!(
             "`apig`: a `local` error does not come from the gateway, so it has no `status`"
         );

@@ -10,6 +10,7 @@ mod no_value;
 mod options;
 mod overrides;
 mod status;
+mod string;
 mod structure;
 mod unlisted;
 mod word;
@@ -17,7 +18,7 @@ mod word;
 use apig_errors_catalog::__private::suggest;
 use proc_macro2::Ident;
 
-use crate::derive::prelude::*;
+use crate::derive::{keys::Requires, prelude::*};
 
 use self::{code::Context, modifiers::Modifiers};
 pub(crate) use self::{fields::Fields, options::options, structure::structure};
@@ -226,36 +227,20 @@ fn without_role(attr: &Entries<VariantKey>, diag: &mut Diagnostics) -> Result<()
     // What is missing may be what is reported already.
     attr.complete?;
     let Some(first @ Entry { key, ident, .. }) = attr.list.first() else { return Ok(()) };
-    if *key == VariantKey::Status {
-        modifiers.status_complete()?;
-        let hint = modifiers.status_hint();
-        let line = message!(
-            "`apig`: `status` requires `code`, `unlisted` or `no_code` in the same attribute"
-        );
-        let help = match hint.and_then(|status| Some((status, suggest::only_code_with(status)?))) {
-            Some((status, code)) => format!(
-                "`{code}` is the one code documented with {status}: write `code = \"{code}\"`"
-            ),
-            None => "write `code = \"…\", status = …`".to_owned(),
-        };
-        return Err(diag.error(first, line.help(help).help(NO_CODE)));
+    let Requires { what, write } = &key.spec().requires;
+    let line = message!("`apig`: `{ident}` requires {what} in the same attribute");
+    if *key != VariantKey::Status {
+        return Err(diag.error(first, line.help(write)));
     }
-    let line = message!("`apig`: `{ident}` requires {} in the same attribute", what(*key));
-    let help = match key {
-        VariantKey::Reason => "write `code = \"…\", retry = …, reason = \"…\"`",
-        VariantKey::Verdict => "write `local, verdict = …`",
-        _ => "write `code = \"…\"`, `unlisted = \"…\"`, `no_code` or `local` beside it",
+    modifiers.status_complete()?;
+    let hint = modifiers.status_hint();
+    let help = match hint.and_then(|status| Some((status, suggest::only_code_with(status)?))) {
+        Some((status, code)) => {
+            format!("`{code}` is the one code documented with {status}: write `code = \"{code}\"`")
+        }
+        None => (*write).to_owned(),
     };
-    Err(diag.error(first, line.help(help)))
-}
-
-/// What a modifier is about.
-fn what(key: VariantKey) -> &'static str {
-    match key {
-        VariantKey::Reason => "`retry` or `delivery`",
-        VariantKey::Verdict => "`local`",
-        _ => "a claim or `local`",
-    }
+    Err(diag.error(first, line.help(help).help(NO_CODE)))
 }
 
 /// The role that one attribute gives.

@@ -1,20 +1,18 @@
 //! The keys that modify a role.
 
 use apig_errors_catalog::{Code, Delivery, Retry, Verdict};
-use proc_macro2::TokenTree;
-use syn::Lit;
 
 use crate::derive::prelude::*;
 
 use super::{
     status::{self, Statuses, comma_list},
-    word,
+    string, word,
 };
 
 /// A key and its value, where the attribute gives it.
 pub(super) type Given<'e, T> = Option<(&'e Entry<VariantKey>, Result<T>)>;
 
-/// The modifiers of one attribute.
+/// The modifiers of one attribute. Who uses them names all of them, so that none is accepted and then dropped.
 #[derive(Default)]
 pub(super) struct Modifiers<'e> {
     pub(super) status: Given<'e, Statuses>,
@@ -23,6 +21,8 @@ pub(super) struct Modifiers<'e> {
     pub(super) retry: Given<'e, Retry>,
     pub(super) delivery: Given<'e, Delivery>,
     pub(super) reason: Given<'e, String>,
+    /// The report of a value that could not be read.
+    pub(super) failed: Option<Reported>,
     /// Whether one that seems to be missing may be what could not be read.
     pub(super) may_miss: bool,
 }
@@ -35,15 +35,19 @@ impl<'e> Modifiers<'e> {
             match entry.key {
                 VariantKey::Status => {
                     let (status, readable) = status::read(entry, diag);
-                    (modifiers.status, modifiers.readable) = (Some((entry, status)), readable);
+                    modifiers.status = modifiers.given(entry, status);
+                    modifiers.readable = readable;
                 }
                 VariantKey::Retry => {
-                    modifiers.retry = Some((entry, word::read(entry, Retry::ALL, diag)));
+                    modifiers.retry = modifiers.given(entry, word::read(entry, Retry::ALL, diag));
                 }
                 VariantKey::Delivery => {
-                    modifiers.delivery = Some((entry, word::read(entry, Delivery::ALL, diag)));
+                    let delivery = word::read(entry, Delivery::ALL, diag);
+                    modifiers.delivery = modifiers.given(entry, delivery);
                 }
-                VariantKey::Reason => modifiers.reason = Some((entry, reason(entry, diag))),
+                VariantKey::Reason => {
+                    modifiers.reason = modifiers.given(entry, reason(entry, diag));
+                }
                 // Read by the role that takes it.
                 VariantKey::Verdict
                 | VariantKey::Code
@@ -57,10 +61,15 @@ impl<'e> Modifiers<'e> {
         modifiers
     }
 
+    fn given<T>(&mut self, entry: &'e Entry<VariantKey>, value: Result<T>) -> Given<'e, T> {
+        let given = Some((entry, value));
+        self.failed = self.failed.or(failure(&given).err());
+        given
+    }
+
     /// Whether every value could be read.
     pub(super) fn complete(&self) -> Result<()> {
-        let Self { status, retry, delivery, reason, readable: _, may_miss: _ } = self;
-        failure(status).and(failure(retry)).and(failure(delivery)).and(failure(reason))
+        self.failed.map_or(Ok(()), Err)
     }
 
     pub(super) fn status_complete(&self) -> Result<()> {
@@ -103,18 +112,20 @@ impl<'e> Modifiers<'e> {
         pairs: Vec<Pair>,
         otherwise: VerdictSource,
     ) -> Mention {
-        let source = if self.retry.is_none() && self.delivery.is_none() {
+        let Self { status: _, readable: _, retry, delivery, reason, failed: _, may_miss: _ } = self;
+        let source = if retry.is_none() && delivery.is_none() {
             otherwise
         } else {
-            VerdictSource::Attribute { reason: value(&self.reason).cloned() }
+            VerdictSource::Attribute { reason: value(reason).cloned() }
         };
         Mention { order: 0, written, source, pairs }
     }
 
     /// What to write for these modifiers where the code is documented: what the table says already, without them.
     pub(super) fn as_claim_of(&self, code: Code) -> String {
+        let Self { status, readable: _, retry, delivery, reason, failed: _, may_miss: _ } = self;
         let documented = table::statuses(code);
-        let mut statuses = match value(&self.status) {
+        let mut statuses = match value(status) {
             Some(Statuses::List(list)) => list.iter().map(|(status, _)| *status).collect(),
             _ => Vec::new(),
         };
@@ -133,9 +144,9 @@ impl<'e> Modifiers<'e> {
         let rows = code.rows().iter().filter(|row| statuses.contains(&row.status));
         let mut verdicts = rows.map(|row| row.verdict);
         if !verdicts.all(|verdict| self.apply(verdict) == Outcome::of(verdict)) {
-            entries.extend(value(&self.retry).map(|retry| format!("retry = {retry}")));
-            entries.extend(value(&self.delivery).map(|delivery| format!("delivery = {delivery}")));
-            let reason = value(&self.reason).map_or("why the table is wrong here", String::as_str);
+            entries.extend(value(retry).map(|retry| format!("retry = {retry}")));
+            entries.extend(value(delivery).map(|delivery| format!("delivery = {delivery}")));
+            let reason = value(reason).map_or("why the table is wrong here", String::as_str);
             entries.push(format!("reason = \"{}\"", escaped(reason)));
         }
         entries.join(", ")
@@ -182,27 +193,11 @@ fn says_enough(reason: &str) -> bool {
 
 /// The string of `reason = "…"`.
 fn reason(entry: &Entry<VariantKey>, diag: &mut Diagnostics) -> Result<String> {
-    const HELP: &str = "write `reason = \"…\"`, so that a reviewer can judge it";
-    let Value::Equals(tokens) = entry.value()? else {
-        let line = message!("`apig`: `reason` requires a string after `=`");
-        return Err(diag.error(entry, line.help(HELP)));
-    };
-    let literal = match tokens.as_slice() {
-        [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
-        _ => None,
-    };
-    let message = match literal {
-        Some(Lit::Str(text)) if says_enough(&text.value()) && text.suffix().is_empty() => {
-            return Ok(text.value());
-        }
-        Some(Lit::Str(text)) if !text.suffix().is_empty() => {
-            message!("`apig`: unexpected suffix `{}` on the string of `reason`", text.suffix())
-                .help(format!("write `reason = \"{}\"`", escaped(&text.value())))
-        }
-        Some(Lit::Str(_)) => message!("`apig`: `reason` requires at least three words")
-            .help("say in a few words why, so that a reviewer can judge it"),
-        _ => message!("`apig`: `reason` is a string, not `{}`", dense_snippet(tokens))
-            .help(if_macro(tokens).unwrap_or(HELP)),
-    };
-    Err(diag.error(SpanRange::of(tokens), message))
+    let (reason, written) = string::read(entry, ", so that a reviewer can judge it", diag)?;
+    if says_enough(&reason) {
+        return Ok(reason);
+    }
+    let line = message!("`apig`: `reason` requires at least three words");
+    let help = "say in a few words why, so that a reviewer can judge it";
+    Err(diag.error(written, line.help(help)))
 }
