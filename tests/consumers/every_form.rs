@@ -6,6 +6,7 @@ use std::time::Duration;
 
 /// What `transparent` forwards to.
 #[derive(Debug, ApigRetryable)]
+#[apig(exhaustive(Throttled))]
 pub enum Inner {
     /// Claimed by the constant's name.
     #[apig(code = APIG_0308)]
@@ -82,6 +83,9 @@ where
     #[deprecated = "use another"]
     #[apig(local, retry = Backoff, delivery = NotDelivered)]
     Old(#[deprecated = "use another"] &'a [T; N]),
+    /// Judged by a function.
+    #[apig(local, verdict = ::apig_errors::ApigError::verdict)]
+    Relayed(ApigError),
     /// Forwards.
     #[apig(transparent)]
     Inner(Inner),
@@ -208,6 +212,12 @@ mod tests {
         let error: Error = Every::Again { inner: Box::new(Every::Inner(Inner::Throttled)) };
         assert_eq!(error.verdict().retry, Retry::Throttled);
         assert_eq!(error.apig_code(), Some(Code::APIG_0308));
+    }
+
+    #[test]
+    fn a_variant_is_judged() {
+        let error: Error = Every::Relayed(ApigError::from_status(503));
+        assert_eq!((error.verdict().retry, error.apig_error()), (Retry::Backoff, None));
     }
 
     #[test]

@@ -6,9 +6,8 @@ use std::fs;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::TARGETS;
 use crate::derive::{derive, keys::Target, words};
-
-const TARGETS: [Target; 4] = [Target::Enum, Target::Struct, Target::Variant, Target::Field];
 
 /// The items that stand for keys in a module of the runtime crate's, each with its documentation.
 fn documented(module: &str) -> Vec<(String, String)> {

@@ -1,40 +1,29 @@
 //! Random inputs for the derive: enums that are nearly right, and tokens that are not.
 
+use std::sync::LazyLock;
+
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
-/// The keys of every place, their near misses, and other crates' words.
-const KEYS: &[&str] = &[
-    "code",
-    "unlisted",
-    "no_code",
-    "local",
-    "transparent",
-    "fallback",
-    "status",
-    "retry",
-    "delivery",
-    "verdict",
-    "reason",
-    "crate",
-    "siblings",
-    "exhaustive",
-    "error",
-    "message",
-    "request_id",
-    "wait",
-    "throttle",
-    "default",
-    "cod",
-    "Retry",
-    "skip",
-    "foreign",
-    "http_status",
-    "r#code",
-    "r#type",
-    "self",
-    "_",
-];
+use crate::derive::keys::Target;
+
+/// The keys of every target, each once, and what is none.
+static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let targets = [Target::Variant, Target::Enum, Target::Struct, Target::Field];
+    let mut keys = Vec::new();
+    for key in targets.into_iter().flat_map(Target::names).chain(NO_KEYS.iter().copied()) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+});
+
+static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| Target::Field.names());
+
+/// Near misses, and other crates' words.
+const NO_KEYS: &[&str] =
+    &["cod", "Retry", "skip", "foreign", "http_status", "r#code", "r#type", "self", "_"];
 
 /// What comes after the keys, and what does not.
 const WORDS: &[&str] = &[
@@ -337,7 +326,7 @@ fn delimiter(random: &mut Random) -> Delimiter {
 fn token(random: &mut Random, depth: usize) -> TokenTree {
     const PUNCTUATION: &[u8] = b"=,,:;#!<>&*-+.?'$@~^|/%";
     match random.below(10) {
-        0 | 1 => word(random.pick(KEYS)),
+        0 | 1 => word(random.pick(&KEYS)),
         2 => word(random.pick(WORDS)),
         3 | 4 => literal(random),
         5 if depth > 0 => group(delimiter(random), tokens(random, depth - 1)),
@@ -368,7 +357,7 @@ fn nested(random: &mut Random) -> TokenTree {
 
 /// `key`, `key = value` or `key(…)`.
 fn attribute_item(random: &mut Random) -> TokenStream {
-    let key = word(random.pick(KEYS));
+    let key = word(random.pick(&KEYS));
     match random.below(12) {
         0 => key.into(),
         1 => {
@@ -445,7 +434,8 @@ fn role(random: &mut Random) -> TokenStream {
 
 fn field(random: &mut Random, named: bool) -> TokenStream {
     let ty = parsed(random.pick(TYPES));
-    let key = word(random.pick(&KEYS[6..19]));
+    let keys = if random.one_in(2) { &KEYS } else { &FIELD_KEYS };
+    let key = word(random.pick(keys));
     let attribute = match random.below(6) {
         0 => TokenStream::new(),
         1 => attribute(random),

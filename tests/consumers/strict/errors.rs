@@ -117,7 +117,7 @@ pub enum Page {
 
 /// Forwards.
 #[derive(Debug, ApigRetryable)]
-#[apig(transparent)]
+#[apig(transparent, crate = "::apig_errors")]
 pub struct Opaque<'text, T: Clone>(Error<'text, T, 2>);
 
 /// Is judged.
@@ -137,4 +137,17 @@ pub enum Facts {
     /// No response of the gateway.
     #[apig(local)]
     Decode,
+    /// It never left.
+    #[apig(local, retry = Backoff, delivery = NotDelivered)]
+    Full,
+}
+
+/// With the path of the crate; judged by a function.
+#[derive(Debug, ApigRetryable)]
+#[apig(crate = "::apig_errors")]
+#[non_exhaustive]
+pub enum Relayed {
+    /// Another gateway's response.
+    #[apig(local, verdict = ApigError::verdict)]
+    Response(ApigError),
 }
