@@ -115,6 +115,18 @@ pub enum Page {
     Other(ApigError),
 }
 
+/// Bounded by the user as the derive bounds it, too.
+#[derive(Debug, ApigRetryable)]
+#[non_exhaustive]
+pub enum Bounded<'text, T: ApigRetryable + 'text, const N: usize> {
+    /// What another crate says.
+    #[apig(transparent)]
+    Inner(T),
+    /// Anything else.
+    #[apig(local)]
+    Other(&'text [u8; N]),
+}
+
 /// Forwards.
 #[derive(Debug, ApigRetryable)]
 #[apig(transparent, crate = "::apig_errors")]

@@ -2,7 +2,10 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, DeriveInput, Path, Token, Type, spanned::Spanned};
+use syn::{
+    Attribute, ConstParam, DeriveInput, GenericParam, LifetimeParam, Path, Token, Type, TypeParam,
+    spanned::Spanned,
+};
 
 use crate::derive::{plan::Plan, prelude::*};
 
@@ -32,8 +35,22 @@ pub(super) fn implement(
     if bounds.is_empty() {
         return quote!(impl #of_impl #of for #ident #of_type #clause { #body });
     }
+    // The user's bounds beside ours: where one is before and the other after `where`, Clippy's nursery sees a
+    // bound given twice.
+    let params = item.generics.params.iter().map(|param| match param {
+        GenericParam::Lifetime(LifetimeParam { lifetime, colon_token, bounds, .. }) => {
+            quote!(#lifetime #colon_token #bounds)
+        }
+        GenericParam::Type(TypeParam { ident, .. }) => quote!(#ident),
+        GenericParam::Const(ConstParam { ident, ty, .. }) => quote!(const #ident: #ty),
+    });
+    let moved = item.generics.type_params().filter(|param| !param.bounds.is_empty());
+    let moved = moved.map(|TypeParam { ident, bounds, .. }| quote!(#ident: #bounds));
     let own = clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
-    quote!(impl #of_impl #of for #ident #of_type where #(#own,)* #(#bounds),* { #body })
+    quote! {
+        impl<#(#params),*> #of for #ident #of_type
+        where #(#moved,)* #(#own,)* #(#bounds),* { #body }
+    }
 }
 
 /// What gives the module that name.
