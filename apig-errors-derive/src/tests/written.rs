@@ -189,6 +189,36 @@ fn a_type_parameter_is_bounded_once() {
     assert!(written.contains(bounds), "{written}");
 }
 
+/// It may be what makes the verdicts of the variant one.
+#[test]
+fn an_override_that_cannot_be_read_says_nothing_of_the_verdict() {
+    let written = written(quote!(
+        enum Error {
+            #[apig(code = "APIG.0613", retry = Throtled, reason = "it is a limit")]
+            #[apig(code = "APIG.0308")]
+            Busy,
+        }
+    ));
+    assert_eq!(written.matches("compile_error!").count(), 1, "{written}");
+}
+
+/// It would be proved by itself, without end.
+#[test]
+fn what_mentions_the_enum_is_not_bounded() {
+    let bounds = |ty: TokenStream| {
+        let written = written(quote!(
+            enum Error<T> {
+                #[apig(transparent)]
+                A(#ty),
+            }
+        ));
+        written.contains("where")
+    };
+    assert!(bounds(quote!(Box<Inner<T>>)));
+    assert!(!bounds(quote!(Box<Error<T>>)));
+    assert!(!bounds(quote!(Pair<Self, T>)));
+}
+
 /// As the compiler reads them, so that messages come in the order of the code.
 #[test]
 fn overlaps_are_reported_in_the_order_of_the_code() {
