@@ -59,21 +59,19 @@ pub(super) fn from(conversion: &Conversion<'_>, cx: &Cx<'_>) -> TokenStream {
         let arms = arms(pairs, &rest);
         quote!(match #rt::pair(&#error, #siblings) #arms)
     };
-    // The conversion needs nothing else of a type parameter.
+    let from = quote!(fn from(#error: #rt::ApigError) -> Self { #body });
+    cx.implement(&quote!(#rt::From<#rt::ApigError>), &bounds(cx), &from)
+}
+
+/// The conversion needs nothing else of a type parameter.
+fn bounds(cx: &Cx<'_>) -> Vec<TokenStream> {
+    let rt = &cx.rt;
     let defaults = cx
         .fields(|role| matches!(role, Role::Claims(_)))
         .filter(|field| field.key() == Some(FieldKey::Default));
     let mut bounds = cx.parameter_bounds(defaults, &quote!(#rt::Default));
     bounds.extend(cx.fallback_bounds());
-    cx.implement(
-        &quote!(#rt::From<#rt::ApigError>),
-        &bounds,
-        &quote! {
-            fn from(#error: #rt::ApigError) -> Self {
-                #body
-            }
-        },
-    )
+    bounds
 }
 
 /// `(numbers, statuses)`

@@ -106,15 +106,8 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
     if typed.trim().is_empty() {
         return Err(message!("`apig`: the code is empty").help("the form is `\"APIG.0308\"`"));
     }
-    // The longest code has ten characters: what is common is spared the search.
-    if typed.len() > 10 {
-        let codes = typed.split([',', '|', ';']).map(|part| Code::parse(part.trim()).ok());
-        if let Some(several) = codes.collect::<Option<Vec<Code>>>().filter(|all| all.len() > 1) {
-            let (typed, count) = (escaped(typed), several.len());
-            let line = message!("`apig`: a string holds one code, and `{typed}` holds {count}");
-            let codes: Vec<String> = several.iter().map(|code| form.write(*code)).collect();
-            return Err(line.help(format!("write `code({})`", codes.join(", "))));
-        }
+    if let Some(message) = several(typed, form) {
+        return Err(message);
     }
     // With `siblings`, a claim of the number is one of this code, but for pairs of its own.
     let is_matched = |code: Code| {
@@ -141,20 +134,9 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
         {
             sibling(code, form, context)
         }
-        Diagnosis::Misspelled { code, strange } => {
-            let line = match strange {
-                // It may well look the same.
-                Some(strange) => message!(
-                    "`{spelled}` contains U+{:04X}, which the code `{code}` does not contain",
-                    u32::from(strange)
-                ),
-                None if typed.trim() != typed => {
-                    message!("`\"{spelled}\"` has whitespace around the code `{code}`")
-                }
-                None => message!("`{spelled}` is not how the code `{code}` is written"),
-            };
-            line.help(format!("write `{}`", form.write(code))).maybe_help(if_status(typed))
-        }
+        Diagnosis::Misspelled { code, strange } => misspelled(code, strange, typed, &spelled)
+            .help(format!("write `{}`", form.write(code)))
+            .maybe_help(if_status(typed)),
         Diagnosis::Pattern => {
             message!("`{spelled}` is a pattern, and `apig` takes codes one by one")
                 .help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`")
@@ -174,6 +156,35 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
         _ => message!("`{spelled}` is not a code of the gateway")
             .help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`"),
     })
+}
+
+/// Several codes in one string.
+fn several(typed: &str, form: Form) -> Option<Message> {
+    // The longest code has ten characters: what is common is spared the search.
+    if typed.len() <= 10 {
+        return None;
+    }
+    let codes = typed.split([',', '|', ';']).map(|part| Code::parse(part.trim()).ok());
+    let several = codes.collect::<Option<Vec<Code>>>().filter(|all| all.len() > 1)?;
+    let (typed, count) = (escaped(typed), several.len());
+    let line = message!("`apig`: a string holds one code, and `{typed}` holds {count}");
+    let codes: Vec<String> = several.iter().map(|code| form.write(*code)).collect();
+    Some(line.help(format!("write `code({})`", codes.join(", "))))
+}
+
+/// The first line about what is nearly the code; `strange` is a character that no code has.
+fn misspelled(code: Code, strange: Option<char>, typed: &str, spelled: &str) -> Message {
+    match strange {
+        // It may well look the same.
+        Some(strange) => message!(
+            "`{spelled}` contains U+{:04X}, which the code `{code}` does not contain",
+            u32::from(strange)
+        ),
+        None if typed.trim() != typed => {
+            message!("`\"{spelled}\"` has whitespace around the code `{code}`")
+        }
+        None => message!("`{spelled}` is not how the code `{code}` is written"),
+    }
 }
 
 /// A code of `APIGW` or `APIC` that is claimed by its number, or that its table does not hold.

@@ -39,9 +39,7 @@ impl Items {
                     syn::MacroDelimiter::Paren(_) if !tokens.is_empty() => {
                         return parser.parse(&tokens);
                     }
-                    syn::MacroDelimiter::Paren(_) => {
-                        message!("`#[apig()]` requires a key")
-                    }
+                    syn::MacroDelimiter::Paren(_) => message!("`#[apig()]` requires a key"),
                     _ => message!("`#[apig]` takes its keys in parentheses"),
                 };
                 parser.error(attr, line.help(target.example()));
