@@ -42,17 +42,10 @@ pub(crate) struct Entries<K> {
     pub(crate) list: Vec<Entry<K>>,
     /// The keys that the words may mean which could not be read.
     pub(crate) misspelled: Vec<K>,
-    /// On a field, the report of a key of its variant.
+    /// On a field, the report of a key of its variant; on the enum, that of `fallback`.
     pub(crate) misplaced: Option<Reported>,
     /// Whether all could be read. What could not may be what seems to be missing.
     pub(crate) complete: Result<()>,
-}
-
-impl<K: Key> Entries<K> {
-    /// Whether this key is meant somewhere, however broken.
-    pub(crate) fn may_have(&self, key: K) -> bool {
-        self.misspelled.contains(&key) || self.list.iter().any(|entry| entry.key == key)
-    }
 }
 
 impl<K: Key> Entry<K> {

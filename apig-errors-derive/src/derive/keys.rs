@@ -58,6 +58,22 @@ impl Target {
     pub(crate) fn listed(self) -> String {
         quoted_list(self.names(), "and")
     }
+
+    /// The key of this name, or that other crates call by it.
+    pub(crate) fn meant(self, word: &str) -> Option<&'static str> {
+        fn meant<K: Key>(word: &str) -> Option<&'static str> {
+            let mut specs = K::ALL.iter().map(|key| key.spec());
+            specs
+                .find(|spec| spec.name == word || spec.synonyms.contains(&word))
+                .map(|spec| spec.name)
+        }
+        match self {
+            Self::Enum => meant::<EnumKey>(word),
+            Self::Struct => meant::<StructKey>(word),
+            Self::Variant => meant::<VariantKey>(word),
+            Self::Field => meant::<FieldKey>(word),
+        }
+    }
 }
 
 fn names<K: Key>() -> Vec<&'static str> {
@@ -215,7 +231,7 @@ keys! { VariantKey on Variant {
 } }
 
 keys! { FieldKey on Field {
-    Error { name: "error", synonyms: &["source"], field_trait: "ErrorField",
+    Error { name: "error", synonyms: &["response", "source"], field_trait: "ErrorField",
         types: &["ApigError", "Box<ApigError>", "Arc<ApigError>"], read: Some(Read::Response) }
     Code { name: "code", synonyms: &["codes", "error_code"], field_trait: "CodeField",
         types: &["Option<Code>"], read: Some(Read::Code) }
@@ -240,7 +256,9 @@ impl FieldKey {
             "core :: ",
             "alloc :: ",
             "apig_errors :: ",
+            "boxed :: ",
             "option :: ",
+            "sync :: ",
             "time :: ",
             "string :: ",
         ] {
@@ -257,6 +275,11 @@ fn with_value(name: &str) -> Option<&'static Spec> {
     let of_variants = VariantKey::ALL.iter().map(|key| key.spec());
     let mut specs = of_variants.chain(EnumKey::ALL.iter().map(|key| key.spec()));
     specs.find(|spec| spec.name == name)
+}
+
+/// Whether this is the name of a key that takes a value.
+pub(crate) fn takes_value(key: &Ident) -> bool {
+    with_value(&unraw(key)).is_some_and(|spec| !spec.is_flag())
 }
 
 /// A right use of a key that takes a value.

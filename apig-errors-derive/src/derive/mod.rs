@@ -17,7 +17,7 @@ mod tokens;
 mod types;
 
 use proc_macro2::TokenStream;
-use syn::{Data, DataEnum, DataStruct, DeriveInput, Fields, Path};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, Fields};
 
 pub(crate) use self::emit::words;
 use self::prelude::*;
@@ -48,7 +48,9 @@ fn expand(item: &DeriveInput, editor: &TokenStream, mut diag: Diagnostics) -> To
             let krate = options(item, &mut unread).krate;
             let _ = unread.finish();
             let errors = diag.finish().err();
-            errors.map(|errors| after(errors, item, krate, &[], false, editor)).unwrap_or_default()
+            errors
+                .map(|errors| emit::placeholder(item, krate.as_ref(), &[], false, editor, errors))
+                .unwrap_or_default()
         }
     }
 }
@@ -68,7 +70,8 @@ fn enumeration(
         Ok(()) => emit::implementations(&model, &plan::of(&model), editor),
         Err(errors) => {
             let converts = model.converts();
-            after(errors, item, model.options.krate, &model.variants, converts, editor)
+            let krate = model.options.krate.as_ref();
+            emit::placeholder(item, krate, &model.variants, converts, editor, errors)
         }
     }
 }
@@ -80,11 +83,14 @@ fn structure(
     mut diag: Diagnostics,
 ) -> TokenStream {
     let entries = syntax::entries(&item.attrs, &mut diag);
-    let (options, role) = lower::structure(&item.ident, data.fields.len(), &entries, &mut diag);
+    let before_fields = diag.next_place();
+    let fields = fields(&data.fields, &mut diag);
+    diag.now_at(before_fields);
+    let (options, role) = lower::structure(&item.ident, &fields, &entries, &mut diag);
     let whole = Variant {
         ident: &item.ident,
         attrs: &item.attrs,
-        fields: fields(&data.fields, &mut diag).list,
+        fields: fields.list,
         is_unit: matches!(data.fields, Fields::Unit),
         role,
         meant: None,
@@ -95,7 +101,10 @@ fn structure(
     let model = Enum { item, options, variants: vec![whole] };
     match diag.finish() {
         Ok(()) => emit::implementation(&model, &plan::of(&model), editor),
-        Err(errors) => after(errors, item, model.options.krate, &model.variants, false, editor),
+        Err(errors) => {
+            let krate = model.options.krate.as_ref();
+            emit::placeholder(item, krate, &model.variants, false, editor, errors)
+        }
     }
 }
 
@@ -109,13 +118,12 @@ fn variants<'a>(data: &'a DataEnum, options: &Options, diag: &mut Diagnostics) -
         let mut attrs = lower::Attrs::new(options.siblings);
         syntax::each(&variant.attrs, diag, |attr, diag| attrs.add(attr, diag));
         let meant = attrs.meant();
-        let role = attrs.role(diag);
         let before_fields = diag.next_place();
+        // Read first, because a key of the variant on one of them is told there.
         let fields = fields(&variant.fields, diag);
-        // A role on a field is the variant's, and is told there.
-        let role = role.unwrap_or_else(|| {
-            let told = fields.misplaced.ok_or(());
-            Err(told.unwrap_or_else(|()| {
+        let role = attrs.role(fields.misplaced, diag).unwrap_or_else(|| {
+            let misplaced = options.misplaced.filter(|_| model::may_be_fallback(&fields.list));
+            Err(fields.misplaced.or(misplaced).unwrap_or_else(|| {
                 diag.now_at(before_fields);
                 diag.error(&variant.ident, lower::no_role(variant))
             }))
@@ -143,18 +151,4 @@ fn fields<'a>(written: &'a Fields, diag: &mut Diagnostics) -> lower::Fields<'a> 
         fields.read(field, syntax::entries(&field.attrs, diag), diag);
     }
     fields
-}
-
-/// The errors, and what keeps the rest of the user's crate from being reported.
-fn after(
-    errors: TokenStream,
-    item: &DeriveInput,
-    krate: Result<Option<Path>>,
-    variants: &[Variant<'_>],
-    converts: bool,
-    editor: &TokenStream,
-) -> TokenStream {
-    // Nobody knows where the runtime crate is: any path would be one mistake more.
-    let Ok(krate) = krate else { return emit::errors(errors) };
-    emit::placeholder(item, krate.as_ref(), variants, converts, editor, errors)
 }

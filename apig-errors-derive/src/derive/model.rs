@@ -7,7 +7,7 @@ use syn::{Attribute, DeriveInput, Generics, Member, Meta, Path, Type};
 
 use crate::derive::{
     claim::{CodeClaim, Mention, Outcome, Pair},
-    diagnostic::Result,
+    diagnostic::{Reported, Result},
     keys::{FieldKey, RoleKey},
     tokens::{unraw, without_spaces},
     types::{is_apig_error, pointee},
@@ -22,15 +22,18 @@ pub(crate) struct Enum<'a> {
 
 /// What `#[apig(…)]` on the enum says.
 pub(crate) struct Options {
-    /// The path under which the generated code finds the runtime crate, where it is given.
-    pub(crate) krate: Result<Option<Path>>,
+    /// The path under which the generated code finds the runtime crate, where it is given and can be read. Where it
+    /// cannot, it is looked for in its usual place: nearly everywhere that is right, too.
+    pub(crate) krate: Option<Path>,
     pub(crate) siblings: bool,
     pub(crate) exhaustive: Result<Option<Exhaustive>>,
+    /// The report of a `fallback` that is on the enum.
+    pub(crate) misplaced: Option<Reported>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { krate: Ok(None), siblings: false, exhaustive: Ok(None) }
+        Self { krate: None, siblings: false, exhaustive: Ok(None), misplaced: None }
     }
 }
 
@@ -92,9 +95,7 @@ impl<'a> Enum<'a> {
     /// The variant that looks like a fallback, and has no role that could be read.
     fn forgotten_fallback(&self) -> Option<&Variant<'a>> {
         self.variants.iter().find(|variant| {
-            let holds_response = |ty| is_apig_error(ty) || pointee(ty).is_some_and(is_apig_error);
-            let nothing_is_meant = variant.role.is_err() && variant.meant.is_none();
-            matches!(variant.fields.as_slice(), [field] if nothing_is_meant && holds_response(field.ty))
+            variant.role.is_err() && variant.meant.is_none() && may_be_fallback(&variant.fields)
         })
     }
 
@@ -106,7 +107,10 @@ impl<'a> Enum<'a> {
         };
         let whole = fallback.fields.first().map(|field| field.ty);
         let mut fields = self.variants.iter().flat_map(|variant| &variant.fields);
-        fallback.own_from().is_none() && !fields.any(|field| field.own_from(whole).is_some())
+        // That on a `Box` of one writes another.
+        let is_same =
+            |field: &Field<'_>| is_apig_error(field.ty) && field.own_from(whole).is_some();
+        fallback.own_from().is_none() && !fields.any(is_same)
     }
 }
 
@@ -166,6 +170,12 @@ impl Variant<'_> {
     pub(crate) fn has(&self, key: FieldKey) -> bool {
         self.fields.iter().any(|field| field.key() == Some(key))
     }
+}
+
+/// Whether these are the fields of a fallback, as they usually are.
+pub(crate) fn may_be_fallback(fields: &[Field<'_>]) -> bool {
+    let holds_response = |ty| is_apig_error(ty) || pointee(ty).is_some_and(is_apig_error);
+    matches!(fields, [field] if holds_response(field.ty))
 }
 
 /// Whether this is `#[name(… key …)]`.

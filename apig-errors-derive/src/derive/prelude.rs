@@ -14,5 +14,5 @@ pub(crate) use super::{
         cut, dense_snippet, escaped, flatten_groups, if_macro, is_punct, list_snippet, snippet,
         snippet_of, split_list, string_value, unraw, without_spaces,
     },
-    types::{bare, is_apig_error, is_boxed, is_parameter},
+    types::{bare, is_apig_error, is_boxed, is_parameter, parameter_in},
 };

@@ -1,6 +1,6 @@
 //! What the derive asks of the published tables.
 
-use apig_errors_catalog::{Code, Family, ParseCodeError, Row, TABLES, Table};
+use apig_errors_catalog::{Code, Delivery, Family, ParseCodeError, Retry, Row, TABLES, Table};
 
 use crate::derive::{
     diagnostic::list,
@@ -22,6 +22,20 @@ pub(crate) fn is_documented(code: Code) -> bool {
 pub(crate) fn key_for_constant(name: &str) -> Option<String> {
     let code = Code::parse(&name.replacen('_', ".", 1)).ok()?;
     is_documented(code).then(|| format!("write `code = {name}`"))
+}
+
+/// What to write for a word that is the value of some key.
+pub(crate) fn key_for_word(word: &str) -> Option<String> {
+    let key = if word == "any" {
+        "status"
+    } else if Retry::ALL.iter().any(|class| class.as_str() == word) {
+        "retry"
+    } else if Delivery::ALL.iter().any(|delivery| delivery.as_str() == word) {
+        "delivery"
+    } else {
+        return None;
+    };
+    Some(format!("write `{key} = {word}`"))
 }
 
 /// What to write where a string that may be a code is in place of a key.

@@ -95,9 +95,10 @@ pub(crate) fn snippet_of(tokens: &[TokenTree]) -> String {
 }
 
 /// Shows what is in a list, whole, its commas without whitespace before them.
-pub(crate) fn list_snippet(group: &Group) -> String {
+pub(crate) fn list_snippet(list: &TokenStream) -> String {
+    let written = list.to_string();
     let mut list = String::new();
-    for character in group.stream().to_string().chars() {
+    for character in written.chars() {
         if character == ',' && list.ends_with(' ') {
             list.pop();
         }
@@ -106,17 +107,23 @@ pub(crate) fn list_snippet(group: &Group) -> String {
     list
 }
 
-/// Removes the spaces that the compiler may write between any two tokens, and none of a string's.
+/// Removes the spaces that the compiler may write between any two tokens; none of a string's, and none between
+/// words.
 pub(crate) fn without_spaces(text: &str) -> String {
-    let (mut is_string, mut before) = (false, ' ');
-    let is_written = |character: &char| {
-        if *character == '"' && before != '\\' {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"');
+    let (mut is_string, mut before, mut dense) = (false, ' ', String::new());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character == '"' && before != '\\' {
             is_string = !is_string;
         }
-        before = *character;
-        is_string || *character != ' '
-    };
-    text.chars().filter(is_written).collect()
+        let next = characters.peek().copied();
+        if is_string || character != ' ' || is_word(before) && next.is_some_and(is_word) {
+            dense.push(character);
+        }
+        before = character;
+    }
+    dense
 }
 
 /// Shows a string in a message's line: short, and nothing in it breaks or turns the line.

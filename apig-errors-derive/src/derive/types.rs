@@ -17,6 +17,16 @@ pub(crate) fn is_parameter(ty: &Type, generics: &Generics) -> bool {
     generics.type_params().any(|param| path.path.is_ident(&param.ident))
 }
 
+/// The type parameter that is this type, or the only argument of it: `T`, `&T`, `Option<Box<T>>`. Not what a trait
+/// makes of one, `T::Error`, which may be any type.
+pub(crate) fn parameter_in<'t>(ty: &'t Type, generics: &Generics) -> Option<&'t Type> {
+    match ty {
+        Type::Reference(reference) => parameter_in(bare(&reference.elem), generics),
+        _ if is_parameter(ty, generics) => Some(ty),
+        _ => parameter_in(argument(ty)?.1, generics),
+    }
+}
+
 /// Whether this is a `Box<…>`.
 pub(crate) fn is_boxed(ty: &Type) -> bool {
     argument(ty).is_some_and(|(pointer, _)| pointer == "Box")

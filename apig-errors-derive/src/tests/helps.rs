@@ -14,6 +14,7 @@ const PARTIAL: &[(&str, &str)] = &[
     ("b12-fallback", "two more fallbacks, which are seen when they can be read"),
     ("c1-names-with-comma", "the list takes the place of the entry before it, too"),
     ("d4-any-in-quotes", "with every status the variant needs a field for the response"),
+    ("h2-word-of-another-key", "a delivery needs a class, too"),
     ("g4-snafu", "the whole attribute, which is not this derive's"),
 ];
 
@@ -113,7 +114,7 @@ fn replacement(
     if let Some(inner) = written.strip_prefix("#[").and_then(|rest| rest.strip_suffix(']')) {
         return Some((columns.clone(), inner.to_owned()));
     }
-    let key = written.split([' ', '(']).next().unwrap_or_default();
+    let key = written.split([' ', '(', ',']).next().unwrap_or_default();
     let is_entry =
         key.len() < written.len() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let range = if is_entry { entry } else { columns.clone() };

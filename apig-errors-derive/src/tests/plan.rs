@@ -60,7 +60,7 @@ fn planned(siblings: bool, roles: Vec<(Role, &[FieldKey])>, test: impl FnOnce(&P
         meant: None,
         is_valid: true,
     });
-    let options = Options { krate: Ok(None), siblings, exhaustive: Ok(None) };
+    let options = Options { siblings, ..Options::default() };
     let model = Enum { item: &item, options, variants: variants.collect() };
     test(&plan::of(&model));
 }

@@ -21,5 +21,3 @@ fn asked() -> Result<(), Error> {
 }
 
 fn main() {}
-
-// errors: 2

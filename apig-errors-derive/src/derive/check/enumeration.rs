@@ -19,7 +19,7 @@ pub(crate) fn enumeration(model: &Enum<'_>, diag: &mut Diagnostics) {
     fallbacks(model, diag);
     overlaps(model, diag);
     if let Ok(Some(exhaustive)) = &model.options.exhaustive {
-        if model.variants.iter().all(|variant| variant.is_valid) {
+        if !model.variants.is_empty() && model.variants.iter().all(|variant| variant.is_valid) {
             missing(model, exhaustive, diag);
         }
     }
@@ -53,7 +53,12 @@ fn fallbacks(model: &Enum<'_>, diag: &mut Diagnostics) {
             own_from(variant, field, whole, diag);
         }
         if variant.may_claim() {
-            for field in variant.fields.iter().filter(|field| matches!(field.key, Ok(None))) {
+            // A key of the field that is on the variant is told there.
+            let is_told = |field: &Field<'_>| {
+                FieldKey::for_type(field.ty).is_some_and(|key| variant.has_attr("apig", key))
+            };
+            let no_key = |field: &&Field<'_>| matches!(field.key, Ok(None)) && !is_told(field);
+            for field in variant.fields.iter().filter(no_key) {
                 unfilled(variant, field, diag);
             }
         }
@@ -90,13 +95,16 @@ fn parameters(model: &Enum<'_>, diag: &mut Diagnostics) {
         model.variants.iter().filter(|variant| variant.may_claim()).flat_map(|of| &of.fields)
     {
         let Some(key) = field.key().filter(|key| *key != FieldKey::Default) else { continue };
-        if is_parameter(field.ty, generics) {
+        if let Some(parameter) = parameter_in(field.ty, generics) {
             let spec = key.spec();
             let (name, types) = (spec.name, quoted_list(spec.types, "or"));
-            let ty = snippet(field.ty);
-            let line = message!(
-                "`apig`: `{name}` requires a field of type {types}, found the type parameter `{ty}`"
-            );
+            let found = snippet(parameter);
+            let found = if is_parameter(field.ty, generics) {
+                format!("the type parameter `{found}`")
+            } else {
+                format!("one of the type parameter `{found}`")
+            };
+            let line = message!("`apig`: `{name}` requires a field of type {types}, found {found}");
             diag.error(
                 field.ty,
                 line.help("write that type, or `#[apig(default)]` for a `T: Default`"),

@@ -32,7 +32,7 @@ pub(crate) fn implementations(
     editor: &TokenStream,
 ) -> TokenStream {
     let cx = Cx::new(model, plan);
-    let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
+    let import = import(model.options.krate.as_ref());
     let tables = mapping::tables(plan, &cx);
     let retryable = mapping::retryable(&doc_table(model), &view::view(plan, &cx), &cx);
     let claims = mapping::claims(&cx);
@@ -56,7 +56,7 @@ pub(crate) fn implementation(
     editor: &TokenStream,
 ) -> TokenStream {
     let cx = Cx::new(model, plan);
-    let import = import(model.options.krate.as_ref().ok().and_then(Option::as_ref));
+    let import = import(model.options.krate.as_ref());
     let docs = match plan.arms.first().map(|arm| &arm.view) {
         Some(View::Judged(_)) => {
             "The verdict that a function gives for the error in the only field."

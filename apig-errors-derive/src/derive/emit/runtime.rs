@@ -77,7 +77,7 @@ pub(super) fn located(ty: &Type) -> Span {
     located_at(ty.span())
 }
 
-fn located_at(span: Span) -> Span {
+pub(super) fn located_at(span: Span) -> Span {
     Span::mixed_site().located_at(span)
 }
 

@@ -10,7 +10,8 @@ use crate::derive::{
 };
 
 use super::runtime::{
-    Cx, argument, braces, ident, index, last_of, literal, located, path, runtime_at, written,
+    Cx, argument, braces, ident, index, last_of, literal, located, located_at, path, runtime_at,
+    written,
 };
 
 /// The method that all others of the trait ask.
@@ -118,7 +119,15 @@ fn arm_view(arm: &Arm<'_>, at: &TokenStream, cx: &Cx<'_>) -> TokenStream {
                         quote!(.forward(#rt::Field(#name).boxed_fallback()))
                     }
                     View::Fallback => quote!(.forward(#rt::Field(#name).fallback())),
-                    View::Judged(function) => quote!(.judged(#function(#name))),
+                    View::Judged(function) => {
+                        // A wrong result is told at the function.
+                        let at = function
+                            .segments
+                            .last()
+                            .map_or(span, |last| located_at(last.ident.span()));
+                        let verdict = quote_spanned!(at=> #function(#name));
+                        quote!(.judged(#verdict))
+                    }
                     _ => {
                         let name = argument(field.ty, &name);
                         let inner = quote_spanned!(span=> #spanned::TransparentField::inner(#name));

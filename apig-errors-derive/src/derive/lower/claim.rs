@@ -1,6 +1,7 @@
 //! Reading `code = …` and `code(…)`: the claimed codes and statuses, held against the table.
 
 use apig_errors_catalog::{__private::suggest, Code, Retry};
+use proc_macro2::TokenTree;
 
 use crate::derive::prelude::*;
 
@@ -29,10 +30,10 @@ pub(super) fn claims(
     let mut rows: Vec<Known> = Vec::new();
     for named @ (code, _) in &codes {
         let (statuses, complete) = match given {
-            None => match attr.entries.complete {
-                Ok(()) => only_status(*named, diag),
-                Err(_) => (Vec::new(), Ok(())),
-            },
+            None if attr.entries.complete.is_err() || has_status(attr.entry()) => {
+                (Vec::new(), Ok(()))
+            }
+            None => only_status(*named, diag),
             Some(Err(reported)) => {
                 diag.now_at(attr.place(VariantKey::Status));
                 let _ = documented_statuses(*code, &modifiers.readable, codes.len() == 1, diag);
@@ -66,6 +67,13 @@ pub(super) fn claims(
         CodeClaim { code: ClaimedCode::Documented(code), mentions }
     });
     Ok(claims.collect())
+}
+
+/// Whether this is `code("…", status = …)`, whose status is told to be elsewhere.
+fn has_status(entry: &Entry<VariantKey>) -> bool {
+    let Ok(Value::List(group)) = &entry.value else { return false };
+    let is_key = |token: &TokenTree| matches!(token, TokenTree::Ident(key) if key == "status");
+    group.stream().into_iter().any(|token| is_key(&token))
 }
 
 /// The codes of `code = …` and `code(…)`.

@@ -11,7 +11,7 @@ use quote::quote;
 
 use crate::derive::prelude::*;
 
-use super::no_value::{if_status, not_a_code, not_a_string};
+use super::no_value::{if_status, in_list, not_a_code, not_a_string};
 
 /// How a code was written, and so how it is suggested.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,8 +86,8 @@ pub(super) fn read(tokens: &[TokenTree], context: Context, diag: &mut Diagnostic
             Err(not_a_code(&written(), "an empty list", tokens))
         }
         [TokenTree::Group(group)] => {
-            let help = format!("write `code({})`", list_snippet(group));
-            Err(not_a_code(&written(), "a list", tokens).help(help))
+            let message = not_a_code(&written(), "a list", tokens);
+            Err(message.maybe_help(in_list("code", group)))
         }
         _ => Err(not_a_code(&written(), "the tokens", tokens)),
     };
@@ -106,21 +106,18 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
     if typed.trim().is_empty() {
         return Err(message!("`apig`: the code is empty").help("the form is `\"APIG.0308\"`"));
     }
-    if let Some(message) = several(typed, form) {
-        return Err(message);
-    }
-    // With `siblings`, a claim of the number is one of this code, but for pairs of its own.
-    let is_matched = |code: Code| {
-        let own = suggest::documented_as(code).filter(|own| *own != code && context.siblings);
-        let is_shared = |own: Code| code.rows().iter().any(|row| own.row(row.status).is_some());
-        own.is_some_and(|own| code.rows().is_empty() || is_shared(own))
-    };
+    let is_matched = |code| by_number(code, context.siblings).is_some();
     let diagnosis = match suggest::diagnose(typed, context.status) {
         Diagnosis::Documented(code) if table::is_documented(code) && !is_matched(code) => {
             return Ok(code);
         }
         diagnosis => diagnosis,
     };
+    if !matches!(diagnosis, Diagnosis::Misspelled { .. }) {
+        if let Some(message) = holding(typed, form) {
+            return Err(message);
+        }
+    }
     let spelled = match form {
         Form::String => escaped(typed),
         Form::Name => typed.replacen('.', "_", 1),
@@ -141,10 +138,15 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
             message!("`{spelled}` is a pattern, and `apig` takes codes one by one")
                 .help("write them as a list: `code(\"APIG.0301\", \"APIG.0303\")`")
         }
-        Diagnosis::Foreign { .. } if form == Form::String => message!(
-            "`{spelled}` is another service's code, but `code` accepts only codes of the gateway"
-        )
-        .help(format!("write `unlisted = \"{spelled}\", retry = …`")),
+        // A name with digits at its end is one of a code, a word is none.
+        Diagnosis::Foreign { .. }
+            if form == Form::String || typed.ends_with(|last: char| last.is_ascii_digit()) =>
+        {
+            message!(
+                "`{spelled}` is another service's code, but `code` accepts only codes of the gateway"
+            )
+            .help(format!("write `unlisted = \"{}\", retry = …`", escaped(typed)))
+        }
         Diagnosis::NotDocumented { code, near }
         | Diagnosis::Foreign { respelled: Some((code, near)) } => match if_status(typed) {
             Some(help) => {
@@ -153,23 +155,16 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
             }
             None => not_documented(code, near, form),
         },
-        _ => message!("`{spelled}` is not a code of the gateway")
+        _ => match typed.chars().find(|c| !c.is_ascii() && typed.contains(char::is_numeric)) {
+            // Digits or a dot of another script look right.
+            Some(strange) => message!(
+                "`{spelled}` contains U+{:04X}, which no code of the gateway contains",
+                u32::from(strange)
+            ),
+            None => message!("`{spelled}` is not a code of the gateway"),
+        }
             .help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`"),
     })
-}
-
-/// Several codes in one string.
-fn several(typed: &str, form: Form) -> Option<Message> {
-    // The longest code has ten characters: what is common is spared the search.
-    if typed.len() <= 10 {
-        return None;
-    }
-    let codes = typed.split([',', '|', ';']).map(|part| Code::parse(part.trim()).ok());
-    let several = codes.collect::<Option<Vec<Code>>>().filter(|all| all.len() > 1)?;
-    let (typed, count) = (escaped(typed), several.len());
-    let line = message!("`apig`: a string holds one code, and `{typed}` holds {count}");
-    let codes: Vec<String> = several.iter().map(|code| form.write(*code)).collect();
-    Some(line.help(format!("write `code({})`", codes.join(", "))))
 }
 
 /// The first line about what is nearly the code; `strange` is a character that no code has.
@@ -184,6 +179,40 @@ fn misspelled(code: Code, strange: Option<char>, typed: &str, spelled: &str) -> 
             message!("`\"{spelled}\"` has whitespace around the code `{code}`")
         }
         None => message!("`{spelled}` is not how the code `{code}` is written"),
+    }
+}
+
+/// The code that claims this one by its number, with `siblings`: but for pairs of its own.
+pub(super) fn by_number(code: Code, siblings: bool) -> Option<Code> {
+    let own = suggest::documented_as(code).filter(|own| *own != code && siblings);
+    let is_shared = |own: &Code| code.rows().iter().any(|row| own.row(row.status).is_some());
+    own.filter(|own| code.rows().is_empty() || is_shared(own))
+}
+
+/// What is wrong with a text that holds documented codes beside other things, such as `APIG.0201 502`.
+fn holding(typed: &str, form: Form) -> Option<Message> {
+    let words = typed.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+    let documented = |word: &str| {
+        let start = word.rfind(".API").map_or(0, |dot| dot + 1);
+        let code = Code::parse(word[start..].trim_end_matches('.')).ok();
+        code.filter(|code| table::is_documented(*code))
+    };
+    let mut codes: Vec<Code> =
+        words.filter_map(documented).filter(|code| code.to_string() != typed).collect();
+    codes.dedup();
+    let written: Vec<String> = codes.iter().map(|code| form.write(*code)).collect();
+    let typed = escaped(typed);
+    match (codes.as_slice(), written.join(", ")) {
+        ([], _) => None,
+        ([code], written) => {
+            let line = message!("`apig`: `{typed}` is more than the code `{code}`");
+            Some(line.help(format!("write `{written}`")))
+        }
+        (several, written) => {
+            let count = several.len();
+            let line = message!("`apig`: a string holds one code, and `{typed}` holds {count}");
+            Some(line.help(format!("write `code({written})`")))
+        }
     }
 }
 

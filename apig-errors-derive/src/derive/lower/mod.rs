@@ -99,7 +99,15 @@ impl Attrs {
     }
 
     /// What the attributes make of the variant; `None` where none gives a role.
-    pub(crate) fn role(self, diag: &mut Diagnostics) -> Option<Result<Role>> {
+    /// `misplaced` is the report of a key of the variant on a field, which may be what is missing.
+    pub(crate) fn role(
+        mut self,
+        misplaced: Option<Reported>,
+        diag: &mut Diagnostics,
+    ) -> Option<Result<Role>> {
+        for attr in &mut self.with_role {
+            attr.entries.complete = misplaced.map_or(attr.entries.complete, Err);
+        }
         let mut complete = self.complete;
         let mut whole: Option<(&VariantAttr, Role)> = None;
         let mut order = 0..;
@@ -199,7 +207,7 @@ fn values(attr: &Entries<VariantKey>, siblings: bool, diag: &mut Diagnostics) {
         diag.now_at(entry.place);
         match entry.key.spec().role {
             Some(RoleKey::Code) => drop(claim::codes(entry, context, diag)),
-            Some(RoleKey::Unlisted) => drop(unlisted::read(entry, &modifiers, diag)),
+            Some(RoleKey::Unlisted) => drop(unlisted::read(entry, &modifiers, siblings, diag)),
             _ => {}
         }
     }
@@ -251,7 +259,7 @@ fn role_of(attr: &VariantAttr, siblings: bool, diag: &mut Diagnostics) -> Result
             let result = local::no_function(attr, diag);
             let claims = match attr.role {
                 RoleKey::Code => claim::claims(attr, siblings, diag),
-                RoleKey::Unlisted => unlisted::claims(attr, diag),
+                RoleKey::Unlisted => unlisted::claims(attr, siblings, diag),
                 _ => no_code::claims(attr, diag),
             };
             result.and(claims).map(Role::Claims)

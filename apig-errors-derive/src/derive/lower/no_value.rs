@@ -1,7 +1,7 @@
 //! What is no code at all, and which codes were meant by it.
 
 use apig_errors_catalog::{__private::suggest, Code};
-use proc_macro2::{Literal, TokenTree};
+use proc_macro2::{Group, Literal, TokenTree};
 use syn::Lit;
 
 use crate::derive::prelude::*;
@@ -50,11 +50,7 @@ pub(super) fn not_a_string(literal: &Literal, tokens: &[TokenTree]) -> Message {
 
 /// A value that is neither a string nor a name.
 pub(super) fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Message {
-    // Not between words, `if c { … }`.
-    let found = match tokens {
-        [TokenTree::Ident(_), TokenTree::Ident(_), ..] => found.to_owned(),
-        _ => cut(without_spaces(found)),
-    };
+    let found = cut(without_spaces(found));
     let line = message!("`apig`: expected a code, found {kind} `{found}`")
         .help("a code is a string such as `\"APIG.0308\"` or a name such as `APIG_0308`");
     if let Some(status) = if_status(&found) {
@@ -67,7 +63,7 @@ pub(super) fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Messa
         }
         [TokenTree::Literal(literal)] => of_literal(literal).map(|code| vec![(code, Form::String)]),
         // The list is written out as it is.
-        [TokenTree::Group(_)] => None,
+        [TokenTree::Group(group)] if in_list("code", group).is_some() => None,
         _ if if_macro(tokens).is_some() => None,
         _ => Some(meant(tokens)),
     };
@@ -78,6 +74,19 @@ pub(super) fn not_a_code(found: &str, kind: &str, tokens: &[TokenTree]) -> Messa
         [] => line,
         [only] => line.help(format!("write `{only}`")),
         several => line.help(format!("write `code({})`", several.join(", "))),
+    }
+}
+
+/// What to write for a list in other brackets; `None` where it is more than values and commas.
+pub(super) fn in_list(key: &str, group: &Group) -> Option<String> {
+    let values = flatten_groups(group.stream());
+    match values.as_slice() {
+        [] => None,
+        [TokenTree::Literal(only)] => Some(format!("write `{only}`")),
+        _ => values
+            .iter()
+            .all(|value| !matches!(value, TokenTree::Punct(_)) || is_punct(Some(value), ','))
+            .then(|| format!("write `{key}({})`", list_snippet(&group.stream()))),
     }
 }
 

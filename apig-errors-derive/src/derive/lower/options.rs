@@ -9,20 +9,15 @@ use crate::derive::prelude::*;
 use super::word;
 
 pub(crate) fn options(attr: &Entries<EnumKey>, diag: &mut Diagnostics) -> Options {
-    let mut options = Options { krate: unread(attr, EnumKey::Crate), ..Options::default() };
+    let mut options = Options { misplaced: attr.misplaced, ..Options::default() };
     for entry in &attr.list {
         match entry.key {
-            EnumKey::Crate => options.krate = krate(entry, diag).map(Some),
+            EnumKey::Crate => options.krate = krate(entry, diag).ok(),
             EnumKey::Siblings => options.siblings = entry.value.is_ok(),
             EnumKey::Exhaustive => options.exhaustive = exhaustive(entry, diag).map(Some),
         }
     }
     options
-}
-
-/// Where the runtime crate is as long as no entry says it: misspelled, it is not the usual place.
-pub(super) fn unread<K: Key>(attr: &Entries<K>, krate: K) -> Result<Option<Path>> {
-    if attr.may_have(krate) { attr.complete.map(|()| None) } else { Ok(None) }
 }
 
 fn exhaustive(entry: &Entry<EnumKey>, diag: &mut Diagnostics) -> Result<Exhaustive> {

@@ -69,24 +69,31 @@ fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
         }
         _ => message!("`apig`: a status is a plain integer such as 502, found `{written}`"),
     };
-    let any = without_spaces(&written);
-    let meant = match tokens {
-        _ if ["any", "all", "_", "*"].contains(&any.trim_matches('"').to_lowercase().as_str()) => {
+    let is_any = |word: &str| ["any", "all", "_", "*"].contains(&word);
+    let statuses = statuses_in(tokens);
+    let meant = match (tokens, statuses.as_slice()) {
+        _ if is_any(written.trim_end_matches("()").trim_matches('"').to_lowercase().as_str()) => {
             Some("write `status = any`".to_owned())
         }
-        [TokenTree::Literal(literal)] => several_meant(literal)
-            .or_else(|| meant(&Lit::new(literal.clone())).map(|status| format!("write {status}"))),
-        [TokenTree::Group(group)] if group.stream().is_empty() => {
+        ([TokenTree::Group(group)], _) if group.stream().is_empty() => {
             Some("write `status = 502` or `status(502, 504)`".to_owned())
         }
-        [TokenTree::Group(group)] => Some(format!("write `status({})`", list_snippet(group))),
-        [TokenTree::Ident(_), ..] => Some("write the number of the status".to_owned()),
-        _ if tokens.iter().any(|token| is_punct(Some(token), '.')) => {
+        _ if is_range(tokens) || written.trim_matches('"').to_lowercase().ends_with("xx") => {
             Some("name each status, such as `status(502, 504)`".to_owned())
         }
-        _ => None,
+        (_, [only]) => Some(format!("write {only}")),
+        ([TokenTree::Ident(_), ..], []) => Some("write the number of the status".to_owned()),
+        (_, []) => None,
+        (_, several) => Some(format!("write `status({})`", comma_list(several))),
     };
     Err(line.maybe_help(meant))
+}
+
+/// Whether this says which statuses by where they begin or end.
+fn is_range(tokens: &[TokenTree]) -> bool {
+    tokens.iter().any(|token| ['.', '-', '<', '!'].iter().any(|sign| is_punct(Some(token), *sign)))
+        // Not `=> 502`, whose `=` is read as that after the key.
+        || matches!(tokens, [first, second, ..] if is_punct(Some(first), '>') && is_punct(Some(second), '='))
 }
 
 /// Formats `502, 504`.
@@ -95,27 +102,44 @@ pub(super) fn comma_list(statuses: &[u16]) -> String {
     statuses.join(", ")
 }
 
-/// What to write for `"502, 504"`, `5xx` and `"5XX"`.
-fn several_meant(literal: &Literal) -> Option<String> {
-    let text = literal.to_string();
-    let text = text.trim_matches('"');
-    if text.len() == 3 && text.to_lowercase().ends_with("xx") {
-        return Some("name each status, such as `status(502, 504)`".to_owned());
+/// The statuses that tokens spell which are no plain integer: `"502"`, `502 | 504`, `[502, 504]`.
+fn statuses_in(tokens: &[TokenTree]) -> Vec<u16> {
+    let mut statuses = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Literal(literal) => statuses.extend(spelled(literal)),
+            TokenTree::Group(group) => {
+                statuses.extend(statuses_in(&flatten_groups(group.stream())));
+            }
+            TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+        }
     }
-    let statuses = text.split([',', '|', ' ']).filter(|status| !status.is_empty());
-    let statuses: Option<Vec<u16>> = statuses.map(|status| status.parse().ok()).collect();
-    let statuses = statuses.filter(|statuses| statuses.len() > 1)?;
-    Some(format!("write `status({})`", comma_list(&statuses)))
+    statuses
 }
 
-/// The status that another kind of literal spells.
-fn meant(literal: &Lit) -> Option<u16> {
-    let status: u16 = match literal {
-        Lit::Str(text) => text.value().trim().parse().ok()?,
+/// The statuses that a literal spells.
+fn spelled(literal: &Literal) -> Vec<u16> {
+    let digits = match Lit::new(literal.clone()) {
+        // `"502, 504"`, `"502 Bad Gateway"`.
+        Lit::Str(text) => {
+            let text = text.value();
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+            return words.filter(|word| word.len() == 3).filter_map(status_of).collect();
+        }
         // Underscores, another base and a suffix are all gone in these digits.
-        Lit::Int(number) => number.base10_digits().parse().ok()?,
-        Lit::Float(number) => number.base10_digits().strip_suffix(".0")?.parse().ok()?,
-        _ => return None,
+        Lit::Int(number) if number.suffix().contains(['O', 'o']) => {
+            literal.to_string().replace(['O', 'o'], "0")
+        }
+        Lit::Int(number) => number.base10_digits().to_owned(),
+        Lit::Float(number) => match number.base10_parse::<f64>() {
+            Ok(number) => number.to_string(),
+            Err(_) => return Vec::new(),
+        },
+        _ => return Vec::new(),
     };
-    (100..=599).contains(&status).then_some(status)
+    status_of(&digits).into_iter().collect()
+}
+
+fn status_of(digits: &str) -> Option<u16> {
+    digits.parse().ok().filter(|status| (100..=599).contains(status))
 }

@@ -4,25 +4,21 @@ use proc_macro2::Ident;
 
 use crate::derive::prelude::*;
 
-use super::{
-    local::function,
-    options::{krate, unread},
-    two_roles,
-};
+use super::{Fields, local::function, options::krate, two_roles};
 
-/// Its options, and what gives its verdict. `fields` is how many it has.
+/// Its options, and what gives its verdict.
 pub(crate) fn structure(
     ident: &Ident,
-    fields: usize,
+    fields: &Fields<'_>,
     attr: &Entries<StructKey>,
     diag: &mut Diagnostics,
 ) -> (Options, Result<Role>) {
-    let mut options = Options { krate: unread(attr, StructKey::Crate), ..Options::default() };
+    let mut options = Options::default();
     let mut whole: Option<(&Entry<StructKey>, Result<Role>)> = None;
     for entry in &attr.list {
         let role = match entry.key {
             StructKey::Crate => {
-                options.krate = krate(entry, diag).map(Some);
+                options.krate = krate(entry, diag).ok();
                 continue;
             }
             StructKey::Transparent => entry.flag().map(|()| Role::Transparent),
@@ -35,7 +31,10 @@ pub(crate) fn structure(
     }
     let role = match (whole, attr.complete) {
         (Some((_, role)), _) => role,
-        (None, complete) => complete.and_then(|()| Err(without_role(ident, fields, diag))),
+        // A role on the field is told there.
+        (None, complete) => complete
+            .and(fields.misplaced.map_or(Ok(()), Err))
+            .and_then(|()| Err(without_role(ident, fields.list.len(), diag))),
     };
     (options, role)
 }

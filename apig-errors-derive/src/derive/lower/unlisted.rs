@@ -8,15 +8,21 @@ use proc_macro2::TokenTree;
 
 use crate::derive::prelude::*;
 
-use super::{VariantAttr, modifiers::Modifiers, word::choices};
+use super::{VariantAttr, code::by_number, modifiers::Modifiers, word::choices};
 
 /// The claim of `unlisted = "…"`.
-pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<CodeClaim>> {
+pub(super) fn claims(
+    attr: &VariantAttr,
+    siblings: bool,
+    diag: &mut Diagnostics,
+) -> Result<Vec<CodeClaim>> {
     let modifiers = Modifiers::read(&attr.entries, diag);
     diag.now_at(attr.entry().place);
-    let raw = read(attr.entry(), &modifiers, diag);
+    let raw = read(attr.entry(), &modifiers, siblings, diag);
     let mut result = modifiers.complete();
-    if modifiers.retry.is_none() && attr.entries.complete.is_ok() {
+    // Where the code is missing, too, what to write has both.
+    let has_value = !matches!(attr.entry().value, Ok(Value::Flag));
+    if has_value && modifiers.retry.is_none() && attr.entries.complete.is_ok() {
         let line = message!(
             "`apig`: `unlisted` requires `retry`, because the table does not know the code"
         );
@@ -38,6 +44,7 @@ pub(super) fn claims(attr: &VariantAttr, diag: &mut Diagnostics) -> Result<Vec<C
 pub(super) fn read(
     entry: &Entry<VariantKey>,
     modifiers: &Modifiers<'_>,
+    siblings: bool,
     diag: &mut Diagnostics,
 ) -> Result<(String, SpanRange)> {
     const FORM: &str = "write `unlisted = \"DNS.0014\", retry = …`";
@@ -63,19 +70,22 @@ pub(super) fn read(
         let line = message!("`apig`: `unlisted` is a string such as `\"DNS.0014\"`, not `{found}`");
         return Err(diag.error(at, line.help(if_macro(tokens).unwrap_or(FORM))));
     };
-    match reject(&raw, modifiers) {
+    match reject(&raw, modifiers, siblings) {
         None => Ok((raw, at)),
         Some(message) => Err(diag.error(at, message)),
     }
 }
 
 /// Why this code cannot be `unlisted`.
-fn reject(raw: &str, modifiers: &Modifiers<'_>) -> Option<Message> {
+fn reject(raw: &str, modifiers: &Modifiers<'_>, siblings: bool) -> Option<Message> {
     let is_documented = |code: &Code| table::is_documented(*code);
+    let claimed = |code| by_number(code, siblings).unwrap_or(code);
     match Code::parse(raw) {
         Ok(code) if is_documented(&code) => {
             let line = message!("`{raw}` is documented, so it is not `unlisted`");
-            return Some(line.help(format!("write `#[apig({})]`", modifiers.as_claim_of(code))));
+            return Some(
+                line.help(format!("write `#[apig({})]`", modifiers.as_claim_of(claimed(code)))),
+            );
         }
         Ok(_) => return None,
         Err(_) => {}
@@ -91,7 +101,9 @@ fn reject(raw: &str, modifiers: &Modifiers<'_>) -> Option<Message> {
     match respelled {
         Some(code) if is_documented(&code) => {
             let line = message!("`{spelled}` is not how the documented code `{code}` is written");
-            return Some(line.help(format!("write `#[apig({})]`", modifiers.as_claim_of(code))));
+            return Some(
+                line.help(format!("write `#[apig({})]`", modifiers.as_claim_of(claimed(code)))),
+            );
         }
         Some(code) => {
             let line = message!(

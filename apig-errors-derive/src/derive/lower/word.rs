@@ -21,9 +21,17 @@ pub(super) fn read<T: Word>(
     let key = &entry.ident;
     match entry.value()? {
         Value::Equals(tokens) => one(key, tokens, all, false, diag),
-        Value::Flag | Value::List(_) => {
+        value => {
             let line = message!("`apig`: `{key}` requires one value after `=`");
-            Err(diag.error(key, line.help(format!("write `{key} = …` with {}", choices(all)))))
+            let listed = match value {
+                Value::List(group) => snippet(&group.stream()),
+                _ => String::new(),
+            };
+            let help = match all.iter().find(|known| known.to_string() == listed) {
+                Some(word) => format!("write `{key} = {word}`"),
+                None => format!("write `{key} = …` with {}", choices(all)),
+            };
+            Err(diag.error(key, line.help(help)))
         }
     }
 }
@@ -69,10 +77,11 @@ fn one<T: Word>(
         }
     }
     let written = without_spaces(&snippet_of(tokens));
-    let bare = written.rsplit(':').next().unwrap_or_default().trim_matches('"');
+    let bare = written.rsplit([':', '#']).next().unwrap_or_default().trim_matches('"');
     let meant = all.iter().map(ToString::to_string).find(|known| {
         let is_beginning = bare.len() >= 4 && known.starts_with(bare);
-        is_beginning || suggest::is_near_miss(bare, known)
+        // One letter is the opposite, too: `!Never`.
+        !written.contains('!') && (is_beginning || suggest::is_near_miss(bare, known))
     });
     let verb = if is_listed { "takes" } else { "is" };
     let line = message!("`apig`: `{key}` {verb} {}, not `{written}`", choices(all));
@@ -83,5 +92,6 @@ fn one<T: Word>(
             format!("did you mean `{key} = {meant}`?")
         }
     });
+    let help = help.or_else(|| table::key_for_word(bare).filter(|_| !is_listed));
     Err(diag.error(SpanRange::of(tokens), line.maybe_help(help)))
 }

@@ -1,10 +1,15 @@
 //! From an attribute's tokens to its items, `key`, `key = value` or `key(…)`, recovering at commas, so
 //! that one typo does not hide the next.
 
-use proc_macro2::{Delimiter, Ident, Literal, Punct, Spacing, TokenTree};
-use syn::{Attribute, Lit, Meta};
+use proc_macro2::{Delimiter, Ident, TokenTree};
+use syn::{Attribute, Meta};
 
 use crate::derive::prelude::*;
+
+use super::{
+    extent::{begins_item, comma, value_len},
+    instead::{of_literals, with_key, without_group},
+};
 
 /// An entry whose key may be any word.
 pub(super) struct Item {
@@ -39,10 +44,17 @@ impl Items {
                     syn::MacroDelimiter::Paren(_) if !tokens.is_empty() => {
                         return parser.parse(&tokens);
                     }
-                    syn::MacroDelimiter::Paren(_) => message!("`#[apig()]` requires a key"),
-                    _ => message!("`#[apig]` takes its keys in parentheses"),
+                    syn::MacroDelimiter::Paren(_) => {
+                        message!("`#[apig()]` requires a key").help(target.example())
+                    }
+                    _ => {
+                        let line = message!("`#[apig]` takes its keys in parentheses");
+                        let keys = list_snippet(&list.tokens);
+                        let help = format!("write `#[apig({keys})]`");
+                        line.help(if tokens.is_empty() { target.example() } else { &help })
+                    }
                 };
-                parser.error(attr, line.help(target.example()));
+                parser.error(attr, line);
                 parser.skip(&tokens);
             }
             Meta::Path(_) => {
@@ -50,24 +62,16 @@ impl Items {
                 parser.error(attr, line.help(target.example()));
             }
             Meta::NameValue(pair) => {
-                let code = match &pair.value {
-                    syn::Expr::Lit(literal) if target == Target::Variant => Some(&literal.lit),
+                let help = match &pair.value {
+                    syn::Expr::Lit(literal) => with_key(&literal.lit, target),
                     _ => None,
                 };
                 let line = message!("expected `#[apig(…)]`, found `#[apig = …]`");
-                parser.error(attr, line.help(with_key(code, target)));
+                let help = help.unwrap_or_else(|| target.example().to_owned());
+                parser.error(attr, line.help(help));
             }
         }
     }
-}
-
-/// What to write where a literal is in place of a key.
-fn with_key(literal: Option<&Lit>, target: Target) -> String {
-    let help = match literal {
-        Some(Lit::Str(text)) => table::key_for_string(&text.value()),
-        _ => None,
-    };
-    help.unwrap_or_else(|| target.example().to_owned())
 }
 
 struct Parser<'p> {
@@ -92,8 +96,14 @@ impl Parser<'_> {
                 {
                     self.path_key(rest)
                 }
-                TokenTree::Ident(first) if is_punct(after.first(), '-') => {
+                TokenTree::Ident(first)
+                    if is_punct(after.first(), '-')
+                        && matches!(after.get(1), Some(TokenTree::Ident(_))) =>
+                {
                     self.hyphenated_key(first, rest)
+                }
+                TokenTree::Ident(_) if is_punct(after.first(), '.') && self.bare_code(rest) => {
+                    self.skip_item(rest)
                 }
                 TokenTree::Ident(key) => {
                     let (value, after) = self.value(key, after);
@@ -104,10 +114,23 @@ impl Parser<'_> {
                     self.error(token, message!("`apig`: expected a key before this comma"));
                     after
                 }
-                TokenTree::Literal(literal) => self.bare_values(literal, rest),
+                TokenTree::Literal(_) => self.bare_values(rest),
+                TokenTree::Punct(hash)
+                    if hash.as_char() == '#' && matches!(after, [TokenTree::Group(_), ..]) =>
+                {
+                    // A doc comment is an attribute, too.
+                    let line =
+                        message!("`apig`: expected a key, found an attribute or a doc comment");
+                    self.error(
+                        SpanRange::of(&rest[..2]),
+                        line.help("write it before `#[apig(…)]`"),
+                    );
+                    &after[1..]
+                }
                 other => {
                     let found = snippet(other);
-                    self.error(token, message!("`apig`: expected a key, found `{found}`"));
+                    let line = message!("`apig`: expected a key, found `{found}`");
+                    self.error(token, line.maybe_help(without_group(other, self.target)));
                     self.skip_item(after)
                 }
             };
@@ -115,21 +138,30 @@ impl Parser<'_> {
     }
 
     /// Reports `"…"` or `"…", "…"` in place of a key.
-    fn bare_values<'t>(&mut self, first: &Literal, rest: &'t [TokenTree]) -> &'t [TokenTree] {
+    fn bare_values<'t>(&mut self, rest: &'t [TokenTree]) -> &'t [TokenTree] {
         let is_literal = |at: usize| matches!(rest.get(at), Some(TokenTree::Literal(_)));
         let mut len = 1;
         while is_punct(rest.get(len), ',') && is_literal(len + 1) {
             len += 2;
         }
         let (values, after) = rest.split_at(len);
-        let help = match self.items.found.last() {
-            None if len > 1 => Some(several_values("code", values)),
-            before => several_with(before, values),
-        };
-        let help = help.unwrap_or_else(|| with_key(Some(&Lit::new(first.clone())), self.target));
-        let line = message!("`apig`: expected a key, found `{first}`");
+        let help = of_literals(self.items.found.last(), values, self.target);
+        let line = message!("`apig`: expected a key, found `{}`", snippet(&rest[0]));
         self.error(SpanRange::of(values), line.help(help));
         self.skip_item(after)
+    }
+
+    /// Reports `APIG.0308` without quotes in place of a key, where it is that.
+    fn bare_code(&mut self, tokens: &[TokenTree]) -> bool {
+        let written = &tokens[..comma(tokens)];
+        let found = dense_snippet(written);
+        let help = table::key_for_string(&found).filter(|_| self.target == Target::Variant);
+        let is_code = help.is_some();
+        if is_code {
+            let line = message!("`apig`: expected a key, found `{found}`");
+            self.error(SpanRange::of(written), line.maybe_help(help));
+        }
+        is_code
     }
 
     /// Reports `request-id`, and skips its item.
@@ -145,7 +177,8 @@ impl Parser<'_> {
         }
         let line = message!("`apig`: expected a key, found `{}`", words.join("-"));
         let meant = words.join("_");
-        self.error(SpanRange::of(&tokens[..len]), line.help(format!("write `{meant}`")));
+        let key = self.target.meant(&meant).unwrap_or(&meant);
+        self.error(SpanRange::of(&tokens[..len]), line.help(format!("write `{key}`")));
         self.items.skipped.push(meant);
         self.skip_item(&tokens[len..])
     }
@@ -177,7 +210,7 @@ impl Parser<'_> {
                 (Ok(Value::List(group.clone())), &tokens[1..])
             }
             token if is_punct(token, ',') => (Ok(Value::Flag), tokens),
-            token if is_punct(token, '=') => match value_len(&tokens[1..]) {
+            token if is_punct(token, '=') => match value_len(&tokens[1..], self.target) {
                 0 => {
                     let line = message!("`apig`: expected a value after `{key} =`");
                     let help = keys::example(key);
@@ -189,16 +222,22 @@ impl Parser<'_> {
                 }
             },
             _ if begins_item(tokens) => (Ok(Value::Flag), tokens),
+            token if is_punct(token, ';') => (Ok(Value::Flag), tokens),
+            // The key alone is told.
+            _ if !self.target.names().contains(&unraw(key).as_str()) => {
+                (Ok(Value::Flag), self.skip_to_comma(tokens))
+            }
             Some(token) => {
                 let found = snippet(token);
-                let line =
-                    message!("`apig`: expected `=`, `(` or a comma after `{key}`, found `{found}`");
+                let takes_value = self.target != Target::Field && keys::takes_value(key);
+                let expected = if takes_value { "`=`, `(` or a comma" } else { "a comma" };
+                let line = message!("`apig`: expected {expected} after `{key}`, found `{found}`");
                 let line = match token {
                     TokenTree::Literal(_) => line.help(format!("write `{key} = {found}`")),
-                    TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-                        line.help(format!("write `{key}({})`", list_snippet(group)))
+                    TokenTree::Group(group) if takes_value => {
+                        line.help(format!("write `{key}({})`", list_snippet(&group.stream())))
                     }
-                    TokenTree::Punct(_) => line.help(format!("write `{key} = …`")),
+                    TokenTree::Punct(_) if takes_value => line.help(format!("write `{key} = …`")),
                     _ => line,
                 };
                 (Err(self.error(token, line)), self.skip_to_comma(tokens))
@@ -215,14 +254,17 @@ impl Parser<'_> {
         let several = || Some(format!("for several write `{}`", keys::list_form(&unraw(key))?));
         let help = match token {
             _ if is_punct(Some(token), ';') => Some("write a comma instead of `;`".to_owned()),
-            TokenTree::Literal(_) => several(),
-            _ if is_punct(Some(token), '|') => several(),
+            TokenTree::Literal(_) | TokenTree::Punct(_) => several(),
             _ => None,
         };
         let found = snippet(token);
         let line = message!("`apig`: expected a comma between `{key}` and `{found}`");
         self.error(token, line.maybe_help(help));
-        if begins_item(tokens) { tokens } else { self.skip_item(tokens) }
+        match token {
+            _ if begins_item(tokens) => tokens,
+            _ if is_punct(Some(token), ';') => &tokens[1..],
+            _ => self.skip_item(tokens),
+        }
     }
 
     /// Skips up to the next comma.
@@ -244,56 +286,4 @@ impl Parser<'_> {
         });
         self.items.skipped.extend(words);
     }
-}
-
-/// Whether an item may begin here: a word before `=`, `(`, `,` or the end.
-fn begins_item(tokens: &[TokenTree]) -> bool {
-    matches!(tokens.first(), Some(TokenTree::Ident(_)))
-        && match tokens.get(1) {
-            None => true,
-            Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
-            next => is_punct(next, '=') || is_punct(next, ','),
-        }
-}
-
-/// How many tokens are before the next comma.
-fn comma(tokens: &[TokenTree]) -> usize {
-    tokens.iter().position(|token| is_punct(Some(token), ',')).unwrap_or(tokens.len())
-}
-
-/// How many tokens the value takes: a sign with its number, a range, a path, a macro call, or one.
-fn value_len(tokens: &[TokenTree]) -> usize {
-    match tokens {
-        [] => 0,
-        [TokenTree::Punct(comma), ..] if comma.as_char() == ',' => 0,
-        [TokenTree::Punct(_), TokenTree::Literal(_), ..] => 2,
-        // `500..=504`.
-        [TokenTree::Literal(_), dot, ..] if is_punct(Some(dot), '.') => comma(tokens),
-        [TokenTree::Ident(_) | TokenTree::Punct(_), ..] => {
-            // Up to the comma, unless an item begins where one is missing.
-            let begins = |at: &usize| {
-                begins_item(&tokens[*at..]) && !matches!(tokens[*at - 1], TokenTree::Punct(_))
-            };
-            let end = comma(tokens);
-            (1..end).find(begins).unwrap_or(end)
-        }
-        _ => 1,
-    }
-}
-
-/// What to write for `code = "…", "…"`, where several values follow `=`.
-fn several_with(before: Option<&Item>, values: &[TokenTree]) -> Option<String> {
-    let Item { ident, value: Ok(Value::Equals(first)), .. } = before? else { return None };
-    let name = ident.to_string();
-    keys::list_form(&name)?;
-    let mut all = first.clone();
-    all.push(TokenTree::Punct(Punct::new(',', Spacing::Alone)));
-    all.extend_from_slice(values);
-    Some(several_values(&name, &all))
-}
-
-/// What to write for these values, with something between them, after one key.
-fn several_values(name: &str, values: &[TokenTree]) -> String {
-    let values: Vec<String> = values.iter().step_by(2).map(snippet).collect();
-    format!("for several write `{name}({})`", values.join(", "))
 }

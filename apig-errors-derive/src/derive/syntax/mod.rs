@@ -1,8 +1,10 @@
 //! From tokens to entries: which attributes are this derive's, and which key each entry has.
 
+mod extent;
+mod instead;
 mod items;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenTree};
 use syn::Attribute;
 
 use crate::derive::prelude::*;
@@ -32,8 +34,10 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
     let mut misspelled: Vec<K> = skipped.iter().flat_map(|word| keys::suggestions(word)).collect();
     let mut list: Vec<Entry<K>> = Vec::new();
     let mut misplaced = None;
-    let is_variants = |ident: &Ident| {
-        K::TARGET == Target::Field && Target::Variant.names().contains(&unraw(ident).as_str())
+    let is_variants = |ident: &Ident| match K::TARGET {
+        Target::Field => Target::Variant.names().contains(&unraw(ident).as_str()),
+        Target::Enum => ident == VariantKey::Fallback.spec().name,
+        Target::Variant | Target::Struct => false,
     };
     for Item { ident, mut value, place } in found {
         diag.now_at(place);
@@ -56,9 +60,7 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
                     value = Err(reported);
                 } else if key.spec().is_flag() && !is_flag {
                     let line = message!("`apig`: `{ident}` takes no value");
-                    value =
-                        Err(diag
-                            .error(&ident, line.help(format!("write `{ident}` without a value"))));
+                    value = Err(diag.error(&ident, line.help(without_value(&ident, &value))));
                 }
                 let entry = Entry { key, ident, value, place };
                 complete = complete.and(entry.flag());
@@ -79,6 +81,27 @@ fn one_more<K: Key>(name: &str, before: Option<&Entry<K>>) -> Option<String> {
     let Entry { ident, value: Ok(Value::Equals(tokens)), .. } = before? else { return None };
     (ident == VariantKey::Code.spec().name)
         .then(|| format!("write `code({}, {name})`", snippet_of(tokens)))
+}
+
+/// What to write for a flag with a value.
+fn without_value(flag: &Ident, value: &Result<Value>) -> String {
+    let tokens = match value {
+        Ok(Value::Equals(tokens)) => tokens.clone(),
+        Ok(Value::List(group)) => flatten_groups(group.stream()),
+        _ => Vec::new(),
+    };
+    let is_status =
+        |token: &TokenTree| matches!(token, TokenTree::Literal(_)) || is_punct(Some(token), ',');
+    match tokens.as_slice() {
+        [TokenTree::Ident(no)] if no == "false" => "remove it".to_owned(),
+        [TokenTree::Literal(only)] if flag == VariantKey::NoCode.spec().name => {
+            format!("write `{flag}, status = {only}`")
+        }
+        [_, ..] if flag == VariantKey::NoCode.spec().name && tokens.iter().all(is_status) => {
+            format!("write `{flag}, status({})`", list_snippet(&tokens.into_iter().collect()))
+        }
+        _ => format!("write `{flag}` without a value"),
+    }
 }
 
 /// Reports a second use of a key, and the first.
@@ -107,8 +130,11 @@ fn key<K: Key>(ident: &Ident, before: Option<&Entry<K>>, diag: &mut Diagnostics)
         .find(|other| *other != target && other.names().contains(&bare.as_str()));
     let line = match (keys::by_synonym::<K>(&bare), elsewhere) {
         (None, Some(other)) => {
-            let line =
-                message!("`apig`: `{bare}` belongs on {}, not on {}", other.name(), target.name());
+            let or_struct =
+                other != Target::Struct && Target::Struct.names().contains(&bare.as_str());
+            let or_struct = if or_struct && target == Target::Field { " or a struct" } else { "" };
+            let (other, this) = (other.name(), target.name());
+            let line = message!("`apig`: `{bare}` belongs on {other}{or_struct}, not on {this}");
             let is_struct = target == Target::Struct;
             if is_struct { line.help("only an enum claims responses") } else { line }
         }
@@ -117,7 +143,8 @@ fn key<K: Key>(ident: &Ident, before: Option<&Entry<K>>, diag: &mut Diagnostics)
             let line = message!("`apig` has no key `{bare}` on {}", target.name());
             match table::key_for_constant(&bare).filter(|_| target == Target::Variant) {
                 Some(help) => line.help(one_more(&bare, before).unwrap_or(help)),
-                None if meant.is_empty() => line,
+                None if meant.is_empty() => line
+                    .maybe_help(table::key_for_word(&bare).filter(|_| target == Target::Variant)),
                 None => {
                     let meant = quoted_list(meant.iter().map(|key| key.spec().name), "or");
                     line.help(format!("did you mean {meant}?"))

@@ -127,7 +127,10 @@ pub fn respell(text: &str) -> Option<Code> {
             matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
         if character.is_whitespace()
             || is_invisible
-            || matches!(character, '.' | '-' | '_' | ':' | '\u{ff0e}' | '\u{3002}')
+            || matches!(
+                character,
+                '.' | '-' | '_' | ':' | '/' | '\u{2024}' | '\u{ff0e}' | '\u{3002}'
+            )
         {
             continue;
         }
@@ -290,6 +293,9 @@ mod tests {
             "APIG.03O8",
             "apig.o308",
             "APIG:0308",
+            "APIG/0308",
+            // One dot of a leader.
+            "APIG\u{2024}0308",
         ] {
             assert_eq!(respell(text), Some(Code::APIG_0308), "{text}");
         }

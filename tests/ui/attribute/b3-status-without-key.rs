@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(code = "APIG.0201", 502)]
+    BackendDown,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use apig_errors::ApigRetryable;
+
+#[derive(ApigRetryable)]
+enum Error {
+    #[apig(no_code(502, 503))]
+    Proxy,
+}
+
+fn main() {}
