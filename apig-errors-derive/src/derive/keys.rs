@@ -5,80 +5,9 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::Type;
 
-use crate::derive::{
-    diagnostic::quoted_list,
-    tokens::{unraw, without_spaces},
-};
+use crate::derive::tokens::{unraw, without_spaces};
 
-/// What an attribute is on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Target {
-    Enum,
-    Struct,
-    Variant,
-    Field,
-}
-
-impl Target {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Enum => "an enum",
-            Self::Struct => "a struct",
-            Self::Variant => "a variant",
-            Self::Field => "a field",
-        }
-    }
-
-    /// A right attribute for this target.
-    pub(crate) fn example(self) -> &'static str {
-        match self {
-            Self::Enum => {
-                "write `#[apig(siblings)]`, `#[apig(exhaustive)]` or `#[apig(crate = \"path\")]`"
-            }
-            Self::Struct => {
-                "write `#[apig(transparent)]` or `#[apig(verdict = path::to::function)]`"
-            }
-            Self::Variant => {
-                "write `#[apig(code = \"APIG.0308\")]`, `#[apig(local)]`, `#[apig(transparent)]` or `#[apig(fallback)]`"
-            }
-            Self::Field => "write `#[apig(error)]`, `#[apig(message)]` or another field key",
-        }
-    }
-
-    /// The names of its keys, in the order in which messages list them.
-    pub(crate) fn names(self) -> Vec<&'static str> {
-        match self {
-            Self::Enum => names::<EnumKey>(),
-            Self::Struct => names::<StructKey>(),
-            Self::Variant => names::<VariantKey>(),
-            Self::Field => names::<FieldKey>(),
-        }
-    }
-
-    pub(crate) fn listed(self) -> String {
-        quoted_list(self.names(), "and")
-    }
-
-    /// The key of this name, or that other crates call by it.
-    pub(crate) fn meant(self, word: &str) -> Option<&'static str> {
-        fn meant<K: Key>(word: &str) -> Option<&'static str> {
-            let mut specs = K::ALL.iter().map(|key| key.spec());
-            specs
-                .find(|spec| spec.name == word || spec.synonyms.contains(&word))
-                .map(|spec| spec.name)
-        }
-        match self {
-            Self::Enum => meant::<EnumKey>(word),
-            Self::Struct => meant::<StructKey>(word),
-            Self::Variant => meant::<VariantKey>(word),
-            Self::Field => meant::<FieldKey>(word),
-        }
-    }
-}
-
-fn names<K: Key>() -> Vec<&'static str> {
-    K::ALL.iter().map(|key| key.spec().name).collect()
-}
+pub(crate) use crate::derive::target::Target;
 
 /// A key of one target.
 pub(crate) trait Key: Copy + Eq + 'static {

@@ -13,6 +13,7 @@ pub(crate) mod plan;
 mod prelude;
 mod syntax;
 pub(crate) mod table;
+mod target;
 mod tokens;
 mod types;
 

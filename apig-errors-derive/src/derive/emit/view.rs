@@ -114,26 +114,7 @@ fn arm_view(arm: &Arm<'_>, at: &TokenStream, cx: &Cx<'_>) -> TokenStream {
             Some(Read::Window) => ("with_wait", "window"),
             Some(Read::RequestId) => ("with_request_id", "request_id"),
             None => {
-                inner = match arm.view {
-                    View::Fallback if is_boxed(field.ty) => {
-                        quote!(.forward(#rt::Field(#name).boxed_fallback()))
-                    }
-                    View::Fallback => quote!(.forward(#rt::Field(#name).fallback())),
-                    View::Judged(function) => {
-                        // A wrong result is told at the function.
-                        let at = function
-                            .segments
-                            .last()
-                            .map_or(span, |last| located_at(last.ident.span()));
-                        let verdict = quote_spanned!(at=> #function(#name));
-                        quote!(.judged(#verdict))
-                    }
-                    _ => {
-                        let name = argument(field.ty, &name);
-                        let inner = quote_spanned!(span=> #spanned::TransparentField::inner(#name));
-                        quote!(.forward(#inner))
-                    }
-                };
+                inner = forward(arm, field, &name, cx);
                 continue;
             }
         };
@@ -150,6 +131,29 @@ fn arm_view(arm: &Arm<'_>, at: &TokenStream, cx: &Cx<'_>) -> TokenStream {
     };
     let view = quote!(#at #source);
     if checks.is_empty() { view } else { quote!({ #checks #view }) }
+}
+
+/// Asks the only field, or a function about it.
+fn forward(arm: &Arm<'_>, field: &Field<'_>, name: &Ident, cx: &Cx<'_>) -> TokenStream {
+    let (rt, span) = (&cx.rt, located(field.ty));
+    match arm.view {
+        View::Fallback if is_boxed(field.ty) => {
+            quote!(.forward(#rt::Field(#name).boxed_fallback()))
+        }
+        View::Fallback => quote!(.forward(#rt::Field(#name).fallback())),
+        View::Judged(function) => {
+            // A wrong result is told at the function.
+            let last = function.segments.last();
+            let at = last.map_or(span, |last| located_at(last.ident.span()));
+            let verdict = quote_spanned!(at=> #function(#name));
+            quote!(.judged(#verdict))
+        }
+        _ => {
+            let (rt, name) = (runtime_at(span), argument(field.ty, name));
+            let inner = quote_spanned!(span=> #rt::TransparentField::inner(#name));
+            quote!(.forward(#inner))
+        }
+    }
 }
 
 fn overrides(Overrides { pairs, unlisted }: &Overrides<'_>, cx: &Cx<'_>) -> TokenStream {

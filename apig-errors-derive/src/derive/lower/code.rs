@@ -155,16 +155,21 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
             }
             None => not_documented(code, near, form),
         },
-        _ => match typed.chars().find(|c| !c.is_ascii() && typed.contains(char::is_numeric)) {
-            // Digits or a dot of another script look right.
-            Some(strange) => message!(
-                "`{spelled}` contains U+{:04X}, which no code of the gateway contains",
-                u32::from(strange)
-            ),
-            None => message!("`{spelled}` is not a code of the gateway"),
-        }
-            .help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`"),
+        _ => no_code(typed, &spelled),
     })
+}
+
+/// What is like no code at all.
+fn no_code(typed: &str, spelled: &str) -> Message {
+    // Digits or a dot of another script look right.
+    let line = match typed.chars().find(|c| !c.is_ascii() && typed.contains(char::is_numeric)) {
+        Some(strange) => message!(
+            "`{spelled}` contains U+{:04X}, which no code of the gateway contains",
+            u32::from(strange)
+        ),
+        None => message!("`{spelled}` is not a code of the gateway"),
+    };
+    line.help("the form is `APIG.` and four digits, such as `\"APIG.0308\"`")
 }
 
 /// The first line about what is nearly the code; `strange` is a character that no code has.
