@@ -113,6 +113,11 @@ fn facts_are_what_the_claims_agree_on() {
         assert_eq!(plan.facts[0].code, None, "it stands for three codes");
         assert_eq!(plan.facts[0].verdict, THROTTLED.verdict(Basis::Sibling));
     });
+    let of_another_family = claims(table(Code::APIGW_0103, TRANSIENT, &[500]));
+    planned(true, vec![(of_another_family, &[])], |plan| {
+        assert_eq!(plan.facts[0].code, Some(Code::APIGW_0103), "it stands for itself");
+        assert_eq!(plan.facts[0].verdict, TRANSIENT.verdict(Basis::Row));
+    });
 }
 
 #[test]
