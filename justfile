@@ -8,9 +8,10 @@ ci:
 test:
     cargo test --workspace --all-features
 
-# Writes every file that a test compares: read the difference before you commit it.
+# Writes every file that a test compares: read the difference before you commit it. What is made of a file that
+# was written by the same run, or compiled from it, is right after the next one.
 bless:
-    BLESS=1 cargo test --workspace --all-features
+    BLESS=1 cargo test --workspace --all-features --no-fail-fast
 
 # What the public interface is; needs a nightly and cargo-public-api.
 bless-api:

@@ -296,7 +296,7 @@ fn write_package(folder: &Path, name: &str, dependencies: &str, source: &str) ->
     Ok(())
 }
 
-/// The 70 documented pairs first, then unlisted codes; every variant with what each derive asks for, so
+/// The documented pairs first, then unlisted codes; every variant with what each derive asks for, so
 /// that the enums are the same but for the derive's own attributes.
 fn source(size: usize, shape: Shape, name: &str, derive: &str) -> String {
     let mut pairs: Vec<(String, u16)> =

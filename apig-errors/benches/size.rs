@@ -194,7 +194,7 @@ fn write_package(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// One variant for each of the 64 codes, and the fallback.
+/// One variant for each code, and the fallback.
 fn enum64() -> String {
     let mut source = String::from("#[derive(ApigRetryable)]\nenum Error {\n");
     let mut codes: Vec<_> = ROWS.iter().map(|row| row.code).collect();

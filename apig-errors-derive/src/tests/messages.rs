@@ -3,7 +3,7 @@
 //! compiler adds, the tests across the crates hold.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -91,6 +91,10 @@ pub(super) fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn every_message_is_that_of_the_ui_tests() {
+    // Those are written by the tests across the crates, which run later.
+    if env::var_os("BLESS").is_some() {
+        return;
+    }
     let mut found = Vec::new();
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui"), &mut found);
     assert!(found.len() > 200, "only {} files", found.len());

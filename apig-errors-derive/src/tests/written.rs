@@ -1,5 +1,6 @@
 //! Parts that are written in one case and not in another, where a snapshot would not show why.
 
+use apig_errors_catalog::{Code, ROWS};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -267,4 +268,23 @@ fn an_unlisted_code_that_cannot_be_read_is_no_second_role() {
         }
     ));
     assert_eq!(written.matches("compile_error!").count(), 1, "{written}");
+}
+
+/// An enum that claims every pair of the table with `exhaustive`, but for the last so many.
+fn exhaustive_but_for(last: usize) -> String {
+    let mut pairs: Vec<(Code, u16)> = ROWS.iter().map(|row| (row.code, row.status)).collect();
+    pairs.dedup();
+    let variants = pairs[..pairs.len() - last]
+        .iter()
+        .enumerate()
+        .map(|(at, (code, status))| format!("#[apig(code = \"{code}\", status({status}))] V{at},"));
+    let text = format!("#[apig(exhaustive)] enum Error {{ {} }}", variants.collect::<String>());
+    derive(text.parse().expect("the text is tokens")).to_string()
+}
+
+#[test]
+fn exhaustive_is_satisfied_by_every_pair_of_the_table_and_by_no_less() {
+    let all = exhaustive_but_for(0);
+    assert!(!all.contains("compile_error"), "{all}");
+    assert!(exhaustive_but_for(1).contains("documented pairs is not claimed"));
 }

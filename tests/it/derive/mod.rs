@@ -1,7 +1,8 @@
 mod behavior;
-mod comparison;
+pub(crate) mod comparison;
 mod conversion;
 mod coverage;
+mod everything;
 mod hygiene;
 mod misuse;
 mod snapshots;

@@ -54,11 +54,12 @@ fn table() -> String {
     source
 }
 
-/// 64 variants, one a code: the derive's enum, and its twin with everything written by hand.
+/// One variant a code: the derive's enum, and its twin with everything written by hand.
 fn conversion() -> String {
-    let mut source = String::from(
-        "//! An enum of 64 variants and a fallback, derived and by hand. Written by the test `bench_peers`.\n\n\
-         use apig_errors::{ApigError, ApigRetryable, Delivery, Family, Retry, Verdict};\n\n",
+    let mut source = format!(
+        "//! An enum of {} variants and a fallback, derived and by hand. Written by the test `bench_peers`.\n\n\
+         use apig_errors::{{ApigError, ApigRetryable, Delivery, Family, Retry, Verdict}};\n\n",
+        codes().len()
     );
     let several = |code: Code| code.rows().iter().any(|row| row.status != code.rows()[0].status);
     let name = |code: Code| format!("C{:04}", code.number());

@@ -1,5 +1,6 @@
 mod auto_traits;
 mod bench_peers;
+pub(crate) mod figures;
 mod guide;
 mod limits;
 mod pages;

@@ -61,7 +61,7 @@ fn catalog() -> String {
 fn rests_on(family: Family) -> &'static str {
     match family {
         Family::Apig => {
-            "All texts are as published. Not all 71 responses have been provoked at a gateway. The management\n\
+            "All texts are as published. Not all responses have been provoked at a gateway. The management\n\
              API, which has a table of its own, gives the numbers 1001, 1002, 1003, 1009 and 2102 other\n\
              meanings; it is not part of this one.\n"
         }
@@ -192,41 +192,12 @@ fn quoted(path: &str, page: &str) -> String {
     quoted + rest
 }
 
-/// Every key has its section, and every section shows what is refused.
+/// (That every key has its section, a test of the derive asks.)
 #[test]
-fn the_reference_has_a_section_for_each_key() {
+fn every_section_of_the_reference_shows_an_example_and_what_is_refused() {
     let page = fs::read_to_string(QUOTING[0]).expect("the reference can be read");
     let sections: Vec<&str> = page.split("\n### ").skip(1).collect();
-    let keys: Vec<&str> = sections.iter().filter_map(|one| one.split('`').nth(1)).collect();
-    assert_eq!(
-        keys,
-        [
-            "crate",
-            "siblings",
-            "exhaustive", // of the enum
-            "transparent",
-            "verdict", // of a struct
-            "code",
-            "status",
-            "retry",
-            "delivery",
-            "verdict",
-            "reason",
-            "unlisted",
-            "no_code",
-            "local",
-            "transparent",
-            "fallback", // of a variant
-            "error",
-            "code",
-            "status",
-            "message",
-            "request_id",
-            "wait",
-            "throttle",
-            "default",
-        ]
-    );
+    assert!(sections.len() >= 24, "{}", sections.len());
     for section in sections {
         let heading = section.lines().next().unwrap_or_default();
         assert!(section.contains("\n```\nuse "), "{heading}: no example");

@@ -4,14 +4,12 @@
 use std::fmt::Write as _;
 
 use apig_errors as catalog;
-use apig_errors::{Family, Row};
+use apig_errors::{Family, Row, TABLE_DATE};
+
+use super::PAGE;
 
 #[path = "../../../apig-errors/catalog/examples/compare_page/compare.rs"]
 mod compare;
-
-/// The page *Error Codes* of the gateway, updated on 2023-12-22, as text.
-const PAGE: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/apig-error-codes-2023-12-22.txt"));
 
 fn report(family: Family, page: &str) -> String {
     let page = compare::Page::read(family, page).expect("a page");
@@ -76,7 +74,7 @@ fn a_table_is_read_by_its_head_however_its_cells_are_broken() {
 #[test]
 fn a_newer_edition_shows_what_is_to_be_judged() {
     let changed = PAGE
-        .replace("Updated on 2023-12-22", "Updated on 2027-01-08")
+        .replace(&format!("Updated on {TABLE_DATE}"), "Updated on 2099-01-08")
         .replace("APIG.0203\n\nBackend timeout\n\n504", "APIG.0203\n\nThe backend timed out.\n\n504")
         .replace(
             "APIG.0401\n\n",
@@ -84,7 +82,7 @@ fn a_newer_edition_shows_what_is_to_be_judged() {
         );
     let (before, retired) = changed.split_once("APIG.2213\n\n").expect("a row");
     let (_, after) = retired.split_once("APIG.1001\n\n").expect("a row");
-    let expected = r#"the page (2027-01-08) against the table of APIG (2023-12-22):
+    let expected = r#"the page (2099-01-08) against the table of APIG (DATE):
 changed  APIG.0203 504: message
            was "Backend timeout"
            is  "The backend timed out."
@@ -100,6 +98,7 @@ added    APIG.0316 429: Too many tokens a minute (the code is new)
     }
 retired  APIG.2213 400: Lack of refresh_token (the code is not on the page)
 "#;
+    let expected = expected.replace("DATE", TABLE_DATE);
     assert_eq!(report(Family::Apig, &format!("{before}APIG.1001\n\n{after}")), expected);
 }
 
