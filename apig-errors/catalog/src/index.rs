@@ -517,6 +517,24 @@ mod tests {
         }
     }
 
+    /// The compiler computes it; a program computes the same.
+    #[test]
+    fn the_index_is_the_same_at_run_time() {
+        let said = |entry: &Entry| {
+            let verdict = (entry.retry, entry.delivery, entry.actor);
+            (entry.digits, entry.status, verdict, entry.holding, entry.differing, entry.end)
+        };
+        let (computed, count) = entries();
+        let computed: Vec<_> = computed[..count].iter().map(said).collect();
+        assert_eq!(most(), MOST);
+        assert_eq!(computed, ENTRIES.iter().map(said).collect::<Vec<_>>());
+        for (family, kept) in
+            [(Family::Apig, &APIG), (Family::Apigw, &APIGW), (Family::Apic, &APIC)]
+        {
+            assert_eq!(places(family).first, kept.first, "{family:?}");
+        }
+    }
+
     /// Whichever codes a new table holds: the search goes on until none shares a slot with another.
     #[test]
     fn every_number_has_a_slot_of_its_own_wherever_the_search_begins() {

@@ -150,3 +150,20 @@ macro_rules! __words {
 
 #[doc(inline)]
 pub use __words as words;
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString as _;
+
+    use crate::Delivery;
+
+    #[test]
+    fn what_is_no_name_is_reported_with_the_names() {
+        let error = "Perhaps".parse::<Delivery>().unwrap_err();
+        assert_eq!(error.expected(), ["NotDelivered", "MaybeDelivered"]);
+        assert_eq!(
+            error.to_string(),
+            "unknown `Delivery`, expected one of `NotDelivered`, `MaybeDelivered`"
+        );
+    }
+}
