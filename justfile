@@ -21,7 +21,7 @@ bless-api:
 mutants:
     .ci/mutants
 
-# How many lines the tests run; needs cargo-tarpaulin.
+# How many lines the tests run; needs cargo-llvm-cov.
 coverage:
     .ci/coverage
 
