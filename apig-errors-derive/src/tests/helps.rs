@@ -14,6 +14,7 @@ const PARTIAL: &[(&str, &str)] = &[
     ("b12-fallback", "two more fallbacks, which are seen when they can be read"),
     ("c1-names-with-comma", "the list takes the place of the entry before it, too"),
     ("d4-any-in-quotes", "with every status the variant needs a field for the response"),
+    ("c1-code-and-more", "one of the codes is not documented, which is told when it stands alone"),
     ("h2-word-of-another-key", "a delivery needs a class, too"),
     ("g4-snafu", "the whole attribute, which is not this derive's"),
 ];

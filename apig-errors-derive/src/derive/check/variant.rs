@@ -93,14 +93,17 @@ fn one_verdict(variant: &Variant<'_>, diag: &mut Diagnostics) -> Result<()> {
             .help("or declare one verdict for all statuses: `no_code, retry = …, reason = \"…\"`");
         return Err(diag.error(mention.written, line));
     }
-    let mut pairs = pairs.into_iter();
-    let Some((first_claim, _, first)) = pairs.next() else { return Ok(()) };
+    let Some((first_claim, _, first)) = pairs.first().copied() else { return Ok(()) };
     let (retry, outcome) = (first.outcome.retry, first.outcome);
     let differs =
         |other: Outcome| other.retry != retry || (retry != Retry::Never && other != outcome);
-    let Some((claim, mention, other)) = pairs.find(|(.., pair)| differs(pair.outcome)) else {
-        return Ok(());
+    // Of a pair that is claimed twice, that is told.
+    let is_new = |(at, (claim, _, pair)): &(usize, &(&CodeClaim, _, Pair))| {
+        let mut before = pairs[..*at].iter();
+        !before.any(|(other, _, same)| other.code == claim.code && same.status == pair.status)
     };
+    let mut others = pairs.iter().enumerate().filter(|(_, (.., pair))| differs(pair.outcome));
+    let Some((_, &(claim, mention, other))) = others.find(is_new) else { return Ok(()) };
     let describe = |outcome: Outcome| match outcome.retry {
         Retry::Never => format!("`{}`", outcome.retry),
         _ => format!("`{}`, `{}`", outcome.retry, outcome.delivery),

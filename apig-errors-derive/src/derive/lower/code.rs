@@ -145,6 +145,7 @@ fn parse(typed: &str, form: Form, context: Context) -> Either<Code, Message> {
             message!(
                 "`{spelled}` is another service's code, but `code` accepts only codes of the gateway"
             )
+            .maybe_help(of_family(typed, form))
             .help(format!("write `unlisted = \"{}\", retry = …`", escaped(typed)))
         }
         Diagnosis::NotDocumented { code, near }
@@ -194,17 +195,29 @@ pub(super) fn by_number(code: Code, siblings: bool) -> Option<Code> {
     own.filter(|own| code.rows().is_empty() || is_shared(own))
 }
 
+/// The documented code whose family may be misspelled here: `APGI.0308`.
+fn of_family(typed: &str, form: Form) -> Option<String> {
+    let (written, number) = typed.split_once('.')?;
+    let mut families = Family::ALL.iter();
+    let family = families.find(|family| suggest::is_near_miss(written, family.as_str()))?;
+    let code = Code::parse(&format!("{family}.{number}")).ok();
+    let code = code.filter(|code| table::is_documented(*code))?;
+    Some(format!("did you mean `{}`?", form.write(code)))
+}
+
 /// What is wrong with a text that holds documented codes beside other things, such as `APIG.0201 502`.
 fn holding(typed: &str, form: Form) -> Option<Message> {
     let words = typed.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
-    let documented = |word: &str| {
+    let code = |word: &str| {
         let start = word.rfind(".API").map_or(0, |dot| dot + 1);
-        let code = Code::parse(word[start..].trim_end_matches('.')).ok();
-        code.filter(|code| table::is_documented(*code))
+        Code::parse(word[start..].trim_end_matches('.')).ok()
     };
     let mut codes: Vec<Code> =
-        words.filter_map(documented).filter(|code| code.to_string() != typed).collect();
+        words.filter_map(code).filter(|code| code.to_string() != typed).collect();
     codes.dedup();
+    if !codes.iter().any(|code| table::is_documented(*code)) {
+        return None;
+    }
     let written: Vec<String> = codes.iter().map(|code| form.write(*code)).collect();
     let typed = escaped(typed);
     match (codes.as_slice(), written.join(", ")) {

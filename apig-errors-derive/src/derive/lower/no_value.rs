@@ -85,7 +85,14 @@ pub(super) fn in_list(key: &str, group: &Group) -> Option<String> {
         [TokenTree::Literal(only)] => Some(format!("write `{only}`")),
         _ => values
             .iter()
-            .all(|value| !matches!(value, TokenTree::Punct(_)) || is_punct(Some(value), ','))
+            .all(|value| match value {
+                TokenTree::Punct(_) => is_punct(Some(value), ','),
+                // Codes are not listed with statuses.
+                TokenTree::Literal(value) => {
+                    (key == "code") == matches!(Lit::new(value.clone()), Lit::Str(_))
+                }
+                _ => true,
+            })
             .then(|| format!("write `{key}({})`", list_snippet(&group.stream()))),
     }
 }

@@ -50,9 +50,11 @@ pub(super) fn krate<K: Key>(entry: &Entry<K>, diag: &mut Diagnostics) -> Result<
     let [TokenTree::Literal(literal)] = tokens.as_slice() else {
         let line = message!("`apig`: `crate` is a string, not `{}`", snippet_of(tokens));
         let reported = diag.error(at, line.help(HELP));
-        // A path without its quotes is known all the same; `crate` alone may be any.
+        // A path without its quotes is known all the same; `crate` or `self` alone may be any.
         let path = Path::parse_mod_style.parse2(tokens.iter().cloned().collect());
-        return path.ok().filter(|path| !path.is_ident("crate")).ok_or(reported);
+        let is_known =
+            |path: &Path| !["crate", "self", "super"].iter().any(|any| path.is_ident(any));
+        return path.ok().filter(is_known).ok_or(reported);
     };
     let Lit::Str(path) = Lit::new(literal.clone()) else {
         let line = message!("`apig`: `crate` is a string, not `{literal}`");

@@ -78,9 +78,10 @@ fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
         ([TokenTree::Group(group)], _) if group.stream().is_empty() => {
             Some("write `status = 502` or `status(502, 504)`".to_owned())
         }
-        _ if is_range(tokens) || written.trim_matches('"').to_lowercase().ends_with("xx") => {
-            Some("name each status, such as `status(502, 504)`".to_owned())
+        _ if if_macro(tokens).is_some() => {
+            Some("macros are not expanded inside attributes: write the number itself".to_owned())
         }
+        _ if is_range(&written) => Some("name each status, such as `status(502, 504)`".to_owned()),
         (_, [only]) => Some(format!("write {only}")),
         ([TokenTree::Ident(_), ..], []) => Some("write the number of the status".to_owned()),
         (_, []) => None,
@@ -89,11 +90,11 @@ fn one(tokens: &[TokenTree]) -> Either<u16, Message> {
     Err(line.maybe_help(meant))
 }
 
-/// Whether this says which statuses by where they begin or end.
-fn is_range(tokens: &[TokenTree]) -> bool {
-    tokens.iter().any(|token| ['.', '-', '<', '!'].iter().any(|sign| is_punct(Some(token), *sign)))
-        // Not `=> 502`, whose `=` is read as that after the key.
-        || matches!(tokens, [first, second, ..] if is_punct(Some(first), '>') && is_punct(Some(second), '='))
+/// Whether this says which statuses by where they begin or end: `500..=504`, `>=500`, `!400`, `"5xx"`. Not `=> 502`,
+/// whose `=` is read as that after the key.
+fn is_range(written: &str) -> bool {
+    let class = written.trim_matches('"').to_lowercase();
+    class.ends_with("xx") || ["..", "-", "<", "!", ">="].iter().any(|sign| written.contains(sign))
 }
 
 /// Formats `502, 504`.

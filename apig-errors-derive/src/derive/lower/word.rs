@@ -92,6 +92,6 @@ fn one<T: Word>(
             format!("did you mean `{key} = {meant}`?")
         }
     });
-    let help = help.or_else(|| table::key_for_word(bare).filter(|_| !is_listed));
+    let help = help.or_else(|| table::key_for_word(bare).filter(|_| !is_listed && bare != "any"));
     Err(diag.error(SpanRange::of(tokens), line.maybe_help(help)))
 }

@@ -8,38 +8,53 @@ use crate::derive::prelude::*;
 
 use super::items::Item;
 
-/// What to write where a literal is in place of a key, or a quoted key.
-pub(super) fn with_key(literal: &Lit, target: Target) -> Option<String> {
-    let Lit::Str(text) = literal else { return None };
-    let text = text.value();
-    match target.meant(&text) {
-        Some(key) => Some(format!("write `#[apig({key})]`")),
-        None => table::key_for_string(&text).filter(|_| target == Target::Variant),
-    }
+/// What to write for `#[apig = "…"]`.
+pub(super) fn of_literal(literal: &Lit, target: Target) -> Option<String> {
+    let key = quoted_key(literal, target).map(|key| format!("write `#[apig({key})]`"));
+    key.or_else(|| quoted_code(literal, target))
 }
 
 /// What to write for `"…", "…"` in place of a key; `before` is the item before them.
 pub(super) fn of_literals(before: Option<&Item>, values: &[TokenTree], target: Target) -> String {
-    let Some(TokenTree::Literal(first)) = values.first() else {
-        return target.example().to_owned();
-    };
-    let first = Lit::new(first.clone());
-    let is_list = || {
-        matches!(&first, Lit::Str(text) if table::key_for_string(&text.value()).is_some())
-            .then(|| VariantKey::Code.spec().name)
-            .or_else(|| matches!(first, Lit::Int(_)).then(|| VariantKey::Status.spec().name))
-            .filter(|_| target == Target::Variant)
-    };
-    let several = is_list().and_then(|name| match before {
-        Some(before) if before.ident == name => several_with(before, values),
-        _ if name == VariantKey::Status.spec().name => match values {
-            [only] => Some(format!("write `status = {}`", snippet(only))),
-            _ => Some(several_values(name, values)),
-        },
-        None if values.len() > 1 => Some(several_values(name, values)),
+    let literals = values.iter().filter_map(|token| match token {
+        TokenTree::Literal(literal) => Some(Lit::new(literal.clone())),
         _ => None,
     });
-    several.or_else(|| with_key(&first, target)).unwrap_or_else(|| target.example().to_owned())
+    let literals: Vec<Lit> = literals.collect();
+    let are = |kind: &dyn Fn(&Lit) -> bool| target == Target::Variant && literals.iter().all(kind);
+    let code = VariantKey::Code.spec().name;
+    let status = VariantKey::Status.spec().name;
+    let several = if are(&|literal| quoted_code(literal, target).is_some()) {
+        match before {
+            Some(before) if before.ident == code => several_with(before, values),
+            None if literals.len() > 1 => Some(several_values(code, values)),
+            _ => None,
+        }
+    } else if are(&|literal| matches!(literal, Lit::Int(_))) {
+        match (before, values) {
+            (Some(before), _) if before.ident == status => several_with(before, values),
+            (_, [only]) => Some(format!("write `status = {}`", snippet(only))),
+            _ => Some(several_values(status, values)),
+        }
+    } else {
+        None
+    };
+    let first = literals.first();
+    let key = || Some(format!("write `{}`", quoted_key(first?, target)?));
+    let code = || quoted_code(first?, target);
+    several.or_else(key).or_else(code).unwrap_or_else(|| target.example().to_owned())
+}
+
+/// The key that is in this string.
+fn quoted_key(literal: &Lit, target: Target) -> Option<&'static str> {
+    let Lit::Str(text) = literal else { return None };
+    target.meant(&text.value())
+}
+
+/// What to write for a string that may be a code.
+fn quoted_code(literal: &Lit, target: Target) -> Option<String> {
+    let Lit::Str(text) = literal else { return None };
+    table::key_for_string(&text.value()).filter(|_| target == Target::Variant)
 }
 
 /// What to write for `(code = "…")` or `("…", "…")` in place of an item.

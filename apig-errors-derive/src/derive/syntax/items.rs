@@ -8,7 +8,7 @@ use crate::derive::prelude::*;
 
 use super::{
     extent::{begins_item, comma, value_len},
-    instead::{of_literals, with_key, without_group},
+    instead::{of_literal, of_literals, without_group},
 };
 
 /// An entry whose key may be any word.
@@ -63,7 +63,7 @@ impl Items {
             }
             Meta::NameValue(pair) => {
                 let help = match &pair.value {
-                    syn::Expr::Lit(literal) => with_key(&literal.lit, target),
+                    syn::Expr::Lit(literal) => of_literal(&literal.lit, target),
                     _ => None,
                 };
                 let line = message!("expected `#[apig(…)]`, found `#[apig = …]`");
@@ -221,12 +221,12 @@ impl Parser<'_> {
                     (Ok(Value::Equals(value.to_vec())), after)
                 }
             },
-            _ if begins_item(tokens) => (Ok(Value::Flag), tokens),
             token if is_punct(token, ';') => (Ok(Value::Flag), tokens),
             // The key alone is told.
             _ if !self.target.names().contains(&unraw(key).as_str()) => {
                 (Ok(Value::Flag), self.skip_to_comma(tokens))
             }
+            _ if begins_item(tokens) => (Ok(Value::Flag), tokens),
             Some(token) => {
                 let found = snippet(token);
                 let takes_value = self.target != Target::Field && keys::takes_value(key);
@@ -235,7 +235,11 @@ impl Parser<'_> {
                 let line = match token {
                     TokenTree::Literal(_) => line.help(format!("write `{key} = {found}`")),
                     TokenTree::Group(group) if takes_value => {
-                        line.help(format!("write `{key}({})`", list_snippet(&group.stream())))
+                        let list = list_snippet(&group.stream());
+                        line.help(match keys::list_form(&unraw(key)) {
+                            Some(_) => format!("write `{key}({list})`"),
+                            None => format!("write `{key} = {list}`"),
+                        })
                     }
                     TokenTree::Punct(_) if takes_value => line.help(format!("write `{key} = …`")),
                     _ => line,

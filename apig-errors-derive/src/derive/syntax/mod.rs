@@ -5,7 +5,7 @@ mod instead;
 mod items;
 
 use proc_macro2::{Ident, TokenTree};
-use syn::Attribute;
+use syn::{Attribute, Lit};
 
 use crate::derive::prelude::*;
 
@@ -60,7 +60,12 @@ pub(crate) fn entries<K: Key>(attrs: &[Attribute], diag: &mut Diagnostics) -> En
                     value = Err(reported);
                 } else if key.spec().is_flag() && !is_flag {
                     let line = message!("`apig`: `{ident}` takes no value");
-                    value = Err(diag.error(&ident, line.help(without_value(&ident, &value))));
+                    let help = without_value(&ident, &value);
+                    value = Err(diag.error(&ident, line.help(&help)));
+                    if help == REMOVE {
+                        complete = complete.and(value.map(drop));
+                        continue;
+                    }
                 }
                 let entry = Entry { key, ident, value, place };
                 complete = complete.and(entry.flag());
@@ -83,6 +88,9 @@ fn one_more<K: Key>(name: &str, before: Option<&Entry<K>>) -> Option<String> {
         .then(|| format!("write `code({}, {name})`", snippet_of(tokens)))
 }
 
+/// What to do with a flag that is not meant.
+const REMOVE: &str = "remove it";
+
 /// What to write for a flag with a value.
 fn without_value(flag: &Ident, value: &Result<Value>) -> String {
     let tokens = match value {
@@ -90,11 +98,13 @@ fn without_value(flag: &Ident, value: &Result<Value>) -> String {
         Ok(Value::List(group)) => flatten_groups(group.stream()),
         _ => Vec::new(),
     };
-    let is_status =
-        |token: &TokenTree| matches!(token, TokenTree::Literal(_)) || is_punct(Some(token), ',');
+    let is_status = |token: &TokenTree| match token {
+        TokenTree::Literal(literal) => matches!(Lit::new(literal.clone()), Lit::Int(_)),
+        _ => is_punct(Some(token), ','),
+    };
     match tokens.as_slice() {
-        [TokenTree::Ident(no)] if no == "false" => "remove it".to_owned(),
-        [TokenTree::Literal(only)] if flag == VariantKey::NoCode.spec().name => {
+        [TokenTree::Ident(no)] if no == "false" => REMOVE.to_owned(),
+        [only] if flag == VariantKey::NoCode.spec().name && is_status(only) => {
             format!("write `{flag}, status = {only}`")
         }
         [_, ..] if flag == VariantKey::NoCode.spec().name && tokens.iter().all(is_status) => {
