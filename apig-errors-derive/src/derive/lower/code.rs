@@ -209,8 +209,9 @@ fn of_family(typed: &str, form: Form) -> Option<String> {
 fn holding(typed: &str, form: Form) -> Option<Message> {
     let words = typed.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
     let code = |word: &str| {
-        let start = word.rfind(".API").map_or(0, |dot| dot + 1);
-        Code::parse(word[start..].trim_end_matches('.')).ok()
+        let word = word[word.rfind(".API").map_or(0, |dot| dot + 1)..].trim_end_matches('.');
+        let names_family = word.len() > 4 && word[..3].eq_ignore_ascii_case("API");
+        suggest::respell(word).filter(|_| names_family)
     };
     let mut codes: Vec<Code> =
         words.filter_map(code).filter(|code| code.to_string() != typed).collect();
