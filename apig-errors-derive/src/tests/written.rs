@@ -1,7 +1,7 @@
 //! Parts that are written in one case and not in another, where a snapshot would not show why.
 
 use apig_errors_catalog::{Code, ROWS};
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::derive::derive;
@@ -220,6 +220,66 @@ fn what_mentions_the_enum_is_not_bounded() {
     assert!(bounds(quote!(Box<Inner<T>>)));
     assert!(!bounds(quote!(Box<Error<T>>)));
     assert!(!bounds(quote!(Pair<Self, T>)));
+}
+
+/// As `macro_rules!` leaves what it puts in.
+fn invisible(tokens: TokenStream) -> TokenTree {
+    Group::new(Delimiter::None, tokens).into()
+}
+
+#[test]
+fn what_macro_rules_puts_in_is_read_as_if_it_were_written_there() {
+    let (code, class, ty) = (
+        invisible(quote!("APIG.0308")),
+        invisible(quote!(Never)),
+        invisible(quote!(Box<ApigError>)),
+    );
+    let written = written(quote!(
+        enum Error {
+            #[apig(code = #code, retry = #class, reason = "a limit that lasts")]
+            A,
+            #[apig(fallback)]
+            Other(#ty),
+        }
+    ));
+    assert!(!written.contains("compile_error!"), "{written}");
+    assert!(written.contains("BoxedFallbackField"), "{written}");
+}
+
+#[test]
+fn a_string_is_shown_with_its_spaces() {
+    let output = derive(quote!(
+        enum Error {
+            #[apig(local, retry = "back off")]
+            A,
+        }
+    ));
+    assert!(output.to_string().contains("not `\\\"back off\\\"`"), "{output}");
+}
+
+/// The compiler would propose a bound by a trait that is hidden.
+#[test]
+fn a_type_parameter_under_a_key_is_reported_by_the_derive() {
+    for ty in [quote!(T), quote!(&'a T), quote!(Option<&'a T>), quote!(Box<T>)] {
+        let written = written(quote!(
+            enum Error<'a, T> {
+                #[apig(code = "APIG.0308")]
+                A(#[apig(message)] #ty),
+            }
+        ));
+        assert_eq!(written.matches("compile_error!").count(), 1, "{ty}: {written}");
+    }
+}
+
+#[test]
+fn a_fallback_that_is_a_type_parameter_is_bounded_by_its_conversion() {
+    let written = written(quote!(
+        enum Error<T> {
+            #[apig(fallback)]
+            Other(T),
+        }
+    ));
+    assert_eq!(written.matches("T:__apig::FallbackField").count(), 2, "{written}");
 }
 
 /// As the compiler reads them, so that messages come in the order of the code.
