@@ -250,11 +250,11 @@ fn what_macro_rules_puts_in_is_read_as_if_it_were_written_there() {
 fn a_string_is_shown_with_its_spaces() {
     let output = derive(quote!(
         enum Error {
-            #[apig(local, retry = "back off")]
+            #[apig(local, retry = "back, off")]
             A,
         }
     ));
-    assert!(output.to_string().contains("not `\\\"back off\\\"`"), "{output}");
+    assert!(output.to_string().contains("not `\\\"back, off\\\"`"), "{output}");
 }
 
 /// The compiler would propose a bound by a trait that is hidden.
