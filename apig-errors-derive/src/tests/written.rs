@@ -205,6 +205,19 @@ fn an_override_that_cannot_be_read_says_nothing_of_the_verdict() {
     assert_eq!(written.matches("compile_error!").count(), 1, "{written}");
 }
 
+/// The other one needs it.
+#[test]
+fn an_override_that_changes_one_of_two_pairs_requires_a_reason() {
+    let written = written(quote!(
+        enum Error {
+            #[apig(code = "APIG.0201", status(400, 502), retry = Backoff)]
+            A(#[apig(error)] ApigError),
+        }
+    ));
+    assert!(written.contains("soitrequiresa`reason`"), "{written}");
+    assert!(written.contains("changesnothingfor`APIG.0201`withstatus502"), "{written}");
+}
+
 /// It would be proved by itself, without end.
 #[test]
 fn what_mentions_the_enum_is_not_bounded() {
