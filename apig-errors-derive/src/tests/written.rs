@@ -218,6 +218,31 @@ fn an_override_that_changes_one_of_two_pairs_requires_a_reason() {
     assert!(written.contains("changesnothingfor`APIG.0201`withstatus502"), "{written}");
 }
 
+/// One of the two is enough.
+#[test]
+fn a_delivery_of_what_is_never_retried_is_all_that_is_told() {
+    let written = written(quote!(
+        enum Error {
+            #[apig(code = "APIG.0302", retry = Never, delivery = NotDelivered, reason = "it is a refusal")]
+            A,
+        }
+    ));
+    assert!(written.contains("whatisneverretriedhasno`delivery`"), "{written}");
+    assert_eq!(written.matches("compile_error!").count(), 1, "{written}");
+}
+
+#[test]
+fn where_a_comma_is_missing_after_a_flag_the_next_value_is_read() {
+    let written = written(quote!(
+        enum Error {
+            #[apig(local retry = Sometimes)]
+            A,
+        }
+    ));
+    assert!(written.contains("expectedacommabetween`local`and`retry`"), "{written}");
+    assert!(written.contains("not`Sometimes`"), "{written}");
+}
+
 /// It would be proved by itself, without end.
 #[test]
 fn what_mentions_the_enum_is_not_bounded() {
