@@ -44,6 +44,7 @@ const _: () = {
             __apig_core::compile_error! {
                 "field 0 of `Timeout` has no `apig` key, so the conversion cannot fill it\nhelp: add `#[apig(default)]`, or a key for what the response says\nhelp: the keys of a field are `error`, `code`, `status`, `message`, `request_id`, `wait`, `throttle` and `default`"
             }
+            __apig::Mapping::new("Error", &[], __apig::Option::None, false)
         };
     }
 };

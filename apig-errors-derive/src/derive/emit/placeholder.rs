@@ -43,9 +43,14 @@ pub(crate) fn placeholder(
     let errors = if matches!(item.data, Data::Struct(_)) {
         self::errors(errors)
     } else {
-        // A constant that looks at the claims is not evaluated, and so not reported, where they are errors.
-        let errors = braces(errors);
-        let mapping = quote!(const MAPPING: #rt::Mapping = #errors;);
+        // A constant that looks at the claims is not evaluated, and so not reported, where errors are beside them.
+        let name = unraw(&item.ident);
+        let mapping = quote! {
+            const MAPPING: #rt::Mapping = {
+                #errors
+                #rt::Mapping::new(#name, &[], #rt::Option::None, false)
+            };
+        };
         let claims = implement(item, &quote!(#rt::ApigClaims), &[], &mapping);
         quote!(#[automatically_derived] #claims)
     };
