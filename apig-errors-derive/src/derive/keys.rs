@@ -5,7 +5,10 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::Type;
 
-use crate::derive::tokens::{unraw, without_spaces};
+use crate::derive::{
+    diagnostic::quoted_list,
+    tokens::{unraw, without_spaces},
+};
 
 pub(crate) use crate::derive::target::Target;
 
@@ -234,4 +237,38 @@ pub(crate) fn near_misses<K: Key>(word: &str) -> Vec<K> {
 /// The keys that a word may mean: what other crates call by it, or what is one typo away from it.
 pub(crate) fn suggestions<K: Key>(word: &str) -> Vec<K> {
     by_synonym(word).map_or_else(|| near_misses(word), |key| vec![key])
+}
+
+impl Target {
+    /// The names of its keys, in the order in which messages list them.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        match self {
+            Self::Enum => names::<EnumKey>(),
+            Self::Struct => names::<StructKey>(),
+            Self::Variant => names::<VariantKey>(),
+            Self::Field => names::<FieldKey>(),
+        }
+    }
+
+    pub(crate) fn listed(self) -> String {
+        quoted_list(self.names(), "and")
+    }
+
+    /// The key of this name, or that other crates call by it.
+    pub(crate) fn meant(self, word: &str) -> Option<&'static str> {
+        fn meant<K: Key>(word: &str) -> Option<&'static str> {
+            let named = K::ALL.iter().copied().find(|key| key.spec().name == word);
+            named.or_else(|| by_synonym(word)).map(|key| key.spec().name)
+        }
+        match self {
+            Self::Enum => meant::<EnumKey>(word),
+            Self::Struct => meant::<StructKey>(word),
+            Self::Variant => meant::<VariantKey>(word),
+            Self::Field => meant::<FieldKey>(word),
+        }
+    }
+}
+
+fn names<K: Key>() -> Vec<&'static str> {
+    K::ALL.iter().map(|key| key.spec().name).collect()
 }

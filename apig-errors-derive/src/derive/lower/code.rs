@@ -11,25 +11,10 @@ use quote::quote;
 
 use crate::derive::prelude::*;
 
-use super::no_value::{if_status, in_list, not_a_code, not_a_string};
-
-/// How a code was written, and so how it is suggested.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// `"APIG.0308"`.
-    String,
-    /// `APIG_0308`.
-    Name,
-}
-
-impl Form {
-    pub(super) fn write(self, code: Code) -> String {
-        match self {
-            Self::String => format!("\"{code}\""),
-            Self::Name => constant_name(code),
-        }
-    }
-}
+use super::{
+    form::Form,
+    no_value::{if_status, in_list, not_a_code, not_a_string},
+};
 
 /// What else is known where a code is.
 #[derive(Clone, Copy)]

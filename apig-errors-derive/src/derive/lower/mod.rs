@@ -3,6 +3,7 @@
 mod claim;
 mod code;
 mod fields;
+mod form;
 mod local;
 mod modifiers;
 mod no_code;

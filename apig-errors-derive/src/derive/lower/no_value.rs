@@ -6,7 +6,7 @@ use syn::Lit;
 
 use crate::derive::prelude::*;
 
-use super::code::Form;
+use super::form::Form;
 
 /// What three digits are as an HTTP status, where they are in place of a code.
 pub(super) fn if_status(digits: &str) -> Option<String> {

@@ -1,8 +1,15 @@
-//! Where the items of an attribute begin and end.
+//! The items of an attribute: what one is, and where each begins and ends.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use crate::derive::prelude::*;
+
+/// An entry whose key may be any word.
+pub(super) struct Item {
+    pub(super) ident: Ident,
+    pub(super) value: Result<Value>,
+    pub(super) place: Place,
+}
 
 /// Whether an item may begin here: a word before `=`, `(`, `,` or the end.
 pub(super) fn begins_item(tokens: &[TokenTree]) -> bool {

@@ -6,7 +6,7 @@ use syn::Lit;
 
 use crate::derive::prelude::*;
 
-use super::items::Item;
+use super::extent::Item;
 
 /// What to write for `#[apig = "…"]`.
 pub(super) fn of_literal(literal: &Lit, target: Target) -> Option<String> {

@@ -7,16 +7,9 @@ use syn::{Attribute, Meta};
 use crate::derive::prelude::*;
 
 use super::{
-    extent::{begins_item, comma, value_len},
+    extent::{Item, begins_item, comma, value_len},
     instead::{of_literal, of_literals, without_group},
 };
-
-/// An entry whose key may be any word.
-pub(super) struct Item {
-    pub(super) ident: Ident,
-    pub(super) value: Result<Value>,
-    pub(super) place: Place,
-}
 
 /// The items of some attributes.
 pub(super) struct Items {

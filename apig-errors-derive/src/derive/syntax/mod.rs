@@ -9,7 +9,7 @@ use syn::{Attribute, Lit};
 
 use crate::derive::prelude::*;
 
-use self::items::{Item, Items};
+use self::{extent::Item, items::Items};
 
 /// Hands on the entries of each attribute of this derive.
 pub(crate) fn each<K: Key>(
