@@ -6,16 +6,9 @@ use apig_errors::{Code, Delivery, Family, ROWS, Retry, Verdict};
 
 use super::{
     Case, LOOP,
+    rows::Rows,
     table::{PHF, by_match},
 };
-
-/// What the peers find under a code.
-#[derive(Clone, Copy)]
-pub(crate) struct Rows {
-    pub(crate) pairs: &'static [(u16, Retry, Delivery)],
-    /// For other statuses, where all pairs agree.
-    pub(crate) other: Option<(Retry, Delivery)>,
-}
 
 type Response = (Retry, Delivery);
 

@@ -5,6 +5,7 @@ pub(crate) mod conversion;
 mod enum64;
 pub(crate) mod lookup;
 pub(crate) mod reading;
+mod rows;
 mod table;
 
 /// One contender on one kind of input.

@@ -2,7 +2,7 @@
 
 use apig_errors::{Delivery, Retry};
 
-use super::lookup::Rows;
+use super::rows::Rows;
 
 #[rustfmt::skip]
 pub(crate) static PHF: phf::Map<&'static str, Rows> = phf::phf_map! {

@@ -38,7 +38,7 @@ fn rows(code: Code) -> String {
 fn table() -> String {
     let mut source = String::from(
         "//! The table as a perfect hash and as a `match` on text. Written by the test `bench_peers`.\n\n\
-         use apig_errors::{Delivery, Retry};\n\nuse super::lookup::Rows;\n\n",
+         use apig_errors::{Delivery, Retry};\n\nuse super::rows::Rows;\n\n",
     );
     source.push_str(
         "#[rustfmt::skip]\npub(crate) static PHF: phf::Map<&'static str, Rows> = phf::phf_map! {\n",
